@@ -1,0 +1,195 @@
+"""What a person answered to an item: typed, exact as entered, with who and when."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from au_desktop.domain.ids import PersonId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import Activity, CountRate, Distance, Dose, DoseRate, Duration
+from au_desktop.domain.roles import Role
+
+Quantity = Activity | Dose | DoseRate | CountRate | Distance | Duration
+
+DONE = "done"
+NOT_DONE = "not_done"
+SKIPPED = "skipped"
+
+
+class Reply(StrEnum):
+    """The answer to a yes/no item."""
+
+    YES = "yes"
+    NO = "no"
+    NA = "na"
+
+
+class StepPart(StrEnum):
+    """What the trainee did in one step of the work."""
+
+    OBSERVED = "observed"
+    ASSISTED = "assisted"
+    PERFORMED = "performed"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A confirm item: done, or not done."""
+
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YesNo:
+    """A yes/no item: yes, no or not applicable."""
+
+    reply: Reply
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One or several choices, by their keys, in the order of the template."""
+
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Free text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with the digits that were entered, in a plain unit such as % or mL."""
+
+    amount: Decimal
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A quantity in the unit the person used."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A date and time."""
+
+    moment: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A person, instrument or room by id, or a drug by its reference id, with the name it had when it was chosen."""
+
+    kind: str
+    label: str
+    id: UUID | None = None
+    drug_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A timer: started and stopped at these moments; running while it has no stop."""
+
+    started: Moment | None = None
+    stopped: Moment | None = None
+
+    @property
+    def running(self) -> bool:
+        """Started and not yet stopped."""
+        return self.started is not None and self.stopped is None
+
+    @property
+    def elapsed_seconds(self) -> Decimal | None:
+        """From start to stop, exact; None while one of them is missing."""
+        if self.started is None or self.stopped is None:
+            return None
+        elapsed = self.stopped.utc - self.started.utc
+        whole = elapsed.days * 86400 + elapsed.seconds
+        return Decimal(whole) + Decimal(elapsed.microseconds).scaleb(-6)
+
+
+@dataclass(frozen=True, slots=True)
+class PartTaken:
+    """The trainee's part in a step, and how far it went on the center's scale of 0 to 4, where it was rated."""
+
+    part: StepPart
+    level: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """What a formula made of earlier answers, in the item's unit."""
+
+    amount: Decimal
+    unit: str
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Passed without an answer, and why."""
+
+    reason: str = ""
+
+
+AnswerValue = (
+    Confirmed
+    | YesNo
+    | Chosen
+    | Text
+    | Number
+    | Measured
+    | At
+    | Reference
+    | Timed
+    | PartTaken
+    | Computed
+    | Skipped
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Why an unexpected answer to a critical item may stand: who decided it, in which role, and when."""
+
+    reason: str
+    by: PersonId
+    role: Role
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one item of a run.
+
+    `at` is when the answer was entered; what it says about time lies in the value.
+    """
+
+    item: str
+    value: AnswerValue
+    by: PersonId
+    at: Moment
+    note: str = ""
+    override: Override | None = None
+
+
+def answer_tokens(value: AnswerValue) -> frozenset[str]:
+    """The words that conditions and expected answers are compared with; empty for free values such as numbers."""
+    if isinstance(value, Confirmed):
+        return frozenset({DONE if value.done else NOT_DONE})
+    if isinstance(value, YesNo):
+        return frozenset({value.reply.value})
+    if isinstance(value, Chosen):
+        return frozenset(value.keys)
+    if isinstance(value, PartTaken):
+        return frozenset({value.part.value})
+    if isinstance(value, Skipped):
+        return frozenset({SKIPPED})
+    return frozenset()
