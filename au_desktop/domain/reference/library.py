@@ -1,0 +1,50 @@
+"""The whole reference data of one installation, looked up by id."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from au_desktop.domain.errors import NotFound
+from au_desktop.domain.reference.drugs import Drug
+from au_desktop.domain.reference.limits import Limit
+from au_desktop.domain.reference.nuclides import Nuclide
+from au_desktop.domain.reference.profiles import JurisdictionProfile
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Nuclides, drugs, profiles and limits, each by id in the order of the files."""
+
+    nuclides: Mapping[str, Nuclide]
+    drugs: Mapping[str, Drug]
+    profiles: Mapping[str, JurisdictionProfile]
+    limits: Mapping[str, Limit]
+
+    def nuclide(self, nuclide_id: str) -> Nuclide:
+        """The nuclide of an id such as "Lu-177"."""
+        return _found(self.nuclides, nuclide_id, "nuclide")
+
+    def drug(self, drug_id: str) -> Drug:
+        """The drug of an id."""
+        return _found(self.drugs, drug_id, "drug")
+
+    def profile(self, profile_id: str) -> JurisdictionProfile:
+        """The jurisdiction profile of an id such as "nrc-2019"."""
+        return _found(self.profiles, profile_id, "jurisdiction profile")
+
+    def limit(self, limit_id: str) -> Limit:
+        """The limit of an id."""
+        return _found(self.limits, limit_id, "limit")
+
+    def nuclide_of(self, drug: Drug) -> Nuclide:
+        """The nuclide that a drug carries."""
+        return self.nuclide(drug.nuclide_id)
+
+
+def _found(entries: Mapping[str, T], key: str, kind: str) -> T:
+    entry = entries.get(key)
+    if entry is None:
+        raise NotFound(kind, key)
+    return entry
