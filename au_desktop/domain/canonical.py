@@ -1,0 +1,93 @@
+"""Canonical JSON (RFC 8785) of plain documents: the same facts always give the same bytes, to be hashed and signed."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from au_desktop.domain.moments import Moment
+
+Document: TypeAlias = dict[str, Any]
+
+
+def canonical_bytes(document: object) -> bytes:
+    """The RFC 8785 form of a document of text, whole numbers, booleans, None, lists and objects with ASCII keys.
+
+    Floats are refused: their text differs between languages. Decimals travel as text. Within these limits the standard
+    library's sorted, compact JSON is the RFC's form; a property test holds it against a library of the RFC.
+
+    Raises:
+        TypeError: a float, a key that is not ASCII text, or another type.
+    """
+    _refuse_foreign(document)
+    return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest_of(document: object) -> bytes:
+    """SHA-256 of the canonical form, 32 bytes."""
+    return hashlib.sha256(canonical_bytes(document)).digest()
+
+
+def _refuse_foreign(value: object) -> None:
+    if value is None or isinstance(value, str | bool | int):
+        return
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            if not (isinstance(key, str) and key.isascii()):
+                message = f"a canonical key is ASCII text, not {key!r}"
+                raise TypeError(message)
+            _refuse_foreign(inner)
+        return
+    if isinstance(value, list | tuple):
+        for inner in value:
+            _refuse_foreign(inner)
+        return
+    message = f"{type(value).__name__} has no canonical form"
+    raise TypeError(message)
+
+
+def as_document(value: object) -> Any:  # noqa: ANN401 - a document holds every plain type
+    """Turn a domain value into a plain document: dataclasses by field, quantities as 'amount unit', moments as ISO text."""
+    plain = _plain(value)
+    if plain is not _NOT_PLAIN:
+        return plain
+    if isinstance(value, Mapping):
+        return {str(as_document(key)): as_document(inner) for key, inner in value.items()}
+    if isinstance(value, set | frozenset):
+        return sorted((as_document(inner) for inner in value), key=str)
+    if isinstance(value, Sequence):
+        return [as_document(inner) for inner in value]
+    return _fields(value)
+
+
+_NOT_PLAIN = object()
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - see as_document
+    if isinstance(value, Enum):
+        return _plain(value.value)
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, Moment):
+        return value.iso()
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    return _NOT_PLAIN
+
+
+def _fields(value: object) -> Any:  # noqa: ANN401 - see as_document
+    names = getattr(value, "__dataclass_fields__", None)
+    if names is None:
+        message = f"{type(value).__name__} has no document form"
+        raise TypeError(message)
+    if set(names) == {"amount", "unit"}:
+        return f"{value.amount} {as_document(value.unit)}"  # type: ignore[attr-defined]  # a quantity, by its two fields
+    return {name: as_document(getattr(value, name)) for name in names}

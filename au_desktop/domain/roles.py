@@ -1,0 +1,72 @@
+"""Who may do what: five roles and one permission table."""
+
+from enum import StrEnum
+
+from au_desktop.domain.errors import NotAllowed
+
+
+class Role(StrEnum):
+    """What a person is in the center."""
+
+    COORDINATOR = "coordinator"
+    PRECEPTOR = "preceptor"
+    RSO = "rso"
+    TRAINEE = "trainee"
+    INSPECTOR = "inspector"
+
+
+class Permission(StrEnum):
+    """One thing that a person may be allowed to do."""
+
+    READ = "read records"
+    MANAGE_PEOPLE = "add or remove people"
+    MANAGE_CENTER = "change the center's licenses, rooms, instruments and profile"
+    MANAGE_INSTRUMENTS = "change instruments and rooms"
+    MANAGE_TRAINEES = "change the roster"
+    MANAGE_SUPERVISORS = "change supervising AUs and their licenses"
+    LOG_CASES = "add or change cases"
+    FILL_CHECKLISTS = "fill checklists"
+    SIGN_PERFORMED = "sign as performed"
+    SIGN_SUPERVISED = "sign as supervised"
+    SIGN_REVIEWED = "sign as reviewed"
+    OVERRIDE_CRITICAL = "record why a critical item may be passed"
+    VOID_RECORDS = "void records"
+    IMPORT_ROSTER = "import a roster"
+    EXPORT = "export workbooks and packets"
+    BACK_UP = "make backups and restore"
+    CHECK = "check the center file"
+
+
+_EVERYONE = frozenset(Role)
+_C, _P, _R, _T = Role.COORDINATOR, Role.PRECEPTOR, Role.RSO, Role.TRAINEE
+
+PERMISSIONS: dict[Permission, frozenset[Role]] = {
+    Permission.READ: _EVERYONE,
+    Permission.MANAGE_PEOPLE: frozenset({_C, _R}),
+    Permission.MANAGE_CENTER: frozenset({_C, _R}),
+    Permission.MANAGE_INSTRUMENTS: frozenset({_C, _R}),
+    Permission.MANAGE_TRAINEES: frozenset({_C}),
+    Permission.MANAGE_SUPERVISORS: frozenset({_C, _R}),
+    Permission.LOG_CASES: frozenset({_C, _P, _T}),
+    Permission.FILL_CHECKLISTS: frozenset({_C, _P, _R, _T}),
+    Permission.SIGN_PERFORMED: frozenset({_C, _P, _R, _T}),
+    Permission.SIGN_SUPERVISED: frozenset({_P}),
+    Permission.SIGN_REVIEWED: frozenset({_R}),
+    Permission.OVERRIDE_CRITICAL: frozenset({_P, _R}),
+    Permission.VOID_RECORDS: frozenset({_C, _P, _R}),
+    Permission.IMPORT_ROSTER: frozenset({_C}),
+    Permission.EXPORT: frozenset({_C, _P, _R, Role.INSPECTOR}),
+    Permission.BACK_UP: frozenset({_C, _R}),
+    Permission.CHECK: _EVERYONE,
+}
+
+
+def may(role: Role, permission: Permission) -> bool:
+    """Whether the table allows it."""
+    return role in PERMISSIONS[permission]
+
+
+def require(role: Role, permission: Permission) -> None:
+    """Refuse with `NotAllowed` where the table does not allow it."""
+    if not may(role, permission):
+        raise NotAllowed(role.value, permission.value)

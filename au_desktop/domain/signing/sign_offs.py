@@ -1,0 +1,97 @@
+"""A sign-off: one person's signed statement about one sealed record."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from au_desktop.domain.canonical import Document
+from au_desktop.domain.ids import PersonId, RunId, SignOffId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.people import Actor
+from au_desktop.domain.roles import Permission, Role
+
+
+class Meaning(StrEnum):
+    """What a signature says."""
+
+    PERFORMED = "performed"
+    SUPERVISED = "supervised"
+    REVIEWED = "reviewed"
+    ATTESTED = "attested"
+    VERIFIED = "verified"
+    VOIDED = "voided"
+
+
+PERMISSION_TO_SIGN: dict[Meaning, Permission] = {
+    Meaning.PERFORMED: Permission.SIGN_PERFORMED,
+    Meaning.SUPERVISED: Permission.SIGN_SUPERVISED,
+    Meaning.REVIEWED: Permission.SIGN_REVIEWED,
+    Meaning.ATTESTED: Permission.SIGN_SUPERVISED,
+    Meaning.VERIFIED: Permission.SIGN_REVIEWED,
+    Meaning.VOIDED: Permission.VOID_RECORDS,
+}
+
+SEAL_FORMAT = "au-desktop/record/1"
+STATEMENT_FORMAT = "au-desktop/sign-off/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The canonical bytes of a record as they were when it was first signed; never made again."""
+
+    run_id: RunId
+    content: bytes
+    digest: bytes
+    sealed_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A signature with everything needed to check it.
+
+    `statement` is the canonical JSON that was signed: it names the record, the seal's digest, signer, role, meaning,
+    the three times and the digest of the version that the record follows.
+    """
+
+    id: SignOffId
+    run_id: RunId
+    position: int
+    signer_id: PersonId
+    signer: str
+    role: Role
+    meaning: Meaning
+    signed_at: Moment
+    statement: bytes
+    public_key: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFacts:
+    """What a statement says beside who signs it."""
+
+    run_id: RunId
+    number: int
+    kind: str
+    seal_digest: bytes
+    template_digest: str
+    event_at: Moment
+    entered_at: Moment
+    follows: bytes | None = None
+
+
+def statement_document(facts: StatementFacts, actor: Actor, meaning: Meaning, signed_at: Moment) -> Document:
+    """The plain document that is signed."""
+    return {
+        "format": STATEMENT_FORMAT,
+        "record": {"id": str(facts.run_id), "number": facts.number, "kind": facts.kind},
+        "record_digest": facts.seal_digest.hex(),
+        "template_digest": facts.template_digest,
+        "signer": {"id": str(actor.person_id), "name": actor.name, "role": actor.role.value},
+        "meaning": meaning.value,
+        "times": {
+            "event": facts.event_at.iso(),
+            "entry": facts.entered_at.iso(),
+            "signing": signed_at.iso(),
+        },
+        "follows": None if facts.follows is None else facts.follows.hex(),
+    }

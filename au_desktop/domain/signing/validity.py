@@ -1,0 +1,117 @@
+"""Validity of a signature, worked out each time it is shown: valid, broken at a field, superseded, or made after the key was revoked."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from au_desktop.domain.canonical import Document, canonical_bytes
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.signing.sign_offs import Seal, SignOff
+
+Verify: TypeAlias = Callable[[bytes, bytes, bytes], bool]
+"""(public key, message, signature) -> whether it fits."""
+
+
+class ValidityState(StrEnum):
+    """What can be said of a signature."""
+
+    VALID = "valid"
+    BROKEN = "broken"
+    SUPERSEDED = "superseded"
+    VOIDED = "voided"
+    KEY_REVOKED = "key revoked before signing"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The state and, where broken, the fields that differ."""
+
+    state: ValidityState
+    fields: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether the signature still fits what was signed, current or not."""
+        return self.state in {ValidityState.VALID, ValidityState.SUPERSEDED, ValidityState.VOIDED}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the center file says around a signature."""
+
+    known_keys: tuple[bytes, ...]
+    key_revoked_at: Moment | None = None
+    superseded: bool = False
+    voided: bool = False
+
+
+def validity_of(
+    sign_off: SignOff, seal: Seal, record_now: Document, around: Surroundings, verify: Verify
+) -> Validity:
+    """Check a signature against its statement, the sealed bytes and the rows as they read now.
+
+    `record_now` is the record's document built from today's rows; a difference to the sealed bytes is named by field.
+    """
+    broken = tuple(_faults(sign_off, seal, record_now, around, verify))
+    if broken:
+        return Validity(ValidityState.BROKEN, broken)
+    if around.key_revoked_at is not None and around.key_revoked_at <= sign_off.signed_at:
+        return Validity(ValidityState.KEY_REVOKED)
+    if around.voided:
+        return Validity(ValidityState.VOIDED)
+    return Validity(ValidityState.SUPERSEDED if around.superseded else ValidityState.VALID)
+
+
+def _faults(
+    sign_off: SignOff, seal: Seal, record_now: Document, around: Surroundings, verify: Verify
+) -> Iterator[str]:
+    if not verify(sign_off.public_key, sign_off.statement, sign_off.signature):
+        yield "signature"
+    if sign_off.public_key not in around.known_keys:
+        yield "signer's key"
+    yield from _statement_faults(sign_off, seal)
+    if hashlib.sha256(seal.content).digest() != seal.digest:
+        yield "sealed bytes"
+    elif canonical_bytes(record_now) != seal.content:
+        yield from differences(json.loads(seal.content), record_now)
+
+
+def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
+    try:
+        statement = json.loads(sign_off.statement)
+        said = {
+            "record": statement["record"]["id"],
+            "record digest": statement["record_digest"],
+            "signer": statement["signer"]["id"],
+            "role": statement["signer"]["role"],
+            "meaning": statement["meaning"],
+            "signing time": statement["times"]["signing"],
+        }
+    except (ValueError, KeyError, TypeError):
+        yield "statement"
+        return
+    rows = {
+        "record": str(sign_off.run_id),
+        "record digest": seal.digest.hex(),
+        "signer": str(sign_off.signer_id),
+        "role": sign_off.role.value,
+        "meaning": sign_off.meaning.value,
+        "signing time": sign_off.signed_at.iso(),
+    }
+    yield from (name for name, value in rows.items() if said[name] != value)
+
+
+def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - documents hold every plain type
+    """The paths at which two plain documents differ, such as `answers.assay_measured.amount`."""
+    if isinstance(before, dict) and isinstance(after, dict):
+        for key in sorted(set(before) | set(after)):
+            inner = f"{path}.{key}" if path else key
+            yield from differences(before.get(key), after.get(key), inner)
+    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        for index, (old, new) in enumerate(zip(before, after, strict=True)):
+            yield from differences(old, new, f"{path}[{index + 1}]")
+    elif before != after:
+        yield path or "record"
