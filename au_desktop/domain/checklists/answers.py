@@ -7,10 +7,8 @@ from uuid import UUID
 
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.quantities import Activity, CountRate, Distance, Dose, DoseRate, Duration
+from au_desktop.domain.quantities import AnyQuantity, Duration, DurationUnit
 from au_desktop.domain.roles import Role
-
-Quantity = Activity | Dose | DoseRate | CountRate | Distance | Duration
 
 DONE = "done"
 NOT_DONE = "not_done"
@@ -73,7 +71,7 @@ class Number:
 class Measured:
     """A quantity in the unit the person used."""
 
-    quantity: Quantity
+    quantity: AnyQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +104,13 @@ class Timed:
         return self.started is not None and self.stopped is None
 
     @property
-    def elapsed_seconds(self) -> Decimal | None:
+    def elapsed(self) -> Duration | None:
         """From start to stop, exact; None while one of them is missing."""
         if self.started is None or self.stopped is None:
             return None
-        elapsed = self.stopped.utc - self.started.utc
-        whole = elapsed.days * 86400 + elapsed.seconds
-        return Decimal(whole) + Decimal(elapsed.microseconds).scaleb(-6)
+        between = self.stopped.utc - self.started.utc
+        seconds = Decimal(between.days * 86400 + between.seconds)
+        return Duration(seconds + Decimal(between.microseconds).scaleb(-6), DurationUnit.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,14 +180,17 @@ class Answer:
 
 def answer_tokens(value: AnswerValue) -> frozenset[str]:
     """The words that conditions and expected answers are compared with; empty for free values such as numbers."""
-    if isinstance(value, Confirmed):
-        return frozenset({DONE if value.done else NOT_DONE})
-    if isinstance(value, YesNo):
-        return frozenset({value.reply.value})
-    if isinstance(value, Chosen):
-        return frozenset(value.keys)
-    if isinstance(value, PartTaken):
-        return frozenset({value.part.value})
-    if isinstance(value, Skipped):
-        return frozenset({SKIPPED})
-    return frozenset()
+    match value:
+        case Confirmed(done):
+            tokens = {DONE if done else NOT_DONE}
+        case YesNo(reply):
+            tokens = {reply.value}
+        case Chosen(keys):
+            tokens = set(keys)
+        case PartTaken(part):
+            tokens = {part.value}
+        case Skipped():
+            tokens = {SKIPPED}
+        case _:
+            tokens = set()
+    return frozenset(tokens)

@@ -75,11 +75,9 @@ def _leaf_holds(condition: Is | IsNot | AnyOf | Answered, given: frozenset[str] 
         return (given is not None) is condition.answered
     if given is None:
         return False
-    if isinstance(condition, Is):
-        return condition.token in given
-    if isinstance(condition, IsNot):
-        return condition.token not in given
-    return not given.isdisjoint(condition.tokens)
+    if isinstance(condition, AnyOf):
+        return not given.isdisjoint(condition.tokens)
+    return (condition.token in given) is isinstance(condition, Is)
 
 
 def items_named(condition: Condition | None) -> Iterator[str]:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from au_desktop.domain.checklists.conditions import Condition
 from au_desktop.domain.checklists.limits import Limits
+from au_desktop.domain.quantities import QuantityKind
 
 
 class ItemType(StrEnum):
@@ -27,9 +28,7 @@ class ItemType(StrEnum):
     COMPUTED = "computed"
 
 
-REFERENCE_TYPES = frozenset(
-    {ItemType.PERSON, ItemType.INSTRUMENT, ItemType.ROOM, ItemType.DRUG}
-)
+REFERENCE_TYPES = frozenset({ItemType.PERSON, ItemType.INSTRUMENT, ItemType.ROOM, ItemType.DRUG})
 AMOUNT_TYPES = frozenset({ItemType.NUMBER, ItemType.QUANTITY, ItemType.COMPUTED, ItemType.TIMER})
 MOMENT_TYPES = frozenset({ItemType.DATE_TIME, ItemType.TIMER})
 
@@ -112,7 +111,7 @@ class Item:
         limits: for numbers, quantities, computed values and timers (elapsed time).
         choices: the answers of choice and choices items.
         units: the units offered, the usual one first; for a computed item the unit of its result.
-        quantity_kind: for quantities: activity, dose, dose_rate, count_rate, distance or duration.
+        quantity_kind: what a quantity item measures.
         expected: the answer tokens that need no attention; empty: any answer will do.
         skip: whether and how it may be skipped.
         prefill: where the form takes a first answer from.
@@ -135,7 +134,7 @@ class Item:
     limits: Limits | None = None
     choices: tuple[Choice, ...] = ()
     units: tuple[str, ...] = ()
-    quantity_kind: str = ""
+    quantity_kind: QuantityKind | None = None
     expected: tuple[str, ...] = ()
     skip: SkipRule = SkipRule()
     prefill: Prefill | None = None

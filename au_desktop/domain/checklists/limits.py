@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 
 
 class Breach(StrEnum):
@@ -49,7 +50,7 @@ class Limits:
             )
             if limit is not None
         ]
-        return bool(given) and all(low < high for low, high in zip(given, given[1:], strict=False))
+        return bool(given) and all(low < high for low, high in pairwise(given))
 
     def breach(self, amount: Decimal) -> tuple[Breach, Decimal] | None:
         """The most serious limit that the amount (in the limits' unit) breaks, with its figure; None when inside."""

@@ -1,6 +1,5 @@
 """A checklist template: sections of items, who must sign, what a run is about, and from when it applies."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -76,10 +75,9 @@ class Template:
     verify: bool = False
 
     @property
-    def items(self) -> Iterator[Item]:
+    def items(self) -> tuple[Item, ...]:
         """All items in the order of the work."""
-        for section in self.sections:
-            yield from section.items
+        return tuple(item for section in self.sections for item in section.items)
 
     def item(self, key: str) -> Item:
         """The item of that key; KeyError where there is none."""
