@@ -1,5 +1,6 @@
 """A sign-off: one person's signed statement about one sealed record."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,13 +44,18 @@ class Seal:
     digest: bytes
     sealed_at: Moment
 
+    @classmethod
+    def over(cls, run_id: RunId, content: bytes, at: Moment) -> "Seal":
+        """Seal these bytes: their SHA-256 is what signatures name."""
+        return cls(run_id, content, hashlib.sha256(content).digest(), at)
+
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
     """A signature with everything needed to check it.
 
     `statement` is the canonical JSON that was signed: it names the record, the seal's digest, signer, role, meaning,
-    the three times and the digest of the version that the record follows.
+    the three times, the case revision it speaks of, and the digest of the version that the record follows.
     """
 
     id: SignOffId
@@ -63,6 +69,7 @@ class SignOff:
     statement: bytes
     public_key: bytes
     signature: bytes
+    case_revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class StatementFacts:
     event_at: Moment
     entered_at: Moment
     follows: bytes | None = None
+    case_revision: int | None = None
+    case_facts: Document | None = None
 
 
 def statement_document(facts: StatementFacts, actor: Actor, meaning: Meaning, signed_at: Moment) -> Document:
@@ -93,5 +102,8 @@ def statement_document(facts: StatementFacts, actor: Actor, meaning: Meaning, si
             "entry": facts.entered_at.iso(),
             "signing": signed_at.iso(),
         },
+        "case": None
+        if facts.case_revision is None
+        else {"revision": facts.case_revision, "facts": facts.case_facts},
         "follows": None if facts.follows is None else facts.follows.hex(),
     }

@@ -89,6 +89,7 @@ def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
             "role": statement["signer"]["role"],
             "meaning": statement["meaning"],
             "signing time": statement["times"]["signing"],
+            "case revision": (statement["case"] or {}).get("revision"),
         }
     except (ValueError, KeyError, TypeError):
         yield "statement"
@@ -100,6 +101,7 @@ def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
         "role": sign_off.role.value,
         "meaning": sign_off.meaning.value,
         "signing time": sign_off.signed_at.iso(),
+        "case revision": sign_off.case_revision,
     }
     yield from (name for name, value in rows.items() if said[name] != value)
 

@@ -1,0 +1,400 @@
+"""What the use cases ask of the outside: stores, read queries, clock, ids, keys and files, as protocols."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self, TypeVar
+from uuid import UUID
+
+from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
+from au_desktop.domain.checklists.answers import Answer
+from au_desktop.domain.checklists.runs import Run, Voided
+from au_desktop.domain.checklists.templates import SignOffRule, Template
+from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.people import Person
+from au_desktop.domain.safety.instruments import Instrument
+from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.signing.sign_offs import Seal, SignOff
+from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.gate import Confirmation
+from au_desktop.domain.training.supervisors import SupervisingAU
+from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.rows import (
+    CaseFilter,
+    CaseRow,
+    DueRow,
+    ExportRow,
+    Hit,
+    LogRow,
+    Page,
+    PageRequest,
+    RosterFilter,
+    RosterRow,
+    RunFilter,
+    RunRow,
+    SignatureRow,
+    WaitingRow,
+)
+
+Entity = TypeVar("Entity")
+
+
+class Clock(Protocol):
+    """The time, as a moment with the local offset."""
+
+    def now(self) -> Moment:
+        """The moment now."""
+        ...
+
+
+class IdSource(Protocol):
+    """New ids, each sorting after the one before."""
+
+    def new(self) -> UUID:
+        """A fresh UUIDv7."""
+        ...
+
+
+class Signer(Protocol):
+    """A person's unlocked signing key, held only for as long as one signature or one batch takes."""
+
+    @property
+    def person_id(self) -> UUID:
+        """Whose key it is."""
+        ...
+
+    @property
+    def public_key(self) -> bytes:
+        """The 32-byte Ed25519 public key."""
+        ...
+
+    def sign(self, message: bytes) -> bytes:
+        """The 64-byte signature over the message."""
+        ...
+
+
+class SigningKeys(Protocol):
+    """Gives a person's signing key for the passphrase: the re-authentication at every signature."""
+
+    def signer(self, person_id: UUID, passphrase: str) -> Signer:
+        """Unwrap the key; raises `WrongPassphrase`."""
+        ...
+
+
+class EntityStore(Protocol[Entity]):
+    """Whole values of one kind, by id."""
+
+    def get(self, key: UUID) -> Entity:
+        """The value; raises `NotFound`."""
+        ...
+
+    def all(self) -> tuple[Entity, ...]:
+        """Every value, in the order people expect; for kinds that stay few."""
+        ...
+
+    def add(self, value: Entity) -> None:
+        """Store a new value."""
+        ...
+
+    def replace(self, value: Entity) -> None:
+        """Store a changed value; raises `NotFound`."""
+        ...
+
+
+class CaseStore(EntityStore[Case], Protocol):
+    """Cases, and what the gate asks about them."""
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Case, ...]:
+        """All cases of these trainees, by number."""
+        ...
+
+    def confirmations(self, case_ids: Sequence[CaseId]) -> Mapping[CaseId, tuple[Confirmation, ...]]:
+        """Signatures with the meaning supervised on administration runs of these cases, oldest first.
+
+        Void and superseded runs are left out; the revision is the `case_revision` of the sign-off.
+        """
+        ...
+
+
+class TemplateStore(Protocol):
+    """Template versions by the hash of their content; a version is never changed."""
+
+    def get(self, digest: str) -> Template:
+        """The version by the hex digest of its content; raises `NotFound`."""
+        ...
+
+    def has(self, digest: str) -> bool:
+        """Whether the version is stored."""
+        ...
+
+    def add(self, digest: str, template: Template) -> None:
+        """Store a version; storing it again changes nothing."""
+        ...
+
+    def current(self) -> tuple[tuple[str, Template], ...]:
+        """The newest version of every template that is not retired, with its hash."""
+        ...
+
+
+class RunStore(Protocol):
+    """Runs with their answers."""
+
+    def get(self, run_id: RunId) -> Run:
+        """The run with its answers; raises `NotFound`."""
+        ...
+
+    def add(self, run: Run) -> None:
+        """Store a new run and the answers it carries."""
+        ...
+
+    def put_answers(self, run_id: RunId, given: Iterable[Answer], removed: Iterable[str] = ()) -> None:
+        """Write these answers over the old ones and take back the removed; the others stay."""
+        ...
+
+    def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
+        """Note who submitted it and when, and how many items need attention."""
+        ...
+
+    def mark_reopened(self, run_id: RunId) -> None:
+        """Make a submitted, unsigned run a draft again."""
+        ...
+
+    def void(self, run_id: RunId, voided: Voided) -> None:
+        """Note that the run is void; it stays readable."""
+        ...
+
+    def set_event_time(self, run_id: RunId, at: Moment) -> None:
+        """Correct when the thing recorded happened; refused once sealed."""
+        ...
+
+    def superseded_by(self, run_id: RunId) -> RunId | None:
+        """The signed amendment of this run, if there is one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One signature that a submitted run waits for or has."""
+
+    position: int
+    rule: SignOffRule
+    filled: bool
+
+
+class SignOffStore(Protocol):
+    """Seals, signatures and the slots they fill."""
+
+    def seal(self, run_id: RunId) -> Seal | None:
+        """The sealed bytes, once the run is signed."""
+        ...
+
+    def add_seal(self, seal: Seal) -> None:
+        """Store the bytes; from here on the run's rows cannot change."""
+        ...
+
+    def of_run(self, run_id: RunId) -> tuple[SignOff, ...]:
+        """The signatures of a run, in order."""
+        ...
+
+    def add(self, sign_off: SignOff) -> None:
+        """Store a signature and fill its slot."""
+        ...
+
+    def open_slots(self, run_id: RunId, rules: Sequence[SignOffRule]) -> None:
+        """Put the signatures that a submitted run asks for into the queue."""
+        ...
+
+    def close_slots(self, run_id: RunId) -> None:
+        """Take unfilled slots out of the queue: the run was reopened or voided."""
+        ...
+
+    def slots(self, run_id: RunId) -> tuple[Slot, ...]:
+        """What the run waits for and has, in the template's order."""
+        ...
+
+    def all_signed_runs(self) -> Iterator[RunId]:
+        """Every sealed run, for a check of the whole file."""
+        ...
+
+
+class LogStore(Protocol):
+    """The log."""
+
+    def head(self) -> LogHead:
+        """Its length and last hash."""
+        ...
+
+    def append(self, draft: EntryDraft) -> LogEntry:
+        """Chain one entry onto the log in the open transaction."""
+        ...
+
+    def last_at(self) -> Moment | None:
+        """When the last entry was made."""
+        ...
+
+    def digest_at(self, sequence: int) -> bytes | None:
+        """The hash of one entry, None beyond the end."""
+        ...
+
+    def entries(self) -> Iterator[LogEntry]:
+        """All entries, streamed from the first."""
+        ...
+
+
+class FactStore(Protocol):
+    """The center's own facts: name, license number, agency, profile and site settings, as plain text by key."""
+
+    def all(self) -> Mapping[str, str]:
+        """Every fact."""
+        ...
+
+    def put(self, key: str, value: str) -> None:
+        """Set one."""
+        ...
+
+
+class DraftStore(Protocol):
+    """Half-typed text and the place of the cursor, by person and place; not records, so not logged."""
+
+    def get(self, owner: PersonId, place: str) -> str | None:
+        """What was kept."""
+        ...
+
+    def put(self, owner: PersonId, place: str, content: str, at: Moment) -> None:
+        """Keep it."""
+        ...
+
+    def remove(self, owner: PersonId, place: str) -> None:
+        """Forget it."""
+        ...
+
+
+class ExportStore(Protocol):
+    """What left the center."""
+
+    def add(self, row: ExportRow, made_by_id: PersonId, head: LogHead) -> None:
+        """Note one file."""
+        ...
+
+
+class SearchStore(Protocol):
+    """The words by which records are found; derived, may be rebuilt."""
+
+    def put(self, hit: Hit, words: str) -> None:
+        """Index a record anew."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction on the one writing connection; rolls back unless told to commit."""
+
+    people: EntityStore[Person]
+    trainees: EntityStore[Trainee]
+    supervisors: EntityStore[SupervisingAU]
+    rooms: EntityStore[Room]
+    instruments: EntityStore[Instrument]
+    cases: CaseStore
+    templates: TemplateStore
+    runs: RunStore
+    sign_offs: SignOffStore
+    log: LogStore
+    facts: FactStore
+    drafts: DraftStore
+    exports: ExportStore
+    search: SearchStore
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed."""
+        ...
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series, without gaps: it is taken back with the transaction."""
+        ...
+
+    def commit(self) -> None:
+        """Make it last."""
+        ...
+
+
+class ReadQueries(Protocol):
+    """Lists by SQL, straight into rows."""
+
+    def roster(self, wanted: RosterFilter, page: PageRequest, today: date) -> Page[RosterRow]:
+        """Trainees."""
+        ...
+
+    def cases(self, wanted: CaseFilter, page: PageRequest) -> Page[CaseRow]:
+        """Cases; the verdicts come from the gate."""
+        ...
+
+    def runs(self, wanted: RunFilter, page: PageRequest) -> Page[RunRow]:
+        """Runs of checklists."""
+        ...
+
+    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
+        """Signatures waited for, oldest first."""
+        ...
+
+    def signatures(self, page: PageRequest) -> Page[SignatureRow]:
+        """Signatures given, newest first."""
+        ...
+
+    def exports(self, page: PageRequest) -> Page[ExportRow]:
+        """Files that left, newest first."""
+        ...
+
+    def log(self, words: str, page: PageRequest) -> Page[LogRow]:
+        """The log, newest first."""
+        ...
+
+    def find(self, words: str, limit: int) -> tuple[Hit, ...]:
+        """Records by words, best first; the last word may be unfinished."""
+        ...
+
+    def due(self, until: date) -> tuple[DueRow, ...]:
+        """Calibrations and memberships that end by then, soonest first."""
+        ...
+
+    def draft_count(self) -> int:
+        """How many runs are drafts."""
+        ...
+
+    def trainees_visiting(self, day: date) -> tuple[TraineeId, ...]:
+        """Trainees with a visit on that day."""
+        ...
+
+    def trainees_active(self) -> tuple[TraineeId, ...]:
+        """Trainees in training."""
+        ...
+
+    def cases_between(self, first: date, last: date) -> tuple[CaseId, ...]:
+        """Cases of these days, not voided, by day."""
+        ...
+
+    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
+        """The supervising AU that a person's account stands for."""
+        ...
+
+
+class CenterFile(Protocol):
+    """The whole file: copies of it, and a check of its pages."""
+
+    def copy_to(self, target: Path, progress: Callable[[float], None] | None = None) -> None:
+        """A consistent encrypted copy while the center is open."""
+        ...
+
+    def page_faults(self) -> tuple[str, ...]:
+        """What the page and integrity checks report; empty when sound."""
+        ...

@@ -1,0 +1,240 @@
+"""Signing: what is signed is shown, the passphrase is asked, and validity is worked out anew whenever it is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from au_desktop.domain.canonical import Document, as_document, canonical_bytes
+from au_desktop.domain.checklists.run_documents import run_document
+from au_desktop.domain.checklists.runs import Run
+from au_desktop.domain.checklists.submission import require_signable
+from au_desktop.domain.errors import DomainError, NotFound
+from au_desktop.domain.ids import PersonId, RunId, SignOffId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.people import Actor, Person
+from au_desktop.domain.roles import may, require
+from au_desktop.domain.signing.sign_offs import (
+    PERMISSION_TO_SIGN,
+    Meaning,
+    Seal,
+    SignOff,
+    StatementFacts,
+    statement_document,
+)
+from au_desktop.domain.signing.validity import Surroundings, Validity, Verify, validity_of
+from au_desktop.services.changes import Kind
+from au_desktop.services.checklist_work import run_code
+from au_desktop.services.desk import Change, Desk, Subject
+from au_desktop.services.outcomes import Outcome
+from au_desktop.services.ports import Signer, SigningKeys, Slot, UnitOfWork
+from au_desktop.services.rows import Page, PageRequest, SignatureRow, WaitingRow
+
+
+class NotWaiting(DomainError):
+    """The run does not wait for this signature: not submitted, or already signed there."""
+
+    def __init__(self, code: str, position: int) -> None:
+        super().__init__(f"{code} does not wait for signature {position}")
+        self.code = code
+        self.position = position
+
+
+class NotYourSignature(DomainError):
+    """The signature is for other roles."""
+
+    def __init__(self, role: str, allowed: Sequence[str]) -> None:
+        super().__init__(f"{role} may not give this signature")
+        self.role = role
+        self.allowed = tuple(allowed)
+
+
+class OtherSigner(DomainError):
+    """The unlocked key belongs to someone else than the person at work."""
+
+    def __init__(self, person_id: PersonId) -> None:
+        super().__init__(str(person_id))
+        self.person_id = person_id
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedSignature:
+    """A signature with its validity as of now."""
+
+    sign_off: SignOff
+    validity: Validity
+
+
+class Signing:
+    """Use cases about signatures."""
+
+    def __init__(self, desk: Desk, keys: SigningKeys, verify: Verify) -> None:
+        self._desk = desk
+        self._keys = keys
+        self._verify = verify
+
+    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
+        """All signatures waited for, oldest first."""
+        return self._desk.queries.waiting(page)
+
+    def given(self, page: PageRequest) -> Page[SignatureRow]:
+        """All signatures given, newest first."""
+        return self._desk.queries.signatures(page)
+
+    def is_mine(self, row: WaitingRow) -> bool:
+        """Whether the person at work may give it."""
+        return self._desk.actor.role in row.roles and may(
+            self._desk.actor.role, PERMISSION_TO_SIGN[Meaning(row.meaning)]
+        )
+
+    def signer(self, passphrase: str) -> Signer:
+        """Unlock the actor's signing key for one signature or one batch; raises `WrongPassphrase`."""
+        return self._keys.signer(self._desk.actor.person_id, passphrase)
+
+    def sign(self, run_id: RunId, position: int, passphrase: str) -> Outcome[SignOffId]:
+        """Ask the passphrase again and sign one slot of a run."""
+        self._require_right(run_id, position)
+        return self.sign_with(self.signer(passphrase), run_id, position)
+
+    def sign_with(self, signer: Signer, run_id: RunId, position: int) -> Outcome[SignOffId]:
+        """Sign one slot with an unlocked key.
+
+        Raises:
+            NotWaiting, NotYourSignature, CriticalStop, NotComplete: what stands against it.
+        """
+        slot = self._require_right(run_id, position)
+        meaning = Meaning(slot.rule.meaning)
+        if signer.person_id != self._desk.actor.person_id:
+            raise OtherSigner(PersonId(signer.person_id))
+        with self._desk.change(PERMISSION_TO_SIGN[meaning]) as change:
+            run = change.uow.runs.get(run_id)
+            require_signable(change.uow.templates.get(run.template_digest), run)
+            seal = change.uow.sign_offs.seal(run_id) or self._sealed(change, run)
+            sign_off = _signed(change, signer, run, seal, slot, SignOffId(self._desk.ids.new()))
+            change.uow.sign_offs.add(sign_off)
+            facts = {
+                "meaning": meaning.value,
+                "record digest": seal.digest.hex(),
+                "signature": sign_off.signature.hex(),
+            }
+            subject = Subject(Kind.RUN, run.id, run_code(run.number))
+            change.record("sign", subject, None, facts)
+            change.kinds |= {Kind.SIGN_OFF, Kind.CASE}
+        return Outcome(sign_off.id, change.changes)
+
+    def signatures(self, run_id: RunId) -> tuple[JudgedSignature, ...]:
+        """The signatures of a run, each with its validity as of now."""
+        with self._desk.unit_of_work() as uow:
+            return self.judged(uow, run_id)
+
+    def judged(self, uow: UnitOfWork, run_id: RunId) -> tuple[JudgedSignature, ...]:
+        """The same inside an open unit of work, for a check of the whole file."""
+        seal = uow.sign_offs.seal(run_id)
+        if seal is None:
+            return ()
+        run = uow.runs.get(run_id)
+        record = sealed_document(run)
+        people = {person.id: person for person in uow.people.all()}
+        superseded = uow.runs.superseded_by(run_id) is not None
+        return tuple(
+            JudgedSignature(
+                sign_off,
+                validity_of(
+                    sign_off, seal, record, _surroundings(sign_off, people, run, superseded=superseded), self._verify
+                ),
+            )
+            for sign_off in uow.sign_offs.of_run(run_id)
+        )
+
+    def preview(self, run_id: RunId, position: int) -> Document:
+        """The statement that would be signed now, and the record's own document: exactly what the signature rests on."""
+        slot = self._require_right(run_id, position)
+        with self._desk.unit_of_work() as uow:
+            run = uow.runs.get(run_id)
+            content = canonical_bytes(sealed_document(run))
+            now = self._desk.clock.now()
+            seal = uow.sign_offs.seal(run_id) or Seal.over(run_id, content, now)
+            facts = _facts(uow, run, seal)
+            statement = statement_document(facts, self._desk.actor, Meaning(slot.rule.meaning), now)
+            return {"statement": statement, "record": sealed_document(run)}
+
+    def _require_right(self, run_id: RunId, position: int) -> Slot:
+        with self._desk.unit_of_work() as uow:
+            run = uow.runs.get(run_id)
+            slots = [slot for slot in uow.sign_offs.slots(run_id) if slot.position == position]
+        if run.submitted_at is None or not slots or slots[0].filled:
+            raise NotWaiting(run_code(run.number), position)
+        allowed = slots[0].rule.roles
+        if self._desk.actor.role not in allowed:
+            raise NotYourSignature(self._desk.actor.role.value, [role.value for role in allowed])
+        require(self._desk.actor.role, PERMISSION_TO_SIGN[Meaning(slots[0].rule.meaning)])
+        return slots[0]
+
+    @staticmethod
+    def _sealed(change: Change, run: Run) -> Seal:
+        seal = Seal.over(run.id, canonical_bytes(sealed_document(run)), change.at)
+        change.uow.sign_offs.add_seal(seal)
+        return seal
+
+
+def sealed_document(run: Run) -> Document:
+    """The run as its seal holds it: a later void is not part of what was signed."""
+    return run_document(replace(run, voided=None))
+
+
+def _signed(
+    change: Change, signer: Signer, run: Run, seal: Seal, slot: Slot, sign_off_id: SignOffId
+) -> SignOff:
+    facts = _facts(change.uow, run, seal)
+    meaning = Meaning(slot.rule.meaning)
+    statement = canonical_bytes(statement_document(facts, change.actor, meaning, change.at))
+    return SignOff(
+        id=sign_off_id,
+        run_id=run.id,
+        position=slot.position,
+        signer_id=change.actor.person_id,
+        signer=change.actor.name,
+        role=change.actor.role,
+        meaning=meaning,
+        signed_at=change.at,
+        statement=statement,
+        public_key=signer.public_key,
+        signature=signer.sign(statement),
+        case_revision=facts.case_revision,
+    )
+
+
+def _facts(uow: UnitOfWork, run: Run, seal: Seal) -> StatementFacts:
+    template = uow.templates.get(run.template_digest)
+    case = uow.cases.get(run.subject.case_id) if run.subject.case_id is not None else None
+    followed = uow.sign_offs.seal(run.amends) if run.amends is not None else None
+    return StatementFacts(
+        run_id=run.id,
+        number=run.number,
+        kind=template.kind,
+        seal_digest=seal.digest,
+        template_digest=run.template_digest,
+        event_at=run.event_time,
+        entered_at=run.entry_time,
+        follows=None if followed is None else followed.digest,
+        case_revision=None if case is None else case.revision,
+        case_facts=None if case is None else as_document(case),
+    )
+
+
+def _surroundings(
+    sign_off: SignOff, people: Mapping[PersonId, Person], run: Run, *, superseded: bool
+) -> Surroundings:
+    person = people.get(sign_off.signer_id)
+    revoked: Moment | None = None if person is None else person.removed_at
+    return Surroundings(
+        known_keys=() if person is None else person.public_keys,
+        key_revoked_at=revoked,
+        superseded=superseded,
+        voided=run.voided is not None,
+    )
+
+
+def actor_of(person: Person) -> Actor:
+    """A person at work; raises `NotFound` for someone who was removed."""
+    if not person.active:
+        raise NotFound("person", person.name)
+    return Actor(person.id, person.name, person.role)

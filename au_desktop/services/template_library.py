@@ -1,0 +1,54 @@
+"""The center's checklist templates: packaged ones are taken in by the hash of their content, old versions stay for their runs."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from au_desktop.domain.checklists.template_documents import template_digest
+from au_desktop.domain.checklists.templates import Template
+from au_desktop.domain.roles import Permission, may
+from au_desktop.services.changes import Changes, Kind
+from au_desktop.services.desk import Desk, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateEntry:
+    """One template in use, with the hash that its runs name."""
+
+    digest: str
+    template: Template
+
+
+class TemplateLibrary:
+    """Use cases about templates."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def current(self) -> tuple[TemplateEntry, ...]:
+        """The newest version of every template, by title."""
+        with self._desk.unit_of_work() as uow:
+            entries = (TemplateEntry(digest, template) for digest, template in uow.templates.current())
+            return tuple(sorted(entries, key=lambda entry: entry.template.title))
+
+    def take_in(self, packaged: Sequence[Template]) -> Changes:
+        """Store the packaged versions that the center does not have yet; nothing to do is no change.
+
+        Anyone who may fill checklists brings a new program version's templates with them; the log says so.
+        """
+        if self._desk.read_only or not may(self._desk.actor.role, Permission.FILL_CHECKLISTS):
+            return Changes()
+        with self._desk.unit_of_work() as uow:
+            missing = [
+                (template_digest(template), template)
+                for template in packaged
+                if not uow.templates.has(template_digest(template))
+            ]
+        if not missing:
+            return Changes()
+        with self._desk.change(Permission.FILL_CHECKLISTS) as change:
+            for digest, template in missing:
+                change.uow.templates.add(digest, template)
+                label = f"{template.title}, version {template.version}"
+                facts = {"id": template.id, "version": template.version, "digest": digest}
+                change.record("take in template", Subject(Kind.TEMPLATE, None, label), None, facts)
+        return change.changes
