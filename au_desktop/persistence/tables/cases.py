@@ -32,7 +32,7 @@ cases = Table(
     *moment_columns("voided_at", nullable=True),
     # Each carries voided_at, so that a list without the voided ones counts and pages inside the index.
     Index("ix_cases_on_day", "on_day", "number", "voided_at", "state"),
-    Index("ix_cases_trainee_id", "trainee_id", "voided_at", "on_day", "number"),
-    Index("ix_cases_drug_id", "drug_id", "number", "voided_at"),
+    Index("ix_cases_trainee_id", "trainee_id", "voided_at", "on_day", "number", "state"),
+    Index("ix_cases_drug_id", "drug_id", "number", "voided_at", "state"),
     Index("ix_cases_patient_code", "patient_code"),
 )

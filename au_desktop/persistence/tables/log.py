@@ -1,6 +1,10 @@
-"""The log: one row for every change, chained by hashes."""
+"""The log: one row for every change, chained by hashes.
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, text
+`log_words` is an FTS5 table without content whose rowid is the sequence: actor, role, verb, subject and reason of each
+entry. A trigger of the migration fills it as entries are inserted, so that the whole log is searched in milliseconds.
+"""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text, column, table, text
 
 from au_desktop.persistence.column_types import UuidBlob, moment_columns
 from au_desktop.persistence.tables.metadata import METADATA
@@ -28,3 +32,5 @@ log_entries = Table(
         sqlite_where=text("subject_id IS NOT NULL"),
     ),
 )
+
+log_words = table("log_words", column("rowid"), column("words"))

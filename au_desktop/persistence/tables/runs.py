@@ -41,17 +41,18 @@ runs = Table(
     Column("attention", SmallInteger, nullable=False),
     Column("amends", UuidBlob, ForeignKey("runs.id")),
     Column("amend_reason", Text, nullable=False),
-    Index("ix_runs_event_at", "event_at", "id"),
-    Index("ix_runs_template_id", "template_id", "event_at", "id"),
+    # Lists page by the number after the sorted column: unique like the id, a quarter of its size.
+    Index("ix_runs_event_at", "event_at", "number"),
+    Index("ix_runs_template_id", "template_id", "event_at", "number"),
     Index("ix_runs_case_id", "case_id", sqlite_where=text("case_id IS NOT NULL")),
     Index(
         "ix_runs_trainee_id",
         "trainee_id",
         "event_at",
-        "id",
+        "number",
         sqlite_where=text("trainee_id IS NOT NULL"),
     ),
-    Index("ix_runs_drafts", "event_at", "id", sqlite_where=text("submitted_at IS NULL")),
+    Index("ix_runs_drafts", "event_at", "number", sqlite_where=text("submitted_at IS NULL")),
     Index("ix_runs_amends", "amends", sqlite_where=text("amends IS NOT NULL")),
 )
 

@@ -5,6 +5,10 @@ and is no part of the metadata:
 
     SELECT r.kind, r.id, r.title, r.detail FROM search_words w JOIN search_records r ON r.key = w.rowid
     WHERE search_words MATCH :query ORDER BY rank
+
+Keys tell the kind, so that the words of one kind are a range of rowids: `search_key(kind, n)`, where n is the record's
+gap-free number for trainees, cases and runs (lists filter by words through it without a look-up), and for every other
+kind one more than the greatest n so far.
 """
 
 from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint, column, table
@@ -22,5 +26,15 @@ search_records = Table(
     Column("detail", Text, nullable=False),
     UniqueConstraint("id", "kind"),
 )
+
+KEY_SPAN = 1 << 40
+KINDS = ("trainee", "supervisor", "person", "room", "instrument", "case", "run")
+"""The kinds that are found, few first; the place of each decides its keys, so new kinds go to the end."""
+
+
+def search_key(kind: str, number: int) -> int:
+    """The key of the record of that kind with that number."""
+    return KINDS.index(kind) * KEY_SPAN + number
+
 
 search_words = table("search_words", column("rowid"), column("words"), column("rank"))

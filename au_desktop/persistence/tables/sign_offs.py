@@ -58,9 +58,9 @@ sign_off_slots = Table(
     Column("sign_off_id", UuidBlob, ForeignKey("sign_offs.id")),
     Index(
         "ix_sign_off_slots_open",
+        "required",
         "run_id",
         "position",
-        "required",
         sqlite_where=text("sign_off_id IS NULL"),
     ),
     sqlite_with_rowid=False,

@@ -31,7 +31,8 @@ trainees = Table(
     Column("status", Text, nullable=False),
     Column("classroom_hours_claimed", ExactDecimal),
     Column("notes", Text, nullable=False),
-    Index("ix_trainees_name_key", "name_key", "id"),
+    # Unique, so that SQLite takes the order over from here when cases are listed by trainee.
+    Index("ix_trainees_name_key", "name_key", "id", unique=True),
     Index("ix_trainees_status", "status", "name_key"),
     Index("ix_trainees_member_until", "member_until"),
 )
