@@ -38,6 +38,8 @@ class PrefillSource(StrEnum):
 
     CASE_DRUG = "case.drug"
     CASE_PRESCRIBED = "case.prescribed"
+    CASE_PRESCRIBED_LOW = "case.prescribed_low"
+    CASE_PRESCRIBED_HIGH = "case.prescribed_high"
     CASE_ADMINISTERED = "case.administered"
     CASE_ROUTE = "case.route"
     CASE_DATE = "case.date"

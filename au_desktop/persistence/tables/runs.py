@@ -81,6 +81,7 @@ answers = Table(
     *moment_columns("instant2", nullable=True),
     Column("ref_kind", Text),
     Column("ref_id", UuidBlob),
+    Column("ref_key", Text),  # what is chosen from the reference data: a drug
     Column("level", SmallInteger),
     Column("skip_reason", Text),
     Column("note", Text, nullable=False),
