@@ -1,0 +1,47 @@
+"""What every test stands on: no window on screen, no silent warning in the log, a printed way to repeat a found case."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("project", deadline=None, print_blob=True)
+settings.load_profile("project")
+
+
+class _Listener(logging.Handler):
+    """Keeps what is worse than information."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if shutil.which("soffice"):
+        return
+    skip = pytest.mark.skip(reason="soffice (LibreOffice) is not installed")
+    for item in items:
+        if item.get_closest_marker("libreoffice"):
+            item.add_marker(skip)
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A warning in the log, ours or a library's, that no test asked for is a failure."""
+    listener = _Listener()
+    logger = logging.getLogger()
+    logger.addHandler(listener)
+    yield
+    logger.removeHandler(listener)
+    if listener.records and not request.node.get_closest_marker("expects_log"):
+        said = "; ".join(record.getMessage() for record in listener.records)
+        pytest.fail(f"unexpected in the log: {said}")
