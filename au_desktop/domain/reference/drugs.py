@@ -73,6 +73,7 @@ class Drug:
     facts: tuple[LabelFact, ...]
     supply: str
     supply_basis: Basis
+    regulation_basis: Basis
     basis: Basis
 
     @property
@@ -92,6 +93,7 @@ class Drug:
         return (
             self.basis,
             self.supply_basis,
+            self.regulation_basis,
             *(d.basis for d in self.usual_dosages),
             *(f.basis for f in self.facts),
         )

@@ -4,13 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from au_desktop.domain.errors import NotFound
+from au_desktop.domain.errors import NotFound, OutsideError
 from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.limits import Limit
 from au_desktop.domain.reference.nuclides import Nuclide
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 
 T = TypeVar("T")
+
+
+class ReferenceDataError(OutsideError):
+    """A file of the reference data cannot be taken: which file, which entry, and why."""
+
+    def __init__(self, file: str, entry: str, reason: str) -> None:
+        super().__init__(f"{file}: {entry}: {reason}" if entry else f"{file}: {reason}")
+        self.file = file
+        self.entry = entry
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""Reads one jurisdiction profile from its file."""
+
+from datetime import date
+from pathlib import Path
+
+from au_desktop.domain.quantities import Activity
+from au_desktop.domain.reference.drugs import RouteFamily
+from au_desktop.domain.reference.nuclides import Emission
+from au_desktop.domain.reference.profiles import (
+    ActivityBound,
+    CategoryMatch,
+    DosageCategory,
+    JurisdictionProfile,
+    SatisfiedBy,
+    Terms,
+    TrainingHours,
+    TrainingRoute,
+)
+from au_desktop.persistence.basis_entries import Bases, basis_of
+from au_desktop.persistence.toml_entries import Entry, read_toml
+
+
+def read_profile(path: Path, bases: Bases) -> JurisdictionProfile:
+    """The profile of a file; refuses categories and routes that do not fit together."""
+    entry = Entry(path.name, "", read_toml(path))
+    entry.relabel(entry.text("id"))
+    profile = JurisdictionProfile(
+        id=entry.text("id"),
+        title=entry.text("title"),
+        agency=entry.text("agency"),
+        effective_from=entry.day("effective_from"),
+        edition=entry.text("edition"),
+        last_verified=_last_verified(entry),
+        verify=entry.flag("verify"),
+        basis=basis_of(entry, bases),
+        categories=tuple(_category(part, bases) for part in entry.entries("categories")),
+        hours=_hours(entry.entry("hours")),
+        case_minimum=entry.whole("case_minimum"),
+        full_section=entry.text("full_section"),
+        routes=tuple(_route(part, bases) for part in entry.entries("routes")),
+        sodium_iodide_directive_above=entry.quantity("sodium_iodide_directive_above", Activity),
+        form_name=entry.text("form_name"),
+        terms=_terms(entry.entry("terms")),
+    )
+    entry.close()
+    _refuse_loose_ends(entry, profile)
+    return profile
+
+
+def _last_verified(entry: Entry) -> date | None:
+    return entry.day("last_verified") if entry.has("last_verified") else None
+
+
+def _hours(entry: Entry) -> TrainingHours:
+    hours = TrainingHours(
+        entry.whole("full_total"), entry.whole("full_classroom"), entry.whole("narrow_classroom")
+    )
+    entry.close()
+    return hours
+
+
+def _terms(entry: Entry) -> Terms:
+    terms = Terms(entry.text("medical_event"), entry.text("material"))
+    entry.close()
+    return terms
+
+
+def _category(entry: Entry, bases: Bases) -> DosageCategory:
+    entry.relabel(entry.text("code"))
+    category = DosageCategory(
+        code=entry.text("code"),
+        title=entry.text("title"),
+        text=entry.text("text"),
+        match=_match(entry.entry("match")),
+        min_cases=entry.whole("min_cases"),
+        narrow_section=entry.text("narrow_section"),
+        satisfied_by=tuple(_satisfied_by(part) for part in entry.entries("satisfied_by")),
+        basis=basis_of(entry, bases),
+    )
+    entry.close()
+    return category
+
+
+def _match(entry: Entry) -> CategoryMatch:
+    match = CategoryMatch(
+        route=entry.choice("route", RouteFamily),
+        sodium_iodide=entry.flag("sodium_iodide"),
+        nuclide_id=entry.text("nuclide") if entry.has("nuclide") else None,
+        low=_bound(entry.entry("low")) if entry.has("low") else None,
+        high=_bound(entry.entry("high")) if entry.has("high") else None,
+        emissions=frozenset(_emission(entry, text) for text in entry.texts("emissions")),
+    )
+    entry.close()
+    return match
+
+
+def _emission(entry: Entry, text: str) -> Emission:
+    try:
+        return Emission(text)
+    except ValueError as error:
+        raise entry.refuse(f"emissions {text!r} is unknown") from error
+
+
+def _bound(entry: Entry) -> ActivityBound:
+    bound = ActivityBound(
+        entry.quantity("activity", Activity), entry.flag("inclusive"), entry.text("printed")
+    )
+    entry.close()
+    return bound
+
+
+def _satisfied_by(entry: Entry) -> SatisfiedBy:
+    satisfied_by = SatisfiedBy(entry.text("code"), entry.text("section"))
+    entry.close()
+    return satisfied_by
+
+
+def _route(entry: Entry, bases: Bases) -> TrainingRoute:
+    entry.relabel(entry.text("section"))
+    route = TrainingRoute(
+        section=entry.text("section"),
+        title=entry.text("title"),
+        classroom_hours=entry.whole("classroom_hours"),
+        total_hours=entry.whole("total_hours") if entry.has("total_hours") else None,
+        category_codes=entry.texts("category_codes"),
+        supervisor_sections=entry.texts("supervisor_sections"),
+        basis=basis_of(entry, bases),
+    )
+    entry.close()
+    return route
+
+
+def _refuse_loose_ends(entry: Entry, profile: JurisdictionProfile) -> None:
+    codes = [category.code for category in profile.categories]
+    sections = {route.section for route in profile.routes}
+    if not codes or len(codes) != len(set(codes)):
+        raise entry.refuse("categories are missing or used twice")
+    named = {code for route in profile.routes for code in route.category_codes}
+    named |= {other.code for category in profile.categories for other in category.satisfied_by}
+    if named - set(codes):
+        raise entry.refuse(f"unknown category {', '.join(sorted(named - set(codes)))}")
+    asked = {profile.full_section, *(category.narrow_section for category in profile.categories)}
+    asked |= {other.section for category in profile.categories for other in category.satisfied_by}
+    if asked - sections:
+        raise entry.refuse(f"unknown route {', '.join(sorted(asked - sections))}")
