@@ -42,7 +42,9 @@ def _sync(path: Path) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":  # Windows has no handle on a folder to sync; the rename itself is journaled
+    if (
+        os.name != "posix"
+    ):  # Windows has no handle on a folder to sync; the rename itself is journaled
         return
     handle = os.open(folder, os.O_RDONLY)
     try:

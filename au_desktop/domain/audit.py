@@ -152,7 +152,11 @@ def _fault(entry: LogEntry, head: LogHead) -> ChainFault | None:
         entry.fields,
         entry.reason,
     )
-    return None if entry_digest(draft, entry.sequence, entry.previous) == entry.digest else ChainFault.ALTERED
+    return (
+        None
+        if entry_digest(draft, entry.sequence, entry.previous) == entry.digest
+        else ChainFault.ALTERED
+    )
 
 
 class WitnessVerdict(StrEnum):
@@ -176,4 +180,6 @@ def field_changes(before: Mapping[str, Any] | None, after: Mapping[str, Any] | N
     """The fields that differ between two documents, each as [before, after]."""
     old, new = before or {}, after or {}
     names = sorted(set(old) | set(new))
-    return {name: [old.get(name), new.get(name)] for name in names if old.get(name) != new.get(name)}
+    return {
+        name: [old.get(name), new.get(name)] for name in names if old.get(name) != new.get(name)
+    }

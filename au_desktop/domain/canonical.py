@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from types import NoneType
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -51,36 +52,28 @@ def _refuse_foreign(value: object) -> None:
 
 
 def as_document(value: object) -> Any:  # noqa: ANN401 - a document holds every plain type
-    """Turn a domain value into a plain document: dataclasses by field, quantities as 'amount unit', moments as ISO text."""
-    plain = _plain(value)
-    if plain is not _NOT_PLAIN:
-        return plain
-    if isinstance(value, Mapping):
-        return {str(as_document(key)): as_document(inner) for key, inner in value.items()}
-    if isinstance(value, set | frozenset):
-        return sorted((as_document(inner) for inner in value), key=str)
-    if isinstance(value, Sequence):
-        return [as_document(inner) for inner in value]
+    """Turn a domain value into a plain document: dataclasses by field, quantities as 'amount unit', moments as ISO."""
+    for kinds, turn in _TURNS:
+        if isinstance(value, kinds):
+            return turn(value)
     return _fields(value)
 
 
-_NOT_PLAIN = object()
-
-
-def _plain(value: object) -> Any:  # noqa: ANN401 - see as_document
-    if isinstance(value, Enum):
-        return _plain(value.value)
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, Moment):
-        return value.iso()
-    if isinstance(value, bytes):
-        return value.hex()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal | UUID):
-        return str(value)
-    return _NOT_PLAIN
+_TURNS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
+    (Enum, lambda value: as_document(value.value)),
+    ((str, bool, int, NoneType), lambda value: value),
+    (Moment, Moment.iso),
+    (bytes, bytes.hex),
+    (date, date.isoformat),
+    ((Decimal, UUID), str),
+    (
+        Mapping,
+        lambda value: {str(as_document(key)): as_document(inner) for key, inner in value.items()},
+    ),
+    ((set, frozenset), lambda value: sorted((as_document(inner) for inner in value), key=str)),
+    (Sequence, lambda value: [as_document(inner) for inner in value]),
+)
+"""The first kind that fits decides; an Enum comes before the text or number that it also is."""
 
 
 def _fields(value: object) -> Any:  # noqa: ANN401 - see as_document

@@ -52,7 +52,9 @@ class CaseLog:
             change.uow.cases.add(numbered)
             change.record("log case", _subject(numbered), None, numbered)
             self._index(change, numbered)
-        undo = Undo(f"{numbered.code} logged", lambda: self.void(numbered.id, "taken back at once"))
+        undo = Undo(
+            f"{numbered.code} logged", lambda: self.void(numbered.id, "taken back at once")
+        )
         return Outcome(numbered.id, change.changes, undo)
 
     def change(self, case: Case, reason: str = "") -> Outcome[None]:
@@ -71,7 +73,11 @@ class CaseLog:
             if confirmed and not reason.strip():
                 raise ReasonRequired("change a confirmed case")
             same = replace(case, number=before.number, revision=before.revision, voided=None)
-            after = replace(same, revision=before.revision + 1) if _facts(same) != _facts(before) else same
+            after = (
+                replace(same, revision=before.revision + 1)
+                if _facts(same) != _facts(before)
+                else same
+            )
             change.uow.cases.replace(after)
             change.record("change case", _subject(after), before, after, reason)
             self._index(change, after)

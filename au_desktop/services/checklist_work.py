@@ -65,7 +65,9 @@ class ChecklistWork:
         """One page of runs."""
         return self._desk.queries.runs(wanted, page)
 
-    def start(self, template_id: str, subject: Subject, event_time: Moment | None = None) -> Outcome[RunId]:
+    def start(
+        self, template_id: str, subject: Subject, event_time: Moment | None = None
+    ) -> Outcome[RunId]:
         """Begin a run of the newest version of a template; `event_time` is when the work happens, now if not given."""
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             template = _newest(change.uow, template_id)
@@ -84,10 +86,14 @@ class ChecklistWork:
             facts = {"template": template.id, "version": template.version, "subject": subject}
             change.record("start checklist", _subject(run), None, facts)
             _index(change, run, template)
-        undo = Undo(f"{run_code(run.number)} started", lambda: self.void(run.id, "taken back at once"))
+        undo = Undo(
+            f"{run_code(run.number)} started", lambda: self.void(run.id, "taken back at once")
+        )
         return Outcome(run.id, change.changes, undo)
 
-    def answer(self, run_id: RunId, item_key: str, value: AnswerValue, note: str = "") -> Outcome[Run]:
+    def answer(
+        self, run_id: RunId, item_key: str, value: AnswerValue, note: str = ""
+    ) -> Outcome[Run]:
         """Give or change one answer; computed items follow. The answer is kept when the call returns.
 
         Raises:
@@ -128,12 +134,16 @@ class ChecklistWork:
         with self._desk.change(Permission.OVERRIDE_CRITICAL) as change:
             run, _ = _load(change.uow, run_id)
             self._refuse_sealed(change.uow, run)
-            override = Override(reason.strip(), change.actor.person_id, change.actor.role, change.at)
+            override = Override(
+                reason.strip(), change.actor.person_id, change.actor.role, change.at
+            )
             after = with_override(run, item_key, override)
             answer = after.answer(item_key)
             if answer is not None:
                 change.uow.runs.put_answers(run_id, (answer,))
-            change.record("override critical item", _subject(run), None, {"item": item_key}, reason)
+            change.record(
+                "override critical item", _subject(run), None, {"item": item_key}, reason
+            )
         return Outcome(after, change.changes)
 
     def set_event_time(self, run_id: RunId, at: Moment) -> Outcome[None]:
@@ -162,7 +172,9 @@ class ChecklistWork:
             change.uow.sign_offs.open_slots(run_id, template.sign_offs)
             facts = {"needing attention": attention}
             change.record("submit checklist", _subject(run), None, facts)
-        undo = Undo(f"{run_code(run.number)} submitted", lambda: self.take_back(run_id, "taken back"))
+        undo = Undo(
+            f"{run_code(run.number)} submitted", lambda: self.take_back(run_id, "taken back")
+        )
         return Outcome(done, change.changes, undo)
 
     def take_back(self, run_id: RunId, reason: str) -> Outcome[None]:
@@ -189,7 +201,9 @@ class ChecklistWork:
             )
             new = amended(run, facts)
             change.uow.runs.add(new)
-            change.record("amend checklist", _subject(new), None, {"amends": run_code(run.number)}, reason)
+            change.record(
+                "amend checklist", _subject(new), None, {"amends": run_code(run.number)}, reason
+            )
             _index(change, new, template)
         return Outcome(new.id, change.changes)
 
@@ -197,7 +211,9 @@ class ChecklistWork:
         """Take a run out of use; it stays readable. A draft may be voided by whoever fills checklists."""
         if not reason.strip():
             raise ReasonRequired("void a checklist")
-        permission = Permission.FILL_CHECKLISTS if self._run(run_id).is_draft else Permission.VOID_RECORDS
+        permission = (
+            Permission.FILL_CHECKLISTS if self._run(run_id).is_draft else Permission.VOID_RECORDS
+        )
         with self._desk.change(permission) as change:
             run, _ = _load(change.uow, run_id)
             void = Voided(reason.strip(), change.actor.person_id, change.at)
@@ -238,7 +254,9 @@ class ChecklistWork:
             return after
         change.uow.runs.put_answers(after.id, given, removed)
         touched = [answer.item for answer in given] + removed
-        change.record("answer", _subject(after), _documents(old, touched), _documents(new, touched))
+        change.record(
+            "answer", _subject(after), _documents(old, touched), _documents(new, touched)
+        )
         return after
 
     @staticmethod
@@ -270,4 +288,6 @@ def _subject(run: Run) -> LogSubject:
 def _index(change: Change, run: Run, template: Template) -> None:
     code = run_code(run.number)
     day = run.event_time.local.date().isoformat()
-    change.uow.search.put(Hit("run", run.id, f"{code} {template.title}", day), f"{code} {template.title} {day}")
+    change.uow.search.put(
+        Hit("run", run.id, f"{code} {template.title}", day), f"{code} {template.title} {day}"
+    )

@@ -18,7 +18,7 @@ from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.ports import Clock, IdSource, ReadQueries, UnitOfWork
 
 
-class Unlogged(Exception):  # noqa: N818 - a bug of ours, named for what it says
+class Unlogged(Exception):
     """A change was about to be committed without an entry in the log."""
 
 
@@ -131,7 +131,9 @@ def _note_clock(change: Change) -> None:
         return
     subject = Subject(Kind.CENTER, None, "clock")
     kinds = set(change.kinds)
-    change.record("clock went backwards", subject, {"clock": last.iso()}, {"clock": change.at.iso()})
+    change.record(
+        "clock went backwards", subject, {"clock": last.iso()}, {"clock": change.at.iso()}
+    )
     change.kinds = kinds
 
 

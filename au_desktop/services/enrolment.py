@@ -72,7 +72,9 @@ class Enrolment:
         known = {category.code for category in profile.categories}
         unknown = sorted(set(trainee.requested) - known)
         if unknown:
-            raise Invalid("requested categories", f"{', '.join(unknown)} is not in {profile.title}")
+            raise Invalid(
+                "requested categories", f"{', '.join(unknown)} is not in {profile.title}"
+            )
 
 
 def _subject(trainee: Trainee) -> Subject:

@@ -101,7 +101,9 @@ class Facilities:
             change.uow.rooms.replace(room)
             change.record("change room", Subject(Kind.ROOM, room.id, room.name), before, room)
             change.uow.search.put(Hit("room", room.id, room.name, room.use.value), room.name)
-        return Outcome(None, change.changes, Undo(f"{room.name} changed", lambda: self.change_room(before)))
+        return Outcome(
+            None, change.changes, Undo(f"{room.name} changed", lambda: self.change_room(before))
+        )
 
     def instruments(self) -> tuple[Instrument, ...]:
         """All instruments, retired ones last."""
@@ -111,10 +113,14 @@ class Facilities:
     def add_instrument(self, instrument: Instrument) -> Outcome[InstrumentId]:
         """Add an instrument; its id is given here."""
         with self._desk.change(Permission.MANAGE_INSTRUMENTS) as change:
-            self._refuse_twin(instrument.name, [other.name for other in change.uow.instruments.all()])
+            self._refuse_twin(
+                instrument.name, [other.name for other in change.uow.instruments.all()]
+            )
             added = replace(instrument, id=InstrumentId(self._desk.ids.new()))
             change.uow.instruments.add(added)
-            change.record("add instrument", Subject(Kind.INSTRUMENT, added.id, added.name), None, added)
+            change.record(
+                "add instrument", Subject(Kind.INSTRUMENT, added.id, added.name), None, added
+            )
             _index_instrument(change, added)
         return Outcome(added.id, change.changes)
 
@@ -122,7 +128,9 @@ class Facilities:
         """Change an instrument: a new calibration, an interval, or its retirement."""
         with self._desk.change(Permission.MANAGE_INSTRUMENTS) as change:
             before = change.uow.instruments.get(instrument.id)
-            names = [other.name for other in change.uow.instruments.all() if other.id != instrument.id]
+            names = [
+                other.name for other in change.uow.instruments.all() if other.id != instrument.id
+            ]
             self._refuse_twin(instrument.name, names)
             change.uow.instruments.replace(instrument)
             subject = Subject(Kind.INSTRUMENT, instrument.id, instrument.name)

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 
 from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import CaseVerdict, Confirmation, GateEvidence, judge, same_administration
+from au_desktop.domain.training.gate import (
+    CaseVerdict,
+    Confirmation,
+    GateEvidence,
+    judge,
+    same_administration,
+)
 from au_desktop.domain.training.progress import CategoryProgress, case_progress
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
@@ -65,7 +71,9 @@ class Judgements:
         """Progress of one trainee."""
         return self.progress((trainee_id,))[trainee_id]
 
-    def verdicts(self, trainee_and_case: Iterable[tuple[TraineeId, CaseId]]) -> Mapping[CaseId, CaseVerdict]:
+    def verdicts(
+        self, trainee_and_case: Iterable[tuple[TraineeId, CaseId]]
+    ) -> Mapping[CaseId, CaseVerdict]:
         """The verdicts of these cases, as a page of the case log shows them."""
         wanted = list(trainee_and_case)
         progress = self.progress(tuple({trainee_id for trainee_id, _ in wanted}))
@@ -97,7 +105,9 @@ class Judgements:
                 nuclide=None if drug is None else reference.nuclides.get(drug.nuclide_id),
                 supervisor=supervisor,
                 confirmations=confirmations.get(case.id, ()),
-                duplicates_of=same_administration(case, twins[(case.patient_code, case.on, case.drug_id)]),
+                duplicates_of=same_administration(
+                    case, twins[(case.patient_code, case.on, case.drug_id)]
+                ),
             )
             judged.append(JudgedCase(case, judge(case, evidence)))
         return tuple(judged)

@@ -111,7 +111,9 @@ class CaseStore(EntityStore[Case], Protocol):
         """All cases of these trainees, by number."""
         ...
 
-    def confirmations(self, case_ids: Sequence[CaseId]) -> Mapping[CaseId, tuple[Confirmation, ...]]:
+    def confirmations(
+        self, case_ids: Sequence[CaseId]
+    ) -> Mapping[CaseId, tuple[Confirmation, ...]]:
         """Signatures with the meaning supervised on administration runs of these cases, oldest first.
 
         Void and superseded runs are left out; the revision is the `case_revision` of the sign-off.
@@ -150,7 +152,9 @@ class RunStore(Protocol):
         """Store a new run and the answers it carries."""
         ...
 
-    def put_answers(self, run_id: RunId, given: Iterable[Answer], removed: Iterable[str] = ()) -> None:
+    def put_answers(
+        self, run_id: RunId, given: Iterable[Answer], removed: Iterable[str] = ()
+    ) -> None:
         """Write these answers over the old ones and take back the removed; the others stay."""
         ...
 
@@ -397,4 +401,40 @@ class CenterFile(Protocol):
 
     def page_faults(self) -> tuple[str, ...]:
         """What the page and integrity checks report; empty when sound."""
+        ...
+
+
+class KeyRing(SigningKeys, Protocol):
+    """The key slots of the open center: who can unlock it."""
+
+    def add(self, person: Person, passphrase: str, created: Moment) -> bytes:
+        """Make a slot with a new signing key; returns the public key."""
+        ...
+
+    def replace(self, person: Person, passphrase: str, created: Moment) -> bytes:
+        """Give a person a new slot and signing key; returns the public key."""
+        ...
+
+    def remove(self, person_id: PersonId) -> None:
+        """Delete a person's slot."""
+        ...
+
+    def change_passphrase(self, person_id: PersonId, old: str, new: str) -> None:
+        """Put the same keys under another passphrase; raises `WrongPassphrase`."""
+        ...
+
+    def check_passphrase(self, passphrase: str) -> None:
+        """Refuse one that is too short or too common; raises `Invalid`."""
+        ...
+
+    def make_recovery(self, created: Moment) -> tuple[str, ...]:
+        """The groups of a new recovery sheet, shown once; an earlier sheet no longer opens."""
+        ...
+
+    def confirm_recovery(self, typed: str) -> bool:
+        """Whether what was typed back opens the recovery slot."""
+        ...
+
+    def replace_database_key(self) -> None:
+        """Re-key the file so that a removed person's old key opens nothing new."""
         ...

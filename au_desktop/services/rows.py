@@ -6,7 +6,15 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
-from au_desktop.domain.ids import CaseId, ExportId, InstrumentId, PersonId, RunId, SupervisorId, TraineeId
+from au_desktop.domain.ids import (
+    CaseId,
+    ExportId,
+    InstrumentId,
+    PersonId,
+    RunId,
+    SupervisorId,
+    TraineeId,
+)
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState, Part

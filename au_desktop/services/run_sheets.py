@@ -86,9 +86,13 @@ class RunSheets:
         return RunAbout(
             case=uow.cases.get(subject.case_id) if subject.case_id else None,
             trainee=uow.trainees.get(subject.trainee_id) if subject.trainee_id else None,
-            supervisor=uow.supervisors.get(subject.supervisor_id) if subject.supervisor_id else None,
+            supervisor=uow.supervisors.get(subject.supervisor_id)
+            if subject.supervisor_id
+            else None,
             room=uow.rooms.get(subject.room_id) if subject.room_id else None,
-            instrument=uow.instruments.get(subject.instrument_id) if subject.instrument_id else None,
+            instrument=uow.instruments.get(subject.instrument_id)
+            if subject.instrument_id
+            else None,
             person=uow.people.get(subject.person_id) if subject.person_id else None,
             drug="" if drug is None else drug.title,
         )
@@ -111,9 +115,13 @@ class RunSheets:
                 offers[item.key] = value
         return offers
 
-    def _from_run(self, uow: UnitOfWork, run: Run, about: RunAbout) -> dict[PrefillSource, AnswerValue]:
+    def _from_run(
+        self, uow: UnitOfWork, run: Run, about: RunAbout
+    ) -> dict[PrefillSource, AnswerValue]:
         license_number = uow.facts.all().get(LICENSE_NUMBER, "")
-        known: dict[PrefillSource, AnswerValue] = {PrefillSource.RUN_EVENT_TIME: At(run.event_time)}
+        known: dict[PrefillSource, AnswerValue] = {
+            PrefillSource.RUN_EVENT_TIME: At(run.event_time)
+        }
         person = _person(uow, run.started_by)
         if person is not None:
             known[PrefillSource.RUN_STARTED_BY] = Reference("person", person.name, person.id)
@@ -121,7 +129,9 @@ class RunSheets:
             known[PrefillSource.RUN_ROOM] = Reference("room", about.room.name, about.room.id)
         if about.instrument is not None:
             instrument = about.instrument
-            known[PrefillSource.RUN_INSTRUMENT] = Reference("instrument", instrument.name, instrument.id)
+            known[PrefillSource.RUN_INSTRUMENT] = Reference(
+                "instrument", instrument.name, instrument.id
+            )
         if run.subject.drug_id:
             drug = Reference("drug", about.drug, drug_id=run.subject.drug_id)
             known[PrefillSource.RUN_DRUG] = drug
@@ -146,11 +156,15 @@ def _from_case(about: RunAbout) -> dict[PrefillSource, AnswerValue]:
         known[PrefillSource.CASE_DRUG] = Reference("drug", about.drug, drug_id=case.drug_id)
     if about.supervisor is not None and about.supervisor.person_id is not None:
         supervisor = about.supervisor
-        known[PrefillSource.CASE_SUPERVISOR] = Reference("person", supervisor.name, supervisor.person_id)
+        known[PrefillSource.CASE_SUPERVISOR] = Reference(
+            "person", supervisor.name, supervisor.person_id
+        )
     return known
 
 
-def _calibration_due(uow: UnitOfWork, run: Run, item_key: str, about: RunAbout) -> AnswerValue | None:
+def _calibration_due(
+    uow: UnitOfWork, run: Run, item_key: str, about: RunAbout
+) -> AnswerValue | None:
     answer = run.answer(item_key)
     instrument = about.instrument
     if answer is not None and isinstance(answer.value, Reference) and answer.value.id is not None:

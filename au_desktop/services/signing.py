@@ -9,7 +9,6 @@ from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.submission import require_signable
 from au_desktop.domain.errors import DomainError, NotFound
 from au_desktop.domain.ids import PersonId, RunId, SignOffId
-from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.roles import may, require
 from au_desktop.domain.signing.sign_offs import (
@@ -108,37 +107,42 @@ class Signing:
             run = change.uow.runs.get(run_id)
             require_signable(change.uow.templates.get(run.template_digest), run)
             seal = change.uow.sign_offs.seal(run_id) or self._sealed(change, run)
-            sign_off = _signed(change, signer, run, seal, slot, SignOffId(self._desk.ids.new()))
+            facts = _facts(change.uow, run, seal)
+            sign_off = _signed(change, signer, facts, slot, SignOffId(self._desk.ids.new()))
             change.uow.sign_offs.add(sign_off)
-            facts = {
+            said = {
                 "meaning": meaning.value,
                 "record digest": seal.digest.hex(),
                 "signature": sign_off.signature.hex(),
             }
-            subject = Subject(Kind.RUN, run.id, run_code(run.number))
-            change.record("sign", subject, None, facts)
+            change.record("sign", Subject(Kind.RUN, run.id, run_code(run.number)), None, said)
             change.kinds |= {Kind.SIGN_OFF, Kind.CASE}
         return Outcome(sign_off.id, change.changes)
 
     def signatures(self, run_id: RunId) -> tuple[JudgedSignature, ...]:
         """The signatures of a run, each with its validity as of now."""
         with self._desk.unit_of_work() as uow:
-            return self.judged(uow, run_id)
+            return self.judged(uow, run_id, people_by_id(uow))
 
-    def judged(self, uow: UnitOfWork, run_id: RunId) -> tuple[JudgedSignature, ...]:
+    def judged(
+        self, uow: UnitOfWork, run_id: RunId, people: Mapping[PersonId, Person]
+    ) -> tuple[JudgedSignature, ...]:
         """The same inside an open unit of work, for a check of the whole file."""
         seal = uow.sign_offs.seal(run_id)
         if seal is None:
             return ()
         run = uow.runs.get(run_id)
         record = sealed_document(run)
-        people = {person.id: person for person in uow.people.all()}
         superseded = uow.runs.superseded_by(run_id) is not None
         return tuple(
             JudgedSignature(
                 sign_off,
                 validity_of(
-                    sign_off, seal, record, _surroundings(sign_off, people, run, superseded=superseded), self._verify
+                    sign_off,
+                    seal,
+                    record,
+                    _surroundings(sign_off, people, run, superseded=superseded),
+                    self._verify,
                 ),
             )
             for sign_off in uow.sign_offs.of_run(run_id)
@@ -153,7 +157,9 @@ class Signing:
             now = self._desk.clock.now()
             seal = uow.sign_offs.seal(run_id) or Seal.over(run_id, content, now)
             facts = _facts(uow, run, seal)
-            statement = statement_document(facts, self._desk.actor, Meaning(slot.rule.meaning), now)
+            statement = statement_document(
+                facts, self._desk.actor, Meaning(slot.rule.meaning), now
+            )
             return {"statement": statement, "record": sealed_document(run)}
 
     def _require_right(self, run_id: RunId, position: int) -> Slot:
@@ -175,20 +181,24 @@ class Signing:
         return seal
 
 
+def people_by_id(uow: UnitOfWork) -> dict[PersonId, Person]:
+    """Everyone whose signature may be met."""
+    return {person.id: person for person in uow.people.all()}
+
+
 def sealed_document(run: Run) -> Document:
     """The run as its seal holds it: a later void is not part of what was signed."""
     return run_document(replace(run, voided=None))
 
 
 def _signed(
-    change: Change, signer: Signer, run: Run, seal: Seal, slot: Slot, sign_off_id: SignOffId
+    change: Change, signer: Signer, facts: StatementFacts, slot: Slot, sign_off_id: SignOffId
 ) -> SignOff:
-    facts = _facts(change.uow, run, seal)
     meaning = Meaning(slot.rule.meaning)
     statement = canonical_bytes(statement_document(facts, change.actor, meaning, change.at))
     return SignOff(
         id=sign_off_id,
-        run_id=run.id,
+        run_id=facts.run_id,
         position=slot.position,
         signer_id=change.actor.person_id,
         signer=change.actor.name,
@@ -224,10 +234,9 @@ def _surroundings(
     sign_off: SignOff, people: Mapping[PersonId, Person], run: Run, *, superseded: bool
 ) -> Surroundings:
     person = people.get(sign_off.signer_id)
-    revoked: Moment | None = None if person is None else person.removed_at
     return Surroundings(
         known_keys=() if person is None else person.public_keys,
-        key_revoked_at=revoked,
+        key_revoked_at=None if person is None else person.removed_at,
         superseded=superseded,
         voided=run.voided is not None,
     )

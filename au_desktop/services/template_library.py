@@ -1,4 +1,4 @@
-"""The center's checklist templates: packaged ones are taken in by the hash of their content, old versions stay for their runs."""
+"""The center's checklist templates: packaged ones are taken in by hash, old versions stay for their runs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,7 +27,9 @@ class TemplateLibrary:
     def current(self) -> tuple[TemplateEntry, ...]:
         """The newest version of every template, by title."""
         with self._desk.unit_of_work() as uow:
-            entries = (TemplateEntry(digest, template) for digest, template in uow.templates.current())
+            entries = (
+                TemplateEntry(digest, template) for digest, template in uow.templates.current()
+            )
             return tuple(sorted(entries, key=lambda entry: entry.template.title))
 
     def take_in(self, packaged: Sequence[Template]) -> Changes:

@@ -68,7 +68,11 @@ class Instrument:
     @property
     def calibration_due(self) -> date | None:
         """The last day on which the present calibration holds; None if never calibrated."""
-        return None if self.calibrated_on is None else add_months(self.calibrated_on, self.interval_months)
+        return (
+            None
+            if self.calibrated_on is None
+            else add_months(self.calibrated_on, self.interval_months)
+        )
 
     def fitness_on(self, day: date) -> Fitness:
         """Whether the instrument may be used on that day."""

@@ -88,7 +88,9 @@ class StatementFacts:
     case_facts: Document | None = None
 
 
-def statement_document(facts: StatementFacts, actor: Actor, meaning: Meaning, signed_at: Moment) -> Document:
+def statement_document(
+    facts: StatementFacts, actor: Actor, meaning: Meaning, signed_at: Moment
+) -> Document:
     """The plain document that is signed."""
     return {
         "format": STATEMENT_FORMAT,

@@ -1,4 +1,4 @@
-"""Validity of a signature, worked out each time it is shown: valid, broken at a field, superseded, or made after the key was revoked."""
+"""Validity of a signature, worked out each time it is shown: valid, broken at a field, superseded, or key revoked."""
 
 import hashlib
 import json

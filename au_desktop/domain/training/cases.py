@@ -106,13 +106,18 @@ def refuse_identity(code: str) -> None:
     """
     if not code:
         return
-    if len(code) > _CODE_LENGTH or not all(sign.isascii() and (sign.isalnum() or sign == "-") for sign in code):
+    if len(code) > _CODE_LENGTH or not all(
+        sign.isascii() and (sign.isalnum() or sign == "-") for sign in code
+    ):
         raise Invalid("patient code", "use letters, digits and hyphens only, at most 24")
     digits = [sign for sign in code if sign.isdigit()]
     if not digits:
         raise Invalid("patient code", "needs a digit; a name is not a code")
     if len(digits) >= _DIGITS_OF_AN_MRN and not any(sign.isalpha() for sign in code):
-        raise Invalid("patient code", "looks like a record number or a date of birth; use the center's own code")
+        raise Invalid(
+            "patient code",
+            "looks like a record number or a date of birth; use the center's own code",
+        )
 
 
 def case_code(number: int) -> str:

@@ -142,7 +142,9 @@ def _participation(case: Case, evidence: GateEvidence) -> Iterator[Reason]:
         yield Reason(GateReason.OBSERVER_CAPACITY, facts)
 
 
-def _supervision(case: Case, category: DosageCategory | None, evidence: GateEvidence) -> Iterator[Reason]:
+def _supervision(
+    case: Case, category: DosageCategory | None, evidence: GateEvidence
+) -> Iterator[Reason]:
     if not case.location.strip():
         yield Reason(GateReason.NO_LOCATION)
     if not case.license_number.strip():

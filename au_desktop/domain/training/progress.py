@@ -66,6 +66,10 @@ def _satisfied_by(
     by_code = {other.code: other for other in profile.categories}
     for rule in category.satisfied_by:
         other = by_code.get(rule.code)
-        if other is not None and pathway.value == rule.section and counted[other.code] >= other.min_cases:
+        if (
+            other is not None
+            and pathway.value == rule.section
+            and counted[other.code] >= other.min_cases
+        ):
             return other.code
     return ""
