@@ -8,9 +8,9 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.roles import Permission, Role, may, require
 from au_desktop.services.changes import Kind
+from au_desktop.services.custody import KeyRing
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.ports import KeyRing
 from au_desktop.services.rows import Hit
 
 RECOVERY_CONFIRMED = "recovery_confirmed_at"

@@ -9,8 +9,8 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.signing.validity import Validity
 from au_desktop.services.checklist_work import run_code
+from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
-from au_desktop.services.ports import CenterFile
 from au_desktop.services.signing import Signing, people_by_id
 
 

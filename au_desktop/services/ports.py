@@ -1,9 +1,8 @@
 """What the use cases ask of the outside: stores, read queries, clock, ids, keys and files, as protocols."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import UUID
@@ -389,52 +388,4 @@ class ReadQueries(Protocol):
 
     def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
         """The supervising AU that a person's account stands for."""
-        ...
-
-
-class CenterFile(Protocol):
-    """The whole file: copies of it, and a check of its pages."""
-
-    def copy_to(self, target: Path, progress: Callable[[float], None] | None = None) -> None:
-        """A consistent encrypted copy while the center is open."""
-        ...
-
-    def page_faults(self) -> tuple[str, ...]:
-        """What the page and integrity checks report; empty when sound."""
-        ...
-
-
-class KeyRing(SigningKeys, Protocol):
-    """The key slots of the open center: who can unlock it."""
-
-    def add(self, person: Person, passphrase: str, created: Moment) -> bytes:
-        """Make a slot with a new signing key; returns the public key."""
-        ...
-
-    def replace(self, person: Person, passphrase: str, created: Moment) -> bytes:
-        """Give a person a new slot and signing key; returns the public key."""
-        ...
-
-    def remove(self, person_id: PersonId) -> None:
-        """Delete a person's slot."""
-        ...
-
-    def change_passphrase(self, person_id: PersonId, old: str, new: str) -> None:
-        """Put the same keys under another passphrase; raises `WrongPassphrase`."""
-        ...
-
-    def check_passphrase(self, passphrase: str) -> None:
-        """Refuse one that is too short or too common; raises `Invalid`."""
-        ...
-
-    def make_recovery(self, created: Moment) -> tuple[str, ...]:
-        """The groups of a new recovery sheet, shown once; an earlier sheet no longer opens."""
-        ...
-
-    def confirm_recovery(self, typed: str) -> bool:
-        """Whether what was typed back opens the recovery slot."""
-        ...
-
-    def replace_database_key(self) -> None:
-        """Re-key the file so that a removed person's old key opens nothing new."""
         ...
