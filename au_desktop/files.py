@@ -33,7 +33,11 @@ def replace_file(target: Path, write: Callable[[Path], None]) -> None:
 
 def replace_bytes(target: Path, content: bytes) -> None:
     """Put `content` in the target's place in one step."""
-    replace_file(target, lambda path: path.write_bytes(content) and None)
+
+    def write(path: Path) -> None:
+        path.write_bytes(content)
+
+    replace_file(target, write)
 
 
 def _sync(path: Path) -> None:

@@ -196,14 +196,15 @@ def _usable(python: Path) -> bool:
 
 def _make_venv(venv: Path) -> None:
     say(f"making {venv}")
-    made = _quiet([sys.executable, "-m", "venv", str(venv)])
+    maker = getattr(sys, "_base_executable", sys.executable)  # not the Python inside the old .venv
+    made = _quiet([maker, "-m", "venv", str(venv)])
     if made.returncode == 0:
         return
     shutil.rmtree(venv, ignore_errors=True)
     if "ensurepip" in made.stdout + made.stderr and shutil.which("apt-get"):
         package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
         _install_packages([package], "Python's venv module")
-        made = _quiet([sys.executable, "-m", "venv", str(venv)])
+        made = _quiet([maker, "-m", "venv", str(venv)])
     if made.returncode != 0:
         raise SetupError(f"Python could not make {venv}:\n{(made.stdout + made.stderr).strip()}")
 
