@@ -1,0 +1,164 @@
+"""Plots in the window's colors: axes with units, few lines, limits with their names; pyqtgraph is loaded at first use."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log10
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from au_desktop.ui.kit import theme
+from au_desktop.ui.kit.accessible import text_label
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """What an axis shows; times are seconds since the epoch in UTC."""
+
+    title: str
+    unit: str = ""
+    log: bool = False
+    time: bool = False
+
+    @property
+    def words(self) -> str:
+        """Title and unit as the axis shows them."""
+        scale = ", log scale" if self.log else ""
+        return f"{self.title} ({self.unit}){scale}" if self.unit else f"{self.title}{scale}"
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One line of points. `role` is a token: accent, muted, ok, attention, problem or info."""
+
+    name: str
+    xs: Sequence[float]
+    ys: Sequence[float]
+    role: str = "accent"
+    points: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LimitLine:
+    """A limit with its name; `vertical` ones mark a moment."""
+
+    name: str
+    at: float
+    role: str = "attention"
+    vertical: bool = False
+
+
+class Plot(QWidget):
+    """Shows curves and limits; hovering names the nearest point. `summary` is what a screen reader hears."""
+
+    def __init__(self, x_axis: Axis, y_axis: Axis) -> None:
+        super().__init__()
+        self._x_axis, self._y_axis = x_axis, y_axis
+        self._curves: tuple[Curve, ...] = ()
+        self._limits: tuple[LimitLine, ...] = ()
+        self._canvas: Any = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self._hover = text_label("", "hint")
+        self._column.addWidget(self._hover)
+        self.setMinimumHeight(180)
+        self.setAccessibleName(f"Plot of {y_axis.title} over {x_axis.title}")
+
+    def show_data(
+        self, curves: Sequence[Curve], limits: Sequence[LimitLine] = (), summary: str = ""
+    ) -> None:
+        """Draw these curves and limits instead of the old ones."""
+        self._curves, self._limits = tuple(curves), tuple(limits)
+        self.setAccessibleDescription(summary)
+        self._draw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw again in the new colors when the theme changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and getattr(self, "_canvas", None) is not None:
+            self._draw()
+
+    def _draw(self) -> None:
+        import pyqtgraph
+
+        if self._canvas is not None:
+            self._column.removeWidget(self._canvas)
+            self._canvas.hide()
+            self._canvas.deleteLater()
+        tokens = theme.current().tokens
+        axes = {"bottom": pyqtgraph.DateAxisItem(utcOffset=0)} if self._x_axis.time else {}
+        self._canvas = pyqtgraph.PlotWidget(background=tokens.surface, axisItems=axes)
+        self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._column.insertWidget(0, self._canvas, 1)
+        self._dress(pyqtgraph)
+        for curve in self._curves:
+            self._draw_curve(pyqtgraph, curve)
+        for limit in self._limits:
+            self._draw_limit(pyqtgraph, limit)
+        self._canvas.scene().sigMouseMoved.connect(self._on_mouse_moved)
+
+    def _dress(self, pyqtgraph: Any) -> None:  # noqa: ANN401 - a library without types
+        tokens = theme.current().tokens
+        item = self._canvas.getPlotItem()
+        item.setLogMode(x=self._x_axis.log, y=self._y_axis.log)
+        item.showGrid(x=False, y=True, alpha=0.15)
+        item.setMenuEnabled(False)
+        item.hideButtons()
+        item.setMouseEnabled(x=False, y=False)
+        for side, axis in (("bottom", self._x_axis), ("left", self._y_axis)):
+            drawn = item.getAxis(side)
+            drawn.setPen(pyqtgraph.mkPen(tokens.border))
+            drawn.setTextPen(pyqtgraph.mkPen(tokens.muted))
+            drawn.enableAutoSIPrefix(False)
+            drawn.setLabel(axis.words, **{"color": tokens.muted, "font-size": "11px"})
+
+    def _draw_curve(self, pyqtgraph: Any, curve: Curve) -> None:  # noqa: ANN401
+        color = str(getattr(theme.current().tokens, curve.role))
+        marks: dict[str, Any] = {}
+        if curve.points:
+            marks = {"symbol": "o", "symbolSize": 6, "symbolBrush": color, "symbolPen": None}
+        self._canvas.plot(
+            list(curve.xs),
+            list(curve.ys),
+            pen=pyqtgraph.mkPen(color, width=2),
+            antialias=True,
+            **marks,
+        )
+
+    def _draw_limit(self, pyqtgraph: Any, limit: LimitLine) -> None:  # noqa: ANN401
+        color = str(getattr(theme.current().tokens, limit.role))
+        logarithmic = self._x_axis.log if limit.vertical else self._y_axis.log
+        line = pyqtgraph.InfiniteLine(
+            pos=log10(limit.at) if logarithmic else limit.at,
+            angle=90 if limit.vertical else 0,
+            pen=pyqtgraph.mkPen(color, width=1.5, style=Qt.PenStyle.DashLine),
+            label=limit.name,
+            labelOpts={
+                "color": QColor(color),
+                "position": 0.95 if limit.vertical else 0.9,
+                "anchors": [(1.02, 0.5), (1.02, 0.5)] if limit.vertical else [(1, 1), (1, 1)],
+            },
+        )
+        self._canvas.addItem(line)
+
+    def _on_mouse_moved(self, place: QPointF) -> None:
+        view = self._canvas.getPlotItem().vb
+        if not self._curves or not view.sceneBoundingRect().contains(place):
+            self._hover.setText("")
+            return
+        at = view.mapSceneToView(place).x()
+        x = 10**at if self._x_axis.log else at
+        self._hover.setText(
+            "   ".join(nearest_point(curve, x, self._y_axis) for curve in self._curves)
+        )
+
+
+def nearest_point(curve: Curve, x: float, y_axis: Axis) -> str:
+    """The curve's point nearest to x, in words."""
+    if not curve.xs:
+        return ""
+    at = min(range(len(curve.xs)), key=lambda number: abs(curve.xs[number] - x))
+    return f"{curve.name}: {curve.ys[at]:.4g} {y_axis.unit}".strip()

@@ -1,0 +1,36 @@
+"""The keys that mean the same everywhere, and how they are shown to people."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+SEARCH = "Ctrl+K"
+LOCK = "Ctrl+L"
+NEW = "Ctrl+N"
+FIND = "Ctrl+F"
+PRINT = "Ctrl+P"
+UNDO = "Ctrl+Z"
+HELP = "F1"
+REFRESH = "F5"
+BACK = "Alt+Left"
+
+ALL = {
+    SEARCH: "Find a trainee, case, record, container or command",
+    LOCK: "Lock the center",
+    NEW: "The page's main action, usually something new",
+    FIND: "Find in this page",
+    PRINT: "Print what this page shows",
+    UNDO: "Take back the last unsigned step",
+    HELP: "Help for this page",
+    REFRESH: "Load this page again",
+    BACK: "Go back (Esc too)",
+    "Ctrl+1 … Ctrl+9": "Go to a page of the side bar",
+}
+
+
+def bind(window: QWidget, keys: str, slot: Callable[[], object]) -> QShortcut:
+    """Let the keys call the slot while the window is in front."""
+    shortcut = QShortcut(QKeySequence(keys), window)
+    shortcut.activated.connect(slot)
+    return shortcut
