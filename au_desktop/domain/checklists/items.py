@@ -114,7 +114,7 @@ class Item:
         choices: the answers of choice and choices items.
         units: the units offered, the usual one first; for a computed item the unit of its result.
         quantity_kind: what a quantity item measures.
-        expected: the answer tokens that need no attention; empty: any answer will do.
+        expected: the answers that need no attention: one of them, or all where several may be chosen; empty: any will do.
         skip: whether and how it may be skipped.
         prefill: where the form takes a first answer from.
         formula: for computed items.

@@ -194,7 +194,7 @@ def _graded(item: Item, found: ItemFinding, override: Override | None) -> ItemFi
 
 def _word_findings(item: Item, answer: Answer) -> Iterator[ItemFinding]:
     tokens = answer_tokens(answer.value)
-    if item.expected and tokens.isdisjoint(item.expected):
+    if item.expected and not _as_expected(item, tokens):
         found = ItemFinding(
             item.key,
             Severity.ATTENTION,
@@ -211,6 +211,13 @@ def _word_findings(item: Item, answer: Answer) -> Iterator[ItemFinding]:
                 FindingReason.CHOICE_NEEDS_ATTENTION,
                 text=choice.key,
             )
+
+
+def _as_expected(item: Item, tokens: frozenset[str]) -> bool:
+    """One of the expected answers; where several choices may be ticked, all of the expected ones."""
+    if item.type is ItemType.CHOICES:
+        return tokens.issuperset(item.expected)
+    return not tokens.isdisjoint(item.expected)
 
 
 def _limit_finding(item: Item, answer: Answer) -> ItemFinding | None:
