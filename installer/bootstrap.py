@@ -336,7 +336,7 @@ def test(arguments: Sequence[str]) -> int:
     python = prepare(TEST_LOCK)
     prepare_system(python, {})
     prepare_office()
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     for name, command in checks(python, arguments):
         say(f"{name}: {' '.join(command[1:]) or 'lint-imports'}")
         code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -57,7 +57,10 @@ def test_the_first_words_of_a_module_are_a_sentence() -> None:
     unfinished = [
         short(path)
         for path in _ours("au_desktop", "installer")
-        if not (ast.get_docstring(parsed(path)) or "").split("\n\n")[0].rstrip().endswith((".", ":"))
+        if not (ast.get_docstring(parsed(path)) or "")
+        .split("\n\n")[0]
+        .rstrip()
+        .endswith((".", ":"))
     ]
     assert unfinished == []
 

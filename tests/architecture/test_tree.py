@@ -24,10 +24,19 @@ TOP = {
     "tests",
 }
 # Pieces put together here, so that this file does not name what it looks for.
-HOME_FOLDERS = re.compile(r"(?<![\w.:/-])/(?:" + "|".join(("home", "root", "work", "Users")) + r")/\w")
+HOME_FOLDERS = re.compile(
+    r"(?<![\w.:/-])/(?:" + "|".join(("home", "root", "work", "Users")) + r")/\w"
+)
 SIBLING = "../" + "shared"
 LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock")
 ENTRY = re.compile(r"^([a-z0-9-]+)==([^\s;]+)(?: ; ([^\\]+?))? \\$", re.MULTILINE)
+
+
+def test_no_folder_of_tests_is_forgotten() -> None:
+    recipe = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    run = {*recipe["tool"]["pytest"]["ini_options"]["testpaths"], "tests/perf"}
+    tests = [short(path) for path in project_files() if path.name.startswith("test_")]
+    assert [name for name in tests if "/".join(name.split("/")[:2]) not in run] == []
 
 
 def _texts() -> list[tuple[str, str]]:

@@ -19,7 +19,11 @@ pytestmark = pytest.mark.expects_log
 @pytest.fixture(autouse=True)
 def as_before() -> Iterator[None]:
     root = logging.getLogger("au_desktop")
-    hooks, handlers, level = (sys.excepthook, threading.excepthook), list(root.handlers), root.level
+    hooks, handlers, level = (
+        (sys.excepthook, threading.excepthook),
+        list(root.handlers),
+        root.level,
+    )
     yield
     sys.excepthook, threading.excepthook = hooks
     for handler in list(root.handlers):

@@ -132,7 +132,10 @@ def test_an_unknown_verb_ends_with_the_usage(
 def test_a_renamed_package_goes_by_the_name_this_release_knows() -> None:
     wanted = ["libglib2.0-0", "libgl1"]
     assert bootstrap.package_names(wanted, {"libglib2.0-0": True}) == wanted
-    assert bootstrap.package_names(wanted, {"libglib2.0-0": False}) == ["libglib2.0-0t64", "libgl1"]
+    assert bootstrap.package_names(wanted, {"libglib2.0-0": False}) == [
+        "libglib2.0-0t64",
+        "libgl1",
+    ]
 
 
 def test_a_folder_without_a_stamp_counts_as_never_set_up(tmp_path: Path) -> None:
