@@ -1,0 +1,46 @@
+"""Every use case of one open center in one bundle, made in bootstrap and handed down by constructor."""
+
+from dataclasses import dataclass
+
+from au_desktop.services.access import Access
+from au_desktop.services.backups import Backups
+from au_desktop.services.calculations import Calculations
+from au_desktop.services.case_log import CaseLog
+from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.desk import Desk
+from au_desktop.services.documents import Documents
+from au_desktop.services.drafts import Drafts
+from au_desktop.services.enrolment import Enrolment
+from au_desktop.services.facilities import Facilities
+from au_desktop.services.integrity import Integrity
+from au_desktop.services.judgements import Judgements
+from au_desktop.services.overview import Today
+from au_desktop.services.roster_import import RosterImport
+from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.signing import Signing
+from au_desktop.services.supervision import Supervision
+from au_desktop.services.template_library import TemplateLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases, by subject. `desk` is here for who acts, the reference data, search and the log."""
+
+    desk: Desk
+    access: Access
+    backups: Backups
+    calculations: Calculations
+    case_log: CaseLog
+    checklist_work: ChecklistWork
+    documents: Documents
+    drafts: Drafts
+    enrolment: Enrolment
+    facilities: Facilities
+    integrity: Integrity
+    judgements: Judgements
+    roster_import: RosterImport
+    run_sheets: RunSheets
+    signing: Signing
+    supervision: Supervision
+    templates: TemplateLibrary
+    today: Today
