@@ -27,6 +27,16 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
+def moment_row(moment: Moment | None) -> tuple[int | None, int | None]:
+    """The two columns of a moment as the driver takes them."""
+    return (None, None) if moment is None else (to_micros(moment.utc), moment.offset_minutes)
+
+
+def moment_from_row(micros: int, offset_minutes: int) -> Moment:
+    """Read back what `moment_row` wrote."""
+    return Moment(from_micros(micros), offset_minutes)
+
+
 class UuidBlob(TypeDecorator[UUID]):
     """A UUID as its 16 bytes: half the text's size, and in the order of the text."""
 

@@ -5,12 +5,11 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import sqlcipher3.dbapi2 as driver
-from sqlalchemy import Connection, Engine, ExceptionContext, Table, create_engine, event, insert
+from sqlalchemy import ClauseElement, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.dialects.sqlite import pysqlite
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -246,6 +245,10 @@ class Driver:
         self._raw: DriverConnection = connection.connection.driver_connection
         self._path = path
 
+    def end(self) -> None:
+        """Let go of the connection: past the transaction each statement would commit itself."""
+        self._raw = None
+
     def run(self, sql: str, row: Sequence[object] = ()) -> Any:  # noqa: ANN401 - a cursor of the untyped driver
         """Execute once; gives the cursor."""
         with translated(self._path):
@@ -269,8 +272,6 @@ class Driver:
                 self._raw.executemany(sql, rows)
 
 
-@lru_cache(maxsize=64)
-def insert_sql(table: Table) -> str:
-    """The driver's text of an insert into a table, its values in the order of the columns."""
-    names = [column.name for column in table.columns]
-    return str(insert(table).compile(dialect=pysqlite.dialect(), column_keys=names))
+def sql_of(statement: ClauseElement) -> str:
+    """The driver's text of a statement, for `Driver`; its parameters are given by place, in the order they appear."""
+    return str(statement.compile(dialect=pysqlite.dialect()))

@@ -1,0 +1,159 @@
+"""Cases as rows and back, and the signatures that confirm them."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from sqlalchemy import and_, exists, select
+from sqlalchemy.engine import RowMapping
+
+from au_desktop.domain.ids import CaseId, TraineeId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import Activity, ActivityUnit
+from au_desktop.domain.signing.sign_offs import Meaning
+from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed, Voided
+from au_desktop.domain.training.gate import Confirmation
+from au_desktop.persistence.column_types import moment_values
+from au_desktop.persistence.stores.entities import EntityRows, in_batches
+from au_desktop.persistence.tables.cases import cases
+from au_desktop.persistence.tables.runs import run_voids, runs
+from au_desktop.persistence.tables.sign_offs import seals, sign_offs
+from au_desktop.persistence.tables.templates import template_versions
+
+_ADMINISTRATION = "administration"
+
+
+class CaseRows(EntityRows[Case]):
+    """The case log, by number."""
+
+    table = cases
+    kind = "case"
+    order = (cases.c.number,)
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Case, ...]:
+        """All cases of these trainees, by number."""
+        found = [
+            case
+            for some in in_batches(trainee_ids)
+            for case in self._values(self._rows(select(cases).where(cases.c.trainee_id.in_(some))))
+        ]
+        return tuple(sorted(found, key=lambda case: case.number))
+
+    def confirmations(
+        self, case_ids: Sequence[CaseId]
+    ) -> Mapping[CaseId, tuple[Confirmation, ...]]:
+        """Signatures with the meaning supervised on administration runs of these cases, oldest first.
+
+        A void run confirms nothing, nor does one that a signed amendment has replaced. Whether a signature still fits
+        its record is the check's question, not asked here.
+        """
+        found: dict[CaseId, list[Confirmation]] = defaultdict(list)
+        for some in in_batches(case_ids):
+            for row in self._rows(_CONFIRMING.where(runs.c.case_id.in_(some))):
+                signed = Moment(row["signed_at"], row["signed_at_offset"])
+                found[CaseId(row["case_id"])].append(
+                    Confirmation(signed.local.date(), row["case_revision"] or 0)
+                )
+        return {case_id: tuple(entries) for case_id, entries in found.items()}
+
+    def _columns(self, value: Case) -> dict[str, object]:
+        prescribed = value.prescribed
+        return {
+            "id": value.id,
+            "number": value.number,
+            "trainee_id": value.trainee_id,
+            "on_day": value.on,
+            "drug_id": value.drug_id,
+            "state": value.state.value,
+            "patient_code": value.patient_code,
+            **_amount("prescribed_low", None if prescribed is None else prescribed.low),
+            **_amount("prescribed_high", None if prescribed is None else prescribed.high),
+            **_amount("administered", value.administered),
+            "part": None if value.part is None else value.part.value,
+            "supervisor_id": value.supervisor_id,
+            "location": value.location,
+            "license_number": value.license_number,
+            "visitor_agreed": value.visitor_agreed,
+            "notes": value.notes,
+            "revision": value.revision,
+            "void_reason": None if value.voided is None else value.voided.reason,
+            **moment_values("voided_at", None if value.voided is None else value.voided.at),
+        }
+
+    def _values(self, rows: Sequence[RowMapping]) -> tuple[Case, ...]:
+        return tuple(_case(row) for row in rows)
+
+
+_amendments = runs.alias("amendments")
+_replaced = exists().where(
+    _amendments.c.amends == runs.c.id,
+    seals.c.run_id == _amendments.c.id,
+    ~exists().where(run_voids.c.run_id == _amendments.c.id),
+)
+_CONFIRMING = (
+    select(
+        runs.c.case_id,
+        sign_offs.c.signed_at,
+        sign_offs.c.signed_at_offset,
+        sign_offs.c.case_revision,
+    )
+    .join_from(runs, sign_offs, sign_offs.c.run_id == runs.c.id)
+    .join(
+        template_versions,
+        and_(
+            template_versions.c.digest == runs.c.template_digest,
+            template_versions.c.kind == _ADMINISTRATION,
+        ),
+    )
+    .where(
+        sign_offs.c.meaning == Meaning.SUPERVISED.value,
+        ~exists().where(run_voids.c.run_id == runs.c.id),
+        ~_replaced,
+    )
+    .order_by(sign_offs.c.signed_at, sign_offs.c.id)
+)
+
+
+def _amount(name: str, activity: Activity | None) -> dict[str, object]:
+    if activity is None:
+        return {name: None, f"{name}_unit": None}
+    return {name: activity.amount, f"{name}_unit": activity.unit.value}
+
+
+def _activity(amount: Decimal | None, unit: str | None) -> Activity | None:
+    return None if amount is None or unit is None else Activity(amount, ActivityUnit(unit))
+
+
+def _prescribed(row: RowMapping) -> Prescribed | None:
+    low = _activity(row["prescribed_low"], row["prescribed_low_unit"])
+    if low is None:
+        return None
+    return Prescribed(low, _activity(row["prescribed_high"], row["prescribed_high_unit"]))
+
+
+def _voided(row: RowMapping) -> Voided | None:
+    if row["voided_at"] is None:
+        return None
+    return Voided(row["void_reason"], Moment(row["voided_at"], row["voided_at_offset"]))
+
+
+def _case(row: RowMapping) -> Case:
+    return Case(
+        id=CaseId(row["id"]),
+        number=row["number"],
+        trainee_id=TraineeId(row["trainee_id"]),
+        on=row["on_day"],
+        drug_id=row["drug_id"],
+        state=CaseState(row["state"]),
+        patient_code=row["patient_code"],
+        prescribed=_prescribed(row),
+        administered=_activity(row["administered"], row["administered_unit"]),
+        part=None if row["part"] is None else Part(row["part"]),
+        supervisor_id=row["supervisor_id"],
+        location=row["location"],
+        license_number=row["license_number"],
+        visitor_agreed=row["visitor_agreed"],
+        notes=row["notes"],
+        revision=row["revision"],
+        voided=_voided(row),
+    )

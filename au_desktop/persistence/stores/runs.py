@@ -1,0 +1,175 @@
+"""Runs with their answers, as rows and back."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Connection, insert, select
+from sqlalchemy.engine import RowMapping
+
+from au_desktop.domain.checklists.answers import Answer
+from au_desktop.domain.checklists.runs import Run, Subject, Voided
+from au_desktop.domain.errors import NotFound
+from au_desktop.domain.ids import PersonId, RunId
+from au_desktop.domain.moments import Moment
+from au_desktop.persistence.column_types import moment_of, moment_row
+from au_desktop.persistence.engine import Driver, sql_of
+from au_desktop.persistence.stores import answers as answer_rows
+from au_desktop.persistence.tables.runs import run_voids, runs
+
+_INSERT = sql_of(insert(runs))
+_VOID = sql_of(insert(run_voids))
+_WITH_VOID = select(
+    runs,
+    run_voids.c.reason.label("void_reason"),
+    run_voids.c.voided_at,
+    run_voids.c.voided_at_offset,
+    run_voids.c.voided_by,
+).outerjoin_from(runs, run_voids, run_voids.c.run_id == runs.c.id)
+_SUBMIT = (
+    "UPDATE runs SET submitted_at = ?, submitted_at_offset = ?, submitted_by = ?, attention = ? "
+    "WHERE id = ?"
+)
+_REOPEN = (
+    "UPDATE runs SET submitted_at = NULL, submitted_at_offset = NULL, submitted_by = NULL, "
+    "attention = 0 WHERE id = ?"
+)
+_EVENT_TIME = "UPDATE runs SET event_at = ?, event_at_offset = ? WHERE id = ?"
+_SUPERSEDING = (
+    "SELECT runs.id FROM runs JOIN seals ON seals.run_id = runs.id "
+    "LEFT JOIN run_voids ON run_voids.run_id = runs.id "
+    "WHERE runs.amends = ? AND run_voids.run_id IS NULL ORDER BY runs.number DESC LIMIT 1"
+)
+
+
+class RunRows:
+    """Runs of checklists."""
+
+    def __init__(self, connection: Connection, driver: Driver) -> None:
+        self._connection = connection
+        self._driver = driver
+
+    def get(self, run_id: RunId) -> Run:
+        """The run with its answers; raises `NotFound`."""
+        question = _WITH_VOID.where(runs.c.id == run_id)
+        row = self._connection.execute(question).mappings().one_or_none()
+        if row is None:
+            raise NotFound("run", str(run_id))
+        given = self._driver.rows(answer_rows.OF_RUN, (run_id.bytes,))
+        return _run(row, tuple(answer_rows.from_driver(answer) for answer in given))
+
+    def add(self, run: Run) -> None:
+        """Store a new run and the answers it carries."""
+        self._driver.run(_INSERT, _row(run))
+        rows = [
+            answer_rows.to_driver(run.id, place, answer)
+            for place, answer in enumerate(run.answers, start=1)
+        ]
+        self._driver.run_many(answer_rows.INSERT, rows)
+        if run.voided is not None:
+            self.void(run.id, run.voided)
+
+    def put_answers(
+        self, run_id: RunId, given: Iterable[Answer], removed: Iterable[str] = ()
+    ) -> None:
+        """Write these answers over the old ones and take back the removed; the others stay."""
+        key = run_id.bytes
+        self._driver.run_many(answer_rows.REMOVE, [(key, item) for item in removed])
+        last = self._driver.one(answer_rows.LAST_PLACE, (key,))
+        first_free = 1 if last is None else last[0] + 1
+        rows = [
+            answer_rows.to_driver(run_id, place, answer)
+            for place, answer in enumerate(given, start=first_free)
+        ]
+        self._driver.run_many(answer_rows.UPSERT, rows)
+
+    def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
+        """Note who submitted it and when, and how many items need attention."""
+        self._change(_SUBMIT, run_id, *moment_row(at), by.bytes, attention)
+
+    def mark_reopened(self, run_id: RunId) -> None:
+        """Make a submitted, unsigned run a draft again."""
+        self._change(_REOPEN, run_id)
+
+    def void(self, run_id: RunId, voided: Voided) -> None:
+        """Note that the run is void; it stays readable."""
+        row = (run_id.bytes, voided.reason, *moment_row(voided.at), voided.by.bytes)
+        self._driver.run(_VOID, row)
+
+    def set_event_time(self, run_id: RunId, at: Moment) -> None:
+        """Correct when the thing recorded happened; raises `SignedRecordIsFinal` once sealed."""
+        self._change(_EVENT_TIME, run_id, *moment_row(at))
+
+    def superseded_by(self, run_id: RunId) -> RunId | None:
+        """The signed amendment of this run, if there is one; the newest, and not a void one."""
+        row = self._driver.one(_SUPERSEDING, (run_id.bytes,))
+        return None if row is None else RunId(UUID(bytes=row[0]))
+
+    def _change(self, sql: str, run_id: RunId, *values: object) -> None:
+        if not self._driver.run(sql, (*values, run_id.bytes)).rowcount:
+            raise NotFound("run", str(run_id))
+
+
+def _row(run: Run) -> tuple[object, ...]:
+    """The run in the order of the table's columns."""
+    subject = run.subject
+    return (
+        run.id.bytes,
+        run.number,
+        run.template_id,
+        run.template_version,
+        bytes.fromhex(run.template_digest),
+        _bytes(subject.case_id),
+        _bytes(subject.trainee_id),
+        _bytes(subject.supervisor_id),
+        _bytes(subject.room_id),
+        _bytes(subject.instrument_id),
+        _bytes(subject.person_id),
+        subject.drug_id,
+        *moment_row(run.event_time),
+        *moment_row(run.entry_time),
+        run.started_by.bytes,
+        *moment_row(run.submitted_at),
+        _bytes(run.submitted_by),
+        0,
+        _bytes(run.amends),
+        run.amend_reason,
+    )
+
+
+def _bytes(key: UUID | None) -> bytes | None:
+    return None if key is None else key.bytes
+
+
+def _run(row: RowMapping, given: tuple[Answer, ...]) -> Run:
+    return Run(
+        id=RunId(row["id"]),
+        number=row["number"],
+        template_id=row["template_id"],
+        template_version=row["template_version"],
+        template_digest=row["template_digest"].hex(),
+        subject=Subject(
+            case_id=row["case_id"],
+            trainee_id=row["trainee_id"],
+            supervisor_id=row["supervisor_id"],
+            room_id=row["room_id"],
+            instrument_id=row["instrument_id"],
+            person_id=row["person_id"],
+            drug_id=row["drug_id"],
+        ),
+        event_time=Moment(row["event_at"], row["event_at_offset"]),
+        entry_time=Moment(row["entered_at"], row["entered_at_offset"]),
+        started_by=PersonId(row["started_by"]),
+        answers=given,
+        submitted_at=moment_of(row["submitted_at"], row["submitted_at_offset"]),
+        submitted_by=row["submitted_by"],
+        amends=row["amends"],
+        amend_reason=row["amend_reason"],
+        voided=_voided(row),
+    )
+
+
+def _voided(row: RowMapping) -> Voided | None:
+    if row["voided_at"] is None:
+        return None
+    at = Moment(row["voided_at"], row["voided_at_offset"])
+    return Voided(row["void_reason"], PersonId(row["voided_by"]), at)

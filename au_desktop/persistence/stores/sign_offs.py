@@ -1,0 +1,131 @@
+"""Seals, signatures and slots, as rows and back; sealed bytes and statements stand compressed."""
+
+import json
+import zlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, insert, select
+
+from au_desktop.domain.checklists.templates import SignOffRule
+from au_desktop.domain.ids import PersonId, RunId, SignOffId
+from au_desktop.domain.roles import Role
+from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
+from au_desktop.persistence.column_types import moment_from_row, moment_row
+from au_desktop.persistence.engine import Driver, sql_of
+from au_desktop.persistence.tables.sign_offs import seals, sign_off_slots, sign_offs
+from au_desktop.services.ports import Slot
+
+_ADD_SEAL = sql_of(insert(seals))
+_SEAL = sql_of(select(seals).where(seals.c.run_id == bindparam("run")))
+_ADD = sql_of(insert(sign_offs))
+_OF_RUN = sql_of(
+    select(sign_offs).where(sign_offs.c.run_id == bindparam("run")).order_by(sign_offs.c.position)
+)
+_FILL = "UPDATE sign_off_slots SET sign_off_id = ? WHERE run_id = ? AND position = ?"
+_OPEN = sql_of(insert(sign_off_slots))
+_CLOSE = "DELETE FROM sign_off_slots WHERE run_id = ? AND sign_off_id IS NULL"
+_SLOTS = sql_of(
+    select(sign_off_slots)
+    .where(sign_off_slots.c.run_id == bindparam("run"))
+    .order_by(sign_off_slots.c.position)
+)
+_QUICK = 1
+"""The compression that costs least; the next levels win a few percent and double the time."""
+
+
+class SignOffRows:
+    """What is signed, who signed it, and what still waits."""
+
+    def __init__(self, driver: Driver) -> None:
+        self._driver = driver
+
+    def seal(self, run_id: RunId) -> Seal | None:
+        """The sealed bytes, once the run is signed."""
+        row = self._driver.one(_SEAL, (run_id.bytes,))
+        if row is None:
+            return None
+        return Seal(run_id, zlib.decompress(row[1]), row[2], moment_from_row(row[3], row[4]))
+
+    def add_seal(self, seal: Seal) -> None:
+        """Store the bytes; from here on the run's rows cannot change."""
+        content = zlib.compress(seal.content, _QUICK)
+        row = (seal.run_id.bytes, content, seal.digest, *moment_row(seal.sealed_at))
+        self._driver.run(_ADD_SEAL, row)
+
+    def of_run(self, run_id: RunId) -> tuple[SignOff, ...]:
+        """The signatures of a run, in order."""
+        return tuple(_sign_off(row) for row in self._driver.rows(_OF_RUN, (run_id.bytes,)))
+
+    def add(self, sign_off: SignOff) -> None:
+        """Store a signature and fill its slot."""
+        key = sign_off.id.bytes
+        row = (
+            key,
+            sign_off.run_id.bytes,
+            sign_off.position,
+            sign_off.signer_id.bytes,
+            sign_off.signer,
+            sign_off.role.value,
+            sign_off.meaning.value,
+            *moment_row(sign_off.signed_at),
+            zlib.compress(sign_off.statement, _QUICK),
+            sign_off.public_key,
+            sign_off.signature,
+            sign_off.case_revision,
+        )
+        self._driver.run(_ADD, row)
+        self._driver.run(_FILL, (key, sign_off.run_id.bytes, sign_off.position))
+
+    def open_slots(self, run_id: RunId, rules: Sequence[SignOffRule]) -> None:
+        """Put the signatures that a submitted run asks for into the queue; positions count from 1."""
+        rows = [
+            (
+                run_id.bytes,
+                position,
+                rule.meaning,
+                rule.title,
+                json.dumps([role.value for role in rule.roles]),
+                rule.required,
+                None,
+            )
+            for position, rule in enumerate(rules, start=1)
+        ]
+        self._driver.run_many(_OPEN, rows)
+
+    def close_slots(self, run_id: RunId) -> None:
+        """Take unfilled slots out of the queue: the run was reopened or voided."""
+        self._driver.run(_CLOSE, (run_id.bytes,))
+
+    def slots(self, run_id: RunId) -> tuple[Slot, ...]:
+        """What the run waits for and has, in the template's order."""
+        return tuple(_slot(row) for row in self._driver.rows(_SLOTS, (run_id.bytes,)))
+
+    def all_signed_runs(self) -> Iterator[RunId]:
+        """Every sealed run, for a check of the whole file."""
+        for (key,) in self._driver.rows("SELECT run_id FROM seals ORDER BY run_id"):
+            yield RunId(UUID(bytes=key))
+
+
+def _sign_off(row: tuple[Any, ...]) -> SignOff:
+    return SignOff(
+        id=SignOffId(UUID(bytes=row[0])),
+        run_id=RunId(UUID(bytes=row[1])),
+        position=row[2],
+        signer_id=PersonId(UUID(bytes=row[3])),
+        signer=row[4],
+        role=Role(row[5]),
+        meaning=Meaning(row[6]),
+        signed_at=moment_from_row(row[7], row[8]),
+        statement=zlib.decompress(row[9]),
+        public_key=row[10],
+        signature=row[11],
+        case_revision=row[12],
+    )
+
+
+def _slot(row: tuple[Any, ...]) -> Slot:
+    roles = tuple(Role(role) for role in json.loads(row[4]))
+    rule = SignOffRule(meaning=row[2], title=row[3], roles=roles, required=bool(row[5]))
+    return Slot(row[1], rule, row[6] is not None)

@@ -1,0 +1,129 @@
+"""One transaction on the one writing connection, with every store; rolls back unless told to commit."""
+
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Transaction
+
+from au_desktop.domain.people import Person
+from au_desktop.domain.safety.instruments import Instrument
+from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.training.supervisors import SupervisingAU
+from au_desktop.domain.training.trainees import Trainee
+from au_desktop.persistence.engine import Driver, Engines
+from au_desktop.persistence.stores.cases import CaseRows
+from au_desktop.persistence.stores.center import DraftRows, ExportRows, FactRows
+from au_desktop.persistence.stores.equipment import InstrumentRows, RoomRows
+from au_desktop.persistence.stores.log import LogRows
+from au_desktop.persistence.stores.people import PersonRows
+from au_desktop.persistence.stores.runs import RunRows
+from au_desktop.persistence.stores.search import SearchRows
+from au_desktop.persistence.stores.sign_offs import SignOffRows
+from au_desktop.persistence.stores.supervisors import SupervisorRows
+from au_desktop.persistence.stores.templates import TemplateRows
+from au_desktop.persistence.stores.trainees import TraineeRows
+from au_desktop.services.ports import (
+    CaseStore,
+    DraftStore,
+    EntityStore,
+    ExportStore,
+    FactStore,
+    LogStore,
+    RunStore,
+    SearchStore,
+    SignOffStore,
+    TemplateStore,
+)
+
+_NEXT = (
+    "INSERT INTO numbers (series, last) VALUES (?, 1) "
+    "ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last"
+)
+
+
+class SqlUnitOfWork:
+    """A unit of work on an open center file; its stores live from `with` to the end of the block.
+
+    The file has one writer: a second one waits a few seconds for the first, then fails with `DiskProblem`.
+    """
+
+    people: EntityStore[Person]
+    trainees: EntityStore[Trainee]
+    supervisors: EntityStore[SupervisingAU]
+    rooms: EntityStore[Room]
+    instruments: EntityStore[Instrument]
+    cases: CaseStore
+    templates: TemplateStore
+    runs: RunStore
+    sign_offs: SignOffStore
+    log: LogStore
+    facts: FactStore
+    drafts: DraftStore
+    exports: ExportStore
+    search: SearchStore
+
+    _connection: Connection
+    _transaction: Transaction
+    _driver: Driver
+
+    def __init__(self, engines: Engines) -> None:
+        self._engines = engines
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._connection = self._engines.write.connect()
+        try:
+            self._transaction = self._connection.begin()
+        except BaseException:
+            self._connection.close()
+            raise
+        self._driver = Driver(self._connection, self._engines.path)
+        self._open_entities()
+        self._open_records()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Roll back what was not committed."""
+        try:
+            if self._transaction.is_active:
+                self._transaction.rollback()
+        finally:
+            self._connection.close()
+
+    def next_number(self, series: str) -> int:
+        """The next number of a series, without gaps: it is taken back with the transaction."""
+        row = self._driver.one(_NEXT, (series,))
+        if row is None:
+            message = f"{series} gave no number"
+            raise LookupError(message)
+        return int(row[0])
+
+    def commit(self) -> None:
+        """Make it last; nothing more can be done in this block."""
+        self._driver.end()
+        self._transaction.commit()
+
+    def _open_entities(self) -> None:
+        connection = self._connection
+        self.people = PersonRows(connection)
+        self.trainees = TraineeRows(connection)
+        self.supervisors = SupervisorRows(connection)
+        self.rooms = RoomRows(connection)
+        self.instruments = InstrumentRows(connection)
+        self.cases = CaseRows(connection)
+        self.templates = TemplateRows(connection)
+
+    def _open_records(self) -> None:
+        driver = self._driver
+        self.runs = RunRows(self._connection, driver)
+        self.sign_offs = SignOffRows(driver)
+        self.log = LogRows(driver)
+        self.facts = FactRows(driver)
+        self.drafts = DraftRows(driver)
+        self.exports = ExportRows(driver)
+        self.search = SearchRows(driver)
