@@ -3,6 +3,7 @@
 from decimal import ROUND_UP, Decimal
 
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.number_text import trimmed
 from au_desktop.domain.quantities import Activity, DoseRate, Duration, DurationUnit
 from au_desktop.domain.radiation import decay, dosage, radium
 from au_desktop.domain.radiation.formula_types import Arguments, Formula, Parameter, ValueKind
@@ -81,7 +82,7 @@ def _difference(given: Arguments) -> Decimal:
     percent = dosage.percent_difference(
         given.of("prescribed", Activity), given.of("measured", Activity)
     )
-    return percent.quantize(_THOUSANDTH, rounding=ROUND_UP)
+    return trimmed(percent.quantize(_THOUSANDTH, rounding=ROUND_UP))
 
 
 def _check(given: Arguments) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.moments import Moment
@@ -42,7 +42,10 @@ A = TypeVar("A")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter: with a default it may be left out; `unit` is the unit of a plain number."""
+    """One parameter: with a default it may be left out.
+
+    `unit` is the unit of a plain number, or the unit in which the equation is written where it needs a certain one.
+    """
 
     name: str
     title: str
@@ -123,8 +126,10 @@ class Formula:
 
     def worded(self, given: Mapping[str, Argument]) -> str:
         """The equation with the numbers in it."""
-        values = {name: _text(value) for name, value in self.filled(given).items()}
-        return self.equation.format_map(values)
+        values = self.filled(given)
+        return self.equation.format_map(
+            {p.name: _text(values[p.name], p.unit) for p in self.parameters}
+        )
 
     def _shortened(self, outcome: Outcome) -> Outcome:
         if self.exact or isinstance(outcome, bool):
@@ -152,9 +157,11 @@ def _type_of(kind: ValueKind) -> type:
     return Moment if kind is ValueKind.MOMENT else Decimal
 
 
-def _text(value: Argument) -> str:
+def _text(value: Argument, unit: str) -> str:
     if isinstance(value, Decimal):
         return plain_text(value)
     if isinstance(value, Moment):
         return value.local.isoformat(sep=" ", timespec="minutes")
-    return value.format()
+    quantity: Any = value
+    shown: str = quantity.format(quantity.UNITS(unit)) if unit else quantity.format()
+    return shown

@@ -21,12 +21,12 @@ _GUIDE_HALF_LIVES = (HalfLifeSource.GUIDE, HalfLifeSource.ICRP107)
 _GUIDE_GAMMAS = (GammaSource.GUIDE, GammaSource.CHAIN, GammaSource.SMITH_STABIN)
 _GAMMA_UNIT = "R·cm²/(mCi·h)"
 
-_ACTIVITY = Parameter("activity", "Activity", ValueKind.ACTIVITY)
+_ACTIVITY = Parameter("activity", "Activity", ValueKind.ACTIVITY, "mCi")
 _GAMMA = Parameter("gamma", "Exposure rate constant", ValueKind.NUMBER, _GAMMA_UNIT)
-_HALF_LIFE = Parameter("half_life", "Half-life, physical or effective", ValueKind.DURATION)
-_DISTANCE = Parameter("distance", "Distance", ValueKind.DISTANCE)
+_HALF_LIFE = Parameter("half_life", "Half-life, physical or effective", ValueKind.DURATION, "d")
+_DISTANCE = Parameter("distance", "Distance", ValueKind.DISTANCE, "cm")
 _OCCUPANCY = Parameter("occupancy", "Occupancy factor at 1 m", ValueKind.NUMBER)
-_BACKGROUND = Parameter("background", "Background count rate", ValueKind.COUNT_RATE)
+_BACKGROUND = Parameter("background", "Background count rate", ValueKind.COUNT_RATE, "cpm")
 _EFFICIENCY = Parameter("efficiency", "Counter efficiency", ValueKind.NUMBER)
 
 
@@ -140,9 +140,9 @@ COUNTING_FORMULAS = (
         name="counter_efficiency",
         title="Counter efficiency",
         parameters=(
-            Parameter("standard", "Count rate of the standard", ValueKind.COUNT_RATE),
+            Parameter("standard", "Count rate of the standard", ValueKind.COUNT_RATE, "cpm"),
             _BACKGROUND,
-            Parameter("activity", "Activity of the standard today", ValueKind.ACTIVITY),
+            Parameter("activity", "Activity of the standard today", ValueKind.ACTIVITY, "Bq"),
         ),
         result=ValueKind.NUMBER,
         equation="({standard} - {background}) / (60 dpm/Bq · {activity})",
@@ -153,7 +153,7 @@ COUNTING_FORMULAS = (
         name="net_dpm",
         title="Removable contamination by a wipe",
         parameters=(
-            Parameter("gross", "Count rate of the wipe", ValueKind.COUNT_RATE),
+            Parameter("gross", "Count rate of the wipe", ValueKind.COUNT_RATE, "cpm"),
             _BACKGROUND,
             _EFFICIENCY,
             Parameter("area_cm2", "Area wiped", ValueKind.NUMBER, "cm²", Decimal(100)),
@@ -172,7 +172,7 @@ COUNTING_FORMULAS = (
         title="Minimum detectable activity, equal counting times",
         parameters=(
             _BACKGROUND,
-            Parameter("time", "Counting time of sample and background", ValueKind.DURATION),
+            Parameter("time", "Counting time of sample and background", ValueKind.DURATION, "min"),
             _EFFICIENCY,
             Parameter("constant", "Currie's constant", ValueKind.NUMBER, "", Decimal("2.71")),
         ),
@@ -188,8 +188,10 @@ COUNTING_FORMULAS = (
         title="Minimum detectable activity, unequal counting times",
         parameters=(
             _BACKGROUND,
-            Parameter("sample_time", "Counting time of the sample", ValueKind.DURATION),
-            Parameter("background_time", "Counting time of the background", ValueKind.DURATION),
+            Parameter("sample_time", "Counting time of the sample", ValueKind.DURATION, "min"),
+            Parameter(
+                "background_time", "Counting time of the background", ValueKind.DURATION, "min"
+            ),
             _EFFICIENCY,
         ),
         result=ValueKind.NUMBER,
@@ -217,7 +219,7 @@ EXPOSURE_FORMULAS = (
         title="Dose rate of a point source at another distance",
         parameters=(
             Parameter("rate", "Dose rate", ValueKind.DOSE_RATE),
-            _DISTANCE,
+            Parameter("distance", "Distance of that rate", ValueKind.DISTANCE),
             Parameter("new_distance", "Other distance", ValueKind.DISTANCE),
         ),
         result=ValueKind.DOSE_RATE,
@@ -235,7 +237,7 @@ RELEASE_FORMULAS = (
             _ACTIVITY,
             _GAMMA,
             _HALF_LIFE,
-            Parameter("elapsed", "Time of exposure", ValueKind.DURATION),
+            Parameter("elapsed", "Time of exposure", ValueKind.DURATION, "d"),
             _DISTANCE,
         ),
         result=ValueKind.DOSE,
@@ -271,7 +273,7 @@ RELEASE_FORMULAS = (
         name="release_activity",
         title="Activity at release that gives a dose (Equation 2 or 3 solved for the activity)",
         parameters=(
-            Parameter("limit", "Dose", ValueKind.DOSE, "", Dose(Decimal(5), DoseUnit.MSV)),
+            Parameter("limit", "Dose", ValueKind.DOSE, "rem", Dose(Decimal(5), DoseUnit.MSV)),
             _GAMMA,
             _HALF_LIFE,
         ),
@@ -325,7 +327,7 @@ RELEASE_FORMULAS = (
         title="Dose to another person at 1 m from the rate measured there; a record of the basis is required",
         parameters=(
             Parameter("rate", "Dose rate at 1 m from the patient's surface", ValueKind.DOSE_RATE),
-            _HALF_LIFE,
+            Parameter("half_life", "Effective half-life", ValueKind.DURATION, "h"),
             _OCCUPANCY,
         ),
         result=ValueKind.DOSE,
