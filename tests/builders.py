@@ -26,12 +26,14 @@ from au_desktop.domain.training.trainees import (
 )
 from au_desktop.persistence.reference_files import load_reference
 from au_desktop.services.desk import Desk
-from tests.fakes import FakeClock, FakeIds, FakeSigner, MemoryCenter
+from tests.fakes import FakeClock, FakeIds, FakeSigner
+from tests.memory_center import MemoryCenter
+from tests.memory_queries import MemoryQueries
 
 RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 DAY = date(2026, 11, 18)
 NOBODY = UUID(int=0)
-PASSPHRASE = "quiet lanterns over the lake"
+PASSPHRASE = "quiet lanterns over the lake"  # noqa: S105 - opens only what tests make
 
 
 @lru_cache
@@ -127,7 +129,8 @@ class MemoryDesk:
     def __init__(self) -> None:
         self.clock = FakeClock()
         self.ids = FakeIds()
-        self.center = MemoryCenter(self.clock)
+        self.center = MemoryCenter()
+        self.queries = MemoryQueries(self.center)
         self.people = {role: a_person(role, number=900 + index) for index, role in enumerate(Role)}
         with self.center.unit_of_work() as uow:
             for person in self.people.values():
@@ -144,7 +147,7 @@ class MemoryDesk:
         return Desk(
             actor=self.actor(role),
             unit_of_work=self.center.unit_of_work,
-            queries=self.center.queries,
+            queries=self.queries,
             clock=self.clock,
             ids=self.ids,
             reference=reference(),

@@ -15,7 +15,7 @@ TOP = {
     "LICENSE",
     "README.md",
     "au_desktop",
-    "docs",
+    
     "installer",
     "pyproject.toml",
     "requirements-dev.lock",
