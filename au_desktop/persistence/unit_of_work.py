@@ -11,17 +11,17 @@ from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.persistence.engine import Driver, Engines
-from au_desktop.persistence.stores.cases import CaseRows
-from au_desktop.persistence.stores.center import DraftRows, ExportRows, FactRows
-from au_desktop.persistence.stores.equipment import InstrumentRows, RoomRows
-from au_desktop.persistence.stores.log import LogRows
-from au_desktop.persistence.stores.people import PersonRows
-from au_desktop.persistence.stores.runs import RunRows
-from au_desktop.persistence.stores.search import SearchRows
-from au_desktop.persistence.stores.sign_offs import SignOffRows
-from au_desktop.persistence.stores.supervisors import SupervisorRows
-from au_desktop.persistence.stores.templates import TemplateRows
-from au_desktop.persistence.stores.trainees import TraineeRows
+from au_desktop.persistence.stores.case_store import CaseRows
+from au_desktop.persistence.stores.center_store import DraftRows, ExportRows, FactRows
+from au_desktop.persistence.stores.equipment_store import InstrumentRows, RoomRows
+from au_desktop.persistence.stores.log_store import LogRows
+from au_desktop.persistence.stores.people_store import PersonRows
+from au_desktop.persistence.stores.run_store import RunRows
+from au_desktop.persistence.stores.search_store import SearchRows
+from au_desktop.persistence.stores.sign_off_store import SignOffRows
+from au_desktop.persistence.stores.supervisor_store import SupervisorRows
+from au_desktop.persistence.stores.template_store import TemplateRows
+from au_desktop.persistence.stores.trainee_store import TraineeRows
 from au_desktop.services.ports import (
     CaseStore,
     DraftStore,

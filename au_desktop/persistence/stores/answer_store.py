@@ -11,7 +11,7 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import moment_from_row, moment_row
 from au_desktop.persistence.engine import sql_of
-from au_desktop.persistence.tables.runs import answers
+from au_desktop.persistence.tables.run_tables import answers
 
 DriverRow: TypeAlias = tuple[Any, ...]
 

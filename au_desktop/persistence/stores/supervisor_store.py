@@ -7,8 +7,8 @@ from sqlalchemy.engine import RowMapping
 from au_desktop.domain.ids import SupervisorId
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.domain.training.trainees import Period
-from au_desktop.persistence.stores.entities import EntityRows, name_key
-from au_desktop.persistence.tables.supervisors import listings, supervisors
+from au_desktop.persistence.stores.entity_store import EntityRows, name_key
+from au_desktop.persistence.tables.supervisor_tables import listings, supervisors
 
 
 class SupervisorRows(EntityRows[SupervisingAU]):

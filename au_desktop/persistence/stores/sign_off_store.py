@@ -14,7 +14,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
 from au_desktop.persistence.column_types import moment_from_row, moment_row
 from au_desktop.persistence.engine import Driver, sql_of
-from au_desktop.persistence.tables.sign_offs import seals, sign_off_slots, sign_offs
+from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots, sign_offs
 from au_desktop.services.ports import Slot
 
 _ADD_SEAL = sql_of(insert(seals))

@@ -12,7 +12,7 @@ from au_desktop.domain.checklists.template_documents import (
 )
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.errors import NotFound
-from au_desktop.persistence.tables.templates import template_versions
+from au_desktop.persistence.tables.template_version_tables import template_versions
 
 
 class TemplateRows:

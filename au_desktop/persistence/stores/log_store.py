@@ -13,7 +13,7 @@ from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import moment_from_row, moment_row
 from au_desktop.persistence.engine import Driver, sql_of
-from au_desktop.persistence.tables.log import log_entries
+from au_desktop.persistence.tables.log_tables import log_entries
 
 _APPEND = sql_of(insert(log_entries))
 ALL_ENTRIES = sql_of(select(log_entries).order_by(log_entries.c.sequence))

@@ -1,7 +1,7 @@
 """The words by which records are found, kept beside the records."""
 
 from au_desktop.persistence.engine import Driver
-from au_desktop.persistence.tables.search import KEY_SPAN, search_key
+from au_desktop.persistence.tables.search_tables import KEY_SPAN, search_key
 from au_desktop.services.rows import Hit
 
 _NUMBERED = {"trainee": "trainees", "case": "cases", "run": "runs"}

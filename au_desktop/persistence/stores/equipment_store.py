@@ -7,8 +7,8 @@ from sqlalchemy.engine import RowMapping
 from au_desktop.domain.ids import InstrumentId, RoomId
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.rooms import Room, RoomUse
-from au_desktop.persistence.stores.entities import EntityRows
-from au_desktop.persistence.tables.equipment import instruments, rooms
+from au_desktop.persistence.stores.entity_store import EntityRows
+from au_desktop.persistence.tables.equipment_tables import instruments, rooms
 
 
 class RoomRows(EntityRows[Room]):

@@ -14,11 +14,11 @@ from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed, Voided
 from au_desktop.domain.training.gate import Confirmation
 from au_desktop.persistence.column_types import moment_values
-from au_desktop.persistence.stores.entities import EntityRows, in_batches
-from au_desktop.persistence.tables.cases import cases
-from au_desktop.persistence.tables.runs import run_voids, runs
-from au_desktop.persistence.tables.sign_offs import seals, sign_offs
-from au_desktop.persistence.tables.templates import template_versions
+from au_desktop.persistence.stores.entity_store import EntityRows, in_batches
+from au_desktop.persistence.tables.case_tables import cases
+from au_desktop.persistence.tables.run_tables import run_voids, runs
+from au_desktop.persistence.tables.sign_off_tables import seals, sign_offs
+from au_desktop.persistence.tables.template_version_tables import template_versions
 
 _ADMINISTRATION = "administration"
 

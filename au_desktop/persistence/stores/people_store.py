@@ -9,8 +9,8 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.roles import Role
 from au_desktop.persistence.column_types import moment_of, moment_values
-from au_desktop.persistence.stores.entities import EntityRows
-from au_desktop.persistence.tables.people import people
+from au_desktop.persistence.stores.entity_store import EntityRows
+from au_desktop.persistence.tables.people_tables import people
 
 
 class PersonRows(EntityRows[Person]):

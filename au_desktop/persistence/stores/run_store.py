@@ -13,8 +13,8 @@ from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import moment_of, moment_row
 from au_desktop.persistence.engine import Driver, sql_of
-from au_desktop.persistence.stores import answers as answer_rows
-from au_desktop.persistence.tables.runs import run_voids, runs
+from au_desktop.persistence.stores import answer_store as answer_rows
+from au_desktop.persistence.tables.run_tables import run_voids, runs
 
 _INSERT = sql_of(insert(runs))
 _VOID = sql_of(insert(run_voids))

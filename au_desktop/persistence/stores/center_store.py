@@ -9,8 +9,8 @@ from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import moment_row
 from au_desktop.persistence.engine import Driver, sql_of
-from au_desktop.persistence.tables.center import drafts, facts
-from au_desktop.persistence.tables.exports import exports
+from au_desktop.persistence.tables.center_tables import drafts, facts
+from au_desktop.persistence.tables.export_tables import exports
 from au_desktop.services.rows import ExportRow
 
 _PUT_FACT = f"{sql_of(insert(facts))} ON CONFLICT (key) DO UPDATE SET value = excluded.value"
