@@ -8,6 +8,7 @@ class ImmediateOperations:
 
     def __init__(self):
         self.jobs = []
+        self.waiting = []
         self.held = False
 
     def run(self, work, done, failed=None, owner=None, label=""):
@@ -26,16 +27,18 @@ class ImmediateOperations:
     def release(self):
         """Run what was kept, in order."""
         self.held = False
-        kept, self.jobs = self.jobs, []
+        kept, self.waiting = self.waiting, []
         for job in kept:
-            self._take(job)
+            deliver(job, *carry_out(job))
 
     def shutdown(self, wait_seconds=0.0):
         return True
 
     def _take(self, job):
         self.jobs.append(job)
-        if not self.held:
+        if self.held:
+            self.waiting.append(job)
+        else:
             deliver(job, *carry_out(job))
         return job
 

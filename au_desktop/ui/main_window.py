@@ -6,7 +6,14 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from au_desktop.settings import Settings
 from au_desktop.ui.kit import shortcuts, window_state
@@ -274,7 +281,7 @@ class MainWindow(QMainWindow):
         if key not in self._pages:
             page = self._entries[key].make()
             self._pages[key] = page
-            self._stack.addWidget(page)
+            self._stack.addWidget(_scrolling(page))
             page.header_changed.connect(self._on_header_changed)
             page.badge_changed.connect(partial(self.set_badge, key))
             page.go_requested.connect(self.go_to)
@@ -284,11 +291,10 @@ class MainWindow(QMainWindow):
 
     def _show(self, key: str, page: Page) -> None:
         changed, self._current = self._current != key, key
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentIndex(list(self._pages).index(key))
         self.side_bar.set_current(key)
         page.on_shown()
         self._on_header_changed()
-        self.top_bar.back.setVisible(bool(self._history))
         if changed:
             self.page_changed.emit(key)
 
@@ -297,6 +303,7 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.top_bar.set_title(page.title, page.subtitle)
             self.top_bar.set_action(page.main_action)
+            self.top_bar.back.setVisible(page.shows_back)
 
     def _on_changed(self, changes: object) -> None:
         for page in self._pages.values():
@@ -355,3 +362,12 @@ class MainWindow(QMainWindow):
             self.command_chosen.emit(result.id)
         else:
             self.search_result_chosen.emit(result.kind, result.id)
+
+
+def _scrolling(page: Page) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    area.setWidget(page)
+    return area

@@ -107,4 +107,5 @@ class BigButton(Button):
         made = cls(text, icon_name)
         made.setCheckable(True)
         made.setProperty("answer", state)
+        made.toggled.connect(lambda on: made.set_icon(icon_name, state if on else "text"))
         return made

@@ -19,7 +19,7 @@ class DetailPane(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.setAccessibleName("Details")
-        self.setMinimumWidth(260)
+        self.setMinimumWidth(300)
         self._empty_text = empty_text
         self._title = text_label("", "title", wrap=True)
         self._subtitle = text_label("", "muted", wrap=True)
@@ -43,6 +43,7 @@ class DetailPane(QFrame):
         area.setWidgetResizable(True)
         area.setWidget(self._body)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._foot.setSpacing(SPACE_8)
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_16, SPACE_12, SPACE_8, SPACE_16)

@@ -38,6 +38,7 @@ class EmptyState(QWidget):
         column.addStretch(3)
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._fit()
         self._draw()
 
     def set_words(self, title: str, text: str, button: str = "") -> None:
@@ -48,12 +49,18 @@ class EmptyState(QWidget):
         self.button.setVisible(bool(button))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tint the icon again when the theme changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
+            self._fit()
             self._draw()
+
+    def _fit(self) -> None:
+        self.text.ensurePolished()
+        self.text.setFixedHeight(max(self.text.heightForWidth(self.text.width()), 0))
 
     def _draw(self) -> None:
         self._picture.setPixmap(icons.pixmap(self._icon_name, "muted", 40))

@@ -114,6 +114,7 @@ class ListPanel(QWidget):
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setHandleWidth(14)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setSizes([720, 330])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8 + 4)

@@ -1,65 +1,17 @@
-"""Turns errors into sentences: what happened, what was kept, what to do. The one place that speaks of trouble to people."""
+"""The one place that speaks of trouble to people: sentences for errors, a window for them, and a question before a loss."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from au_desktop.domain import errors
-from au_desktop.domain.errors import DomainError, OutsideError
+from au_desktop.ui.kit import rule_sentences
 from au_desktop.ui.kit.dialog import Dialog
+from au_desktop.ui.kit.sentences import Message, reason_for, says, sentence_for
 
-E = TypeVar("E", bound=Exception)
-NOTHING_CHANGED = "Nothing was changed."
+__all__ = ["Message", "confirm", "reason_for", "says", "sentence_for", "show_error"]
 
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What a person reads when something did not work."""
-
-    title: str
-    what_happened: str
-    what_was_kept: str = NOTHING_CHANGED
-    what_to_do: str = ""
-
-    @property
-    def text(self) -> str:
-        """The sentences after the title."""
-        parts = (self.what_happened, self.what_was_kept, self.what_to_do)
-        return " ".join(part for part in parts if part)
-
-
-_SENTENCES: dict[type[Exception], Callable[[Any], Message]] = {}
-
-
-def says(kind: type[E]) -> Callable[[Callable[[E], Message]], Callable[[E], Message]]:
-    """Register the sentence for a kind of error; its subclasses use it until they have their own."""
-
-    def keep(sentence: Callable[[E], Message]) -> Callable[[E], Message]:
-        _SENTENCES[kind] = sentence
-        return sentence
-
-    return keep
-
-
-def sentence_for(error: Exception) -> Message:
-    """The message for an error: its own, its nearest base's, or one made from its name and facts."""
-    for kind in type(error).__mro__:
-        if kind in _SENTENCES:
-            return _SENTENCES[kind](error)
-    if isinstance(error, DomainError):
-        return Message(_words_of(type(error)), _sentence(str(error)))
-    if isinstance(error, OutsideError):
-        return Message(_words_of(type(error)), _sentence(str(error)), what_to_do="Try again.")
-    return Message(
-        "Something went wrong in the program",
-        "This is a fault of the program, not of what you did.",
-        "What was saved before is safe; the last step may not have been saved.",
-        "Look at the last step and repeat it if it is missing. The details are in the log file.",
-    )
+rule_sentences.register()
 
 
 def show_error(parent: QObject | None, error: Exception) -> Dialog:
@@ -93,137 +45,3 @@ def confirm(
     dialog.open()
     dialog.cancel_button.setFocus()
     return dialog
-
-
-def _words_of(kind: type[Exception]) -> str:
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", kind.__name__)
-    return words[:1].upper() + words[1:].lower()
-
-
-def _sentence(text: str) -> str:
-    cleaned = text.strip() or "A rule does not allow this"
-    cleaned = cleaned[:1].upper() + cleaned[1:]
-    return cleaned if cleaned.endswith((".", "!", "?")) else f"{cleaned}."
-
-
-@says(errors.NotAllowed)
-def _not_allowed(error: errors.NotAllowed) -> Message:
-    return Message(
-        "Not for this role",
-        f"A person signed in as {error.role} may not {error.permission}.",
-        what_to_do="Ask someone whose role allows it, or sign in with that role.",
-    )
-
-
-@says(errors.NotFound)
-def _not_found(error: errors.NotFound) -> Message:
-    return Message(
-        "Not in this center",
-        f"This {error.kind} is not in the center file any more, or never was.",
-        what_to_do="Refresh the list and look again.",
-    )
-
-
-@says(errors.Invalid)
-def _invalid(error: errors.Invalid) -> Message:
-    return Message(
-        "A value cannot be taken",
-        _sentence(f"{error.field.replace('_', ' ')}: {error.reason}"),
-        "What you typed is still in the form.",
-        "Correct it and try again.",
-    )
-
-
-@says(errors.ReasonRequired)
-def _reason_required(error: errors.ReasonRequired) -> Message:
-    return Message(
-        "A reason is needed",
-        f"To {error.what}, say why.",
-        what_to_do="Type the reason; it becomes part of the record.",
-    )
-
-
-@says(errors.SignedRecordIsFinal)
-def _signed_record_is_final(error: errors.SignedRecordIsFinal) -> Message:
-    return Message(
-        "A signed record stays as it is",
-        _sentence(f"{error.record} is signed and cannot be changed"),
-        what_to_do="Amend it: the old record stays readable and the new one refers to it.",
-    )
-
-
-@says(errors.ReadOnlyCenter)
-def _read_only_center(error: errors.ReadOnlyCenter) -> Message:
-    return Message("Open for reading only", _sentence(error.why))
-
-
-@says(errors.WrongPassphrase)
-def _wrong_passphrase(error: errors.WrongPassphrase) -> Message:
-    times = f" Failed attempts so far: {error.failures}." if error.failures > 1 else ""
-    return Message(
-        "The passphrase does not fit",
-        f"The file is sound; this passphrase does not open it for {error.person}.{times}",
-        what_to_do="Check Caps Lock and the keyboard layout. The recovery sheet opens the center too.",
-    )
-
-
-@says(errors.OpenElsewhere)
-def _open_elsewhere(error: errors.OpenElsewhere) -> Message:
-    return Message(
-        "The center is open elsewhere",
-        f"{error.holder} has it open on {error.computer} since {error.since}.",
-        what_to_do="Close it there, or open it here for reading only.",
-    )
-
-
-@says(errors.DamagedCenter)
-def _damaged_center(error: errors.DamagedCenter) -> Message:
-    backup = f"The newest good backup is {error.good_backup}." if error.good_backup else ""
-    return Message(
-        "The center file is damaged",
-        _sentence(error.what),
-        _sentence(f"still readable: {error.readable}") if error.readable else NOTHING_CHANGED,
-        f"{backup} Restore a backup; keep the damaged file for examination.".strip(),
-    )
-
-
-@says(errors.NewerCenter)
-def _newer_center(error: errors.NewerCenter) -> Message:
-    return Message(
-        "Made by a newer version",
-        f"The file has layout {error.schema}; this program knows up to {error.newest_known}.",
-        what_to_do="Install the newer version on this computer.",
-    )
-
-
-@says(errors.NotACenter)
-def _not_a_center(error: errors.NotACenter) -> Message:
-    return Message(
-        "Not a center",
-        _sentence(f"{error.path} is not a center of this program: {error.what}"),
-        what_to_do="Choose the folder that holds the center file.",
-    )
-
-
-@says(errors.UnreadableFile)
-def _unreadable_file(error: errors.UnreadableFile) -> Message:
-    return Message(
-        "The file cannot be read",
-        _sentence(f"{error.path}: {error.why}"),
-        what_to_do="Check the file, or save it again from the program it came from.",
-    )
-
-
-@says(errors.DiskProblem)
-def _disk_problem(error: errors.DiskProblem) -> Message:
-    return Message(
-        "The disk refused",
-        _sentence(f"{error.path}: {error.why}"),
-        "The old file is untouched.",
-        "Make room or choose another place, then try again.",
-    )
-
-
-@says(errors.Cancelled)
-def _cancelled(_error: errors.Cancelled) -> Message:
-    return Message("Stopped", "The work was stopped as you asked.", "Nothing was left half done.")

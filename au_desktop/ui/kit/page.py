@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.ui.kit.tokens import SPACE_12, SPACE_16
 
@@ -22,6 +22,7 @@ class MainAction:
 class Page(QWidget):
     """A page emits facts and wishes; the frame reads `title`, `subtitle`, `main_action` again on `header_changed`.
 
+    The frame scrolls a page that is taller than the window. `shows_back` puts an arrow before the title.
     `watches` names the kinds of record whose change makes the page reload (None: every change).
     """
 
@@ -33,22 +34,19 @@ class Page(QWidget):
 
     watches: frozenset[object] | None = None
 
-    def __init__(self, title: str, *, help_topic: str = "index", scrolls: bool = False) -> None:
+    def __init__(self, title: str, *, help_topic: str = "index") -> None:
         super().__init__()
         self.setObjectName("page")
         self.title = title
         self.subtitle = ""
         self.help_topic = help_topic
         self.main_action: MainAction | None = None
+        self.shows_back = False
         self.setAccessibleName(title)
         self._stale = True
-        self.content = QVBoxLayout()
+        self.content = QVBoxLayout(self)
         self.content.setContentsMargins(20, SPACE_16, 20, SPACE_16)
         self.content.setSpacing(SPACE_12 + 2)
-        if scrolls:
-            self._make_scrolling()
-        else:
-            self.setLayout(self.content)
 
     def set_header(
         self, title: str, subtitle: str = "", main_action: MainAction | None = None
@@ -102,14 +100,3 @@ class Page(QWidget):
 
     def keep_work(self) -> None:
         """The window is about to lock or close: write what was typed."""
-
-    def _make_scrolling(self) -> None:
-        body = QWidget()
-        body.setObjectName("scroll_body")
-        body.setLayout(self.content)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)

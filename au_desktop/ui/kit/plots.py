@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from math import log10
 from typing import Any
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.accessible import text_label
+
+DAY_SECONDS = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,7 @@ class Plot(QWidget):
             self._canvas.hide()
             self._canvas.deleteLater()
         tokens = theme.current().tokens
-        axes = {"bottom": pyqtgraph.DateAxisItem(utcOffset=0)} if self._x_axis.time else {}
-        self._canvas = pyqtgraph.PlotWidget(background=tokens.surface, axisItems=axes)
+        self._canvas = pyqtgraph.PlotWidget(background=tokens.surface)
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._column.insertWidget(0, self._canvas, 1)
         self._dress(pyqtgraph)
@@ -114,6 +116,11 @@ class Plot(QWidget):
             drawn.setTextPen(pyqtgraph.mkPen(tokens.muted))
             drawn.enableAutoSIPrefix(False)
             drawn.setLabel(axis.words, **{"color": tokens.muted, "font-size": "11px"})
+        if self._x_axis.time:
+            moments = [x for curve in self._curves for x in curve.xs]
+            item.getAxis("bottom").setTicks(
+                [time_ticks(min(moments), max(moments))] if moments else []
+            )
 
     def _draw_curve(self, pyqtgraph: Any, curve: Curve) -> None:  # noqa: ANN401
         color = str(getattr(theme.current().tokens, curve.role))
@@ -154,6 +161,20 @@ class Plot(QWidget):
         self._hover.setText(
             "   ".join(nearest_point(curve, x, self._y_axis) for curve in self._curves)
         )
+
+
+def time_ticks(first_seconds: float, last_seconds: float) -> list[tuple[float, str]]:
+    """Six or fewer marks from first to last, as day and month, or as hour and minute within two days."""
+    span = last_seconds - first_seconds
+    step = 60 if span < 2 * DAY_SECONDS else DAY_SECONDS
+    stride = max(step, -(-span // (5 * step)) * step)
+    ticks, at = [], first_seconds
+    while at <= last_seconds:
+        moment = datetime.fromtimestamp(at, tz=UTC)
+        words = f"{moment:%H:%M}" if step == 60 else f"{moment.day} {moment:%b}"
+        ticks.append((at, words))
+        at += stride
+    return ticks
 
 
 def nearest_point(curve: Curve, x: float, y_axis: Axis) -> str:

@@ -7,12 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from au_desktop.domain.errors import DomainError
+from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import styled, text_label
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
 
 
 class QuantityEdit(QWidget):
-    """Parses while you type. `parse` takes the text with its unit and raises an error that carries `reason` when it says no.
+    """Parses while you type. `parse` takes the text with its unit and raises a `DomainError` when it says no.
 
     A unit that is typed wins and moves the selector; a bare number takes the selector's unit.
     """
@@ -104,10 +106,8 @@ class QuantityEdit(QWidget):
             self._follow_typed_unit(typed)
             try:
                 value = self._parse(self._with_unit(typed))
-            except Exception as error:
-                reason = str(getattr(error, "reason", ""))
-                if not reason:
-                    raise
+            except DomainError as error:
+                reason = messages.reason_for(error)
         self._tell(value, reason)
 
     def _tell(self, value: object, reason: str) -> None:

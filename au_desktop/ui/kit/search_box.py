@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
 from au_desktop.ui.kit import icons
 
@@ -23,6 +23,8 @@ class SearchBox(QLineEdit):
         self.setClearButtonEnabled(not shortcut_text)
         self._glass = QAction(self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName("Search")
         self._keys = QLabel(shortcut_text, self)
         self._keys.setProperty("kind", "keys")
         self._pause = QTimer(self)

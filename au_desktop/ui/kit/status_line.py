@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from au_desktop.ui.kit import icons
+from au_desktop.ui.kit import icons, theme
 from au_desktop.ui.kit.accessible import named, styled, text_label
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.tokens import SPACE_8
@@ -22,7 +22,6 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("status_line")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(28)
         self._undo: Callable[[], object] | None = None
         self._backup_icon = QLabel()
         self._backup = text_label("No proven backup yet")
@@ -33,6 +32,7 @@ class StatusLine(QWidget):
         self._undo_button.setToolTip("Ctrl+Z")
         self._undo_button.hide()
         self._right = text_label("")
+        self._take_height()
         self._lay_out()
         self._undo_button.clicked.connect(self.undo)
         self._fade = _single_shot(self, MESSAGE_MS, self.clear_message)
@@ -83,6 +83,12 @@ class StatusLine(QWidget):
         """What is said now."""
         return self._message.text()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow for fingers in touch mode."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._take_height()
+
     def undo(self) -> bool:
         """Take back the last step; False when nothing is offered."""
         step, self._undo = self._undo, None
@@ -104,6 +110,9 @@ class StatusLine(QWidget):
             self._busy_wait.start()
         elif self._busy_text and self.message() == self._busy_text:
             self.clear_message()
+
+    def _take_height(self) -> None:
+        self.setFixedHeight(48 if theme.current().touch else 28)
 
     def _show_busy(self) -> None:
         if self._undo is None:

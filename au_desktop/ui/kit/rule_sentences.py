@@ -1,0 +1,186 @@
+"""The sentences for what the rules of checklists, signatures, instruments, rosters and typed quantities refuse."""
+
+from au_desktop.domain.checklists.answer_checks import AnswerRefused
+from au_desktop.domain.checklists.runs import NotAnswered, NotSubmitted, RunIsSubmitted, RunIsVoid
+from au_desktop.domain.checklists.submission import (
+    CriticalStop,
+    NotComplete,
+    OtherDrug,
+    SubjectIncomplete,
+)
+from au_desktop.domain.number_text import QuantityError, TextFault
+from au_desktop.domain.safety.instruments import InstrumentUnfit
+from au_desktop.services.access import LastManager
+from au_desktop.services.roster_import import NoRosterFound
+from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
+from au_desktop.ui.kit.sentences import Message, as_sentence, says
+
+_QUANTITY_REASONS = {
+    TextFault.EMPTY: "Type a number.",
+    TextFault.NOT_A_NUMBER: "This does not begin with a number.",
+    TextFault.COMMA_DECIMAL: "Write a decimal point, not a comma.",
+    TextFault.COMMA_AMBIGUOUS: "The comma may be a decimal point or a thousands mark.",
+    TextFault.NEGATIVE: "It cannot be negative.",
+    TextFault.NOT_FINITE: "It must be a finite number.",
+    TextFault.TOO_MANY_DIGITS: "It has too many digits.",
+    TextFault.OUT_OF_RANGE: "It is too large or too small.",
+    TextFault.UNIT_MISSING: "Add the unit.",
+    TextFault.UNIT_UNKNOWN: "This unit is not known here.",
+    TextFault.UNIT_AMBIGUOUS: "This unit can be read in two ways.",
+}
+
+
+def register() -> None:
+    """Importing this module registers its sentences; calling this says so where it is needed."""
+
+
+@says(QuantityError)
+def _quantity(error: QuantityError) -> Message:
+    reason = _QUANTITY_REASONS.get(error.fault, as_sentence(str(error)))
+    offer = ""
+    if error.suggestion:
+        offer = f" Type {error.suggestion}."
+    elif error.units:
+        offer = f" Units: {', '.join(error.units)}."
+    return Message("A value cannot be taken", f"{reason}{offer}", "What you typed is still there.")
+
+
+@says(AnswerRefused)
+def _answer_refused(error: AnswerRefused) -> Message:
+    why = str(error.refusal).replace("_", " ")
+    fact = f" ({error.fact})" if error.fact else ""
+    return Message(
+        "An answer cannot be taken",
+        as_sentence(f"{error.item}: {why}{fact}"),
+        "The answer before it is kept.",
+        "Answer again.",
+    )
+
+
+@says(RunIsSubmitted)
+def _run_is_submitted(_error: RunIsSubmitted) -> Message:
+    return Message(
+        "The checklist is submitted",
+        "Its answers cannot be changed any more.",
+        what_to_do="Return it for correction while nothing is signed, or amend it.",
+    )
+
+
+@says(RunIsVoid)
+def _run_is_void(_error: RunIsVoid) -> Message:
+    return Message("The checklist is void", "Nothing more can be done with it; it stays readable.")
+
+
+@says(NotAnswered)
+def _not_answered(error: NotAnswered) -> Message:
+    return Message(
+        "Not answered yet",
+        as_sentence(f"{error.item} has no answer"),
+        what_to_do="Answer it first, then record why it may be passed.",
+    )
+
+
+@says(NotSubmitted)
+def _not_submitted(_error: NotSubmitted) -> Message:
+    return Message(
+        "Still a draft",
+        "Only a submitted checklist can be amended or taken back.",
+        what_to_do="Change the draft itself.",
+    )
+
+
+@says(SubjectIncomplete)
+def _subject_incomplete(error: SubjectIncomplete) -> Message:
+    needs = ", ".join(str(need) for need in error.missing)
+    return Message("The checklist cannot start yet", as_sentence(f"it needs: {needs}"))
+
+
+@says(OtherDrug)
+def _other_drug(_error: OtherDrug) -> Message:
+    return Message(
+        "Another drug",
+        "This checklist is not written for the drug of the case.",
+        what_to_do="Choose the checklist for that drug.",
+    )
+
+
+@says(NotComplete)
+def _not_complete(error: NotComplete) -> Message:
+    count = len(error.missing)
+    items = "1 item still needs" if count == 1 else f"{count} items still need"
+    return Message(
+        "Not complete yet",
+        f"{items} an answer or a skip with its reason.",
+        "Every answer is kept.",
+        "The items are marked in the checklist.",
+    )
+
+
+@says(CriticalStop)
+def _critical_stop(error: CriticalStop) -> Message:
+    count = len(error.items)
+    items = "1 critical item stops" if count == 1 else f"{count} critical items stop"
+    return Message(
+        "A critical item stops the signature",
+        f"{items} this checklist.",
+        "Every answer is kept.",
+        "Correct the answer, or let a supervising AU or the RSO record why it may be passed.",
+    )
+
+
+@says(InstrumentUnfit)
+def _instrument_unfit(error: InstrumentUnfit) -> Message:
+    since = f", due {error.due.isoformat()}" if error.due else ""
+    return Message(
+        "This instrument may not be used",
+        as_sentence(f"{error.instrument}: {error.fitness.value}{since}"),
+        what_to_do="Choose another instrument, or record its calibration.",
+    )
+
+
+@says(LastManager)
+def _last_manager(error: LastManager) -> Message:
+    return Message(
+        "The last person who manages people",
+        f"{error.name} is the only one who can add and remove people.",
+        what_to_do="Give another person that role first.",
+    )
+
+
+@says(NoRosterFound)
+def _no_roster_found(error: NoRosterFound) -> Message:
+    sheets = ", ".join(error.sheets)
+    return Message(
+        "No roster in this file",
+        as_sentence(
+            f"no sheet has a row of headings with a roster's columns. Looked at: {sheets}"
+        ),
+        what_to_do="Check that the column headings are in one row, then import again.",
+    )
+
+
+@says(NotWaiting)
+def _not_waiting(error: NotWaiting) -> Message:
+    return Message(
+        "No signature is waiting here",
+        f"{error.code} is not submitted yet, or this signature is given already.",
+        what_to_do="Refresh the list.",
+    )
+
+
+@says(NotYourSignature)
+def _not_your_signature(error: NotYourSignature) -> Message:
+    allowed = " or ".join(error.allowed)
+    return Message(
+        "A signature for another role",
+        f"This signature is given by: {allowed}. You are signed in as {error.role}.",
+    )
+
+
+@says(OtherSigner)
+def _other_signer(_error: OtherSigner) -> Message:
+    return Message(
+        "Another person's passphrase",
+        "The passphrase belongs to someone else than the person at work.",
+        what_to_do="Sign with your own passphrase, or lock and let that person unlock.",
+    )
