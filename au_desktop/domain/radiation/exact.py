@@ -7,12 +7,19 @@ from au_desktop.domain.errors import Invalid
 # 34 digits: nothing of a typed number is lost, and only exp, ln and division are rounded at all.
 CALCULATION = Context(prec=34, rounding=ROUND_HALF_EVEN)
 LN2 = CALCULATION.ln(Decimal(2))
+NOTHING_LEFT = 180
+FURTHEST_BACK = 100
 
 
 def half_power(exponent: Decimal) -> Decimal:
-    """2^(-exponent): 1 at zero, a half at one; a negative exponent looks back in time."""
-    if abs(exponent) > 10_000:
-        raise Invalid("elapsed", "more than 10,000 half-lives")
+    """2^(-exponent): 1 at zero, a half at one; a negative exponent looks back in time.
+
+    After 180 half-lives nothing is left of any activity that can be typed (the factor is below 1E-54): the result is 0.
+    """
+    if exponent > NOTHING_LEFT:
+        return Decimal(0)
+    if exponent < -FURTHEST_BACK:
+        raise Invalid("elapsed", f"looks back more than {FURTHEST_BACK} half-lives")
     if exponent == exponent.to_integral_value():
         return CALCULATION.power(Decimal(2), -exponent)
     return CALCULATION.exp(CALCULATION.multiply(-LN2, exponent))
