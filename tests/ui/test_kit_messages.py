@@ -3,15 +3,18 @@
 import importlib
 import inspect
 import pkgutil
+from datetime import date
 
 import pytest
 
 import au_desktop
 from au_desktop.domain import errors
 from au_desktop.domain.errors import DomainError, OutsideError
-from au_desktop.ui.kit import messages
+from au_desktop.domain.quantities import Activity
+from au_desktop.domain.safety.instruments import Fitness
+from au_desktop.ui.kit import messages, sentences
 
-FACTS = {int: 3, "int": 3}
+FACTS = {int: 3, Fitness: Fitness.RETIRED, date | None: date(2026, 11, 19)}
 
 
 def _all_modules():
@@ -32,13 +35,20 @@ def _kinds():
 
 
 def _made(kind):
-    """An error of this kind without running its own `__init__` where that wants domain values."""
-    error = kind.__new__(kind, "fact one")
-    parameters = inspect.signature(kind.__init__).parameters.values()
-    for one in parameters:
-        if one.name != "self" and one.kind is one.POSITIONAL_OR_KEYWORD:
-            setattr(error, one.name, FACTS.get(one.annotation, f"some {one.name}"))
-    return error
+    """An error of this kind with plain facts; one whose `__init__` wants more gets its facts set from outside."""
+    names = [
+        one
+        for one in inspect.signature(kind.__init__).parameters.values()
+        if one.name != "self" and one.kind is one.POSITIONAL_OR_KEYWORD
+    ]
+    facts = {one.name: FACTS.get(one.annotation, f"some {one.name}") for one in names}
+    try:
+        return kind(**facts)
+    except (AttributeError, TypeError):
+        error = kind.__new__(kind, "fact one")
+        for name, value in facts.items():
+            setattr(error, name, value)
+        return error
 
 
 def test_every_error_has_a_sentence():
@@ -59,7 +69,7 @@ def test_errors_of_the_base_module_have_their_own_sentence():
         and kind not in (DomainError, OutsideError)
     ]
     assert own
-    assert set(own) <= set(messages._SENTENCES)
+    assert set(own) <= set(sentences._SENTENCES)
 
 
 def test_facts_are_in_the_sentence():
@@ -99,3 +109,13 @@ def test_confirm_runs_only_on_the_named_action(qtbot, agree, expected):
     (dialog.primary_button if agree else dialog.cancel_button).click()
     assert heard == expected
     assert not dialog.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "part"),
+    [("7,4 GBq", "decimal point"), ("x", "number"), ("7.4", "unit"), ("-1 GBq", "negative")],
+)
+def test_a_typed_activity_that_cannot_be_read_says_why(typed, part):
+    with pytest.raises(DomainError) as refused:
+        Activity.parse(typed)
+    assert part in messages.reason_for(refused.value)

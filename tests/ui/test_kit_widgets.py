@@ -1,8 +1,8 @@
 """Cards, dialogs, rings, status line, help, plots and the watch for idle hands."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import theme, window_state
@@ -235,7 +235,7 @@ def test_a_touch_starts_the_wait_again(watch, qtbot):
     for _ in range(100):
         clock.seconds += 5
         made.check()
-    QApplication.sendEvent(widget, QEvent(QEvent.Type.TouchBegin))
+    qtbot.keyClick(widget, Qt.Key.Key_Shift)
     for _ in range(100):
         clock.seconds += 5
         made.check()

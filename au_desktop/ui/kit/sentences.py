@@ -69,6 +69,7 @@ def _words_of(kind: type[Exception]) -> str:
 
 
 def as_sentence(text: str) -> str:
+    """The text with a capital letter and a full stop."""
     cleaned = text.strip() or "A rule does not allow this"
     cleaned = cleaned[:1].upper() + cleaned[1:]
     return cleaned if cleaned.endswith((".", "!", "?")) else f"{cleaned}."
