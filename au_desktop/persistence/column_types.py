@@ -27,13 +27,8 @@ def from_micros(micros: int) -> datetime:
     return _EPOCH + timedelta(microseconds=micros)
 
 
-def moment_row(moment: Moment | None) -> tuple[int | None, int | None]:
-    """The two columns of a moment as the driver takes them."""
-    return (None, None) if moment is None else (to_micros(moment.utc), moment.offset_minutes)
-
-
 def moment_from_row(micros: int, offset_minutes: int) -> Moment:
-    """Read back what `moment_row` wrote."""
+    """The moment of two columns as the driver gives them."""
     return Moment(from_micros(micros), offset_minutes)
 
 
@@ -110,6 +105,18 @@ def moment_values(name: str, moment: Moment | None) -> dict[str, object]:
     if moment is None:
         return {name: None, f"{name}_offset": None}
     return {name: moment.utc, f"{name}_offset": moment.offset_minutes}
+
+
+def moment_row(name: str, moment: Moment | None) -> dict[str, int]:
+    """The same as the driver takes it; nothing for no moment."""
+    if moment is None:
+        return {}
+    return {name: to_micros(moment.utc), f"{name}_offset": moment.offset_minutes}
+
+
+def id_row(key: UUID | None) -> bytes | None:
+    """An id as the driver takes it."""
+    return None if key is None else key.bytes
 
 
 def moment_of(utc: datetime | None, offset_minutes: int | None) -> Moment | None:

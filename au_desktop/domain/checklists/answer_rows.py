@@ -1,8 +1,10 @@
 """Answers as flat rows for storage and as plain documents for signing; both keep every digit that was entered."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
+from typing import TypeAlias
 from uuid import UUID
 
 from au_desktop.domain.canonical import Document
@@ -66,21 +68,23 @@ class AnswerRow:
     override_at: Moment | None = None
 
 
+_Make: TypeAlias = Callable[..., AnswerRow]
+"""Makes the row of one answer; takes what its value adds. A copy with changes would cost many times as much."""
+
+
 def answer_to_row(answer: Answer) -> AnswerRow:
     """The row that keeps this answer."""
-    row = replace(
-        _value_row(AnswerRow(answer.item, "", answer.by, answer.at), answer.value),
-        note=answer.note,
-    )
-    if answer.override is None:
-        return row
-    return replace(
-        row,
-        override_reason=answer.override.reason,
-        override_by=answer.override.by,
-        override_role=answer.override.role.value,
-        override_at=answer.override.at,
-    )
+    make = partial(AnswerRow, answer.item, by=answer.by, at=answer.at, note=answer.note)
+    override = answer.override
+    if override is not None:
+        make = partial(
+            make,
+            override_reason=override.reason,
+            override_by=override.by,
+            override_role=override.role.value,
+            override_at=override.at,
+        )
+    return _value_row(make, answer.value)
 
 
 def answer_from_row(row: AnswerRow) -> Answer:
@@ -134,55 +138,52 @@ def _id_text(key: UUID | None) -> str | None:
     return None if key is None else str(key)
 
 
-def _value_row(row: AnswerRow, value: AnswerValue) -> AnswerRow:
+def _value_row(make: _Make, value: AnswerValue) -> AnswerRow:
     if isinstance(value, Number | Measured | Computed):
-        return _amount_row(row, value)
+        return _amount_row(make, value)
     if isinstance(value, At | Timed):
-        return _time_row(row, value)
+        return _time_row(make, value)
     if isinstance(value, Reference):
-        return replace(
-            row,
+        return make(
             kind="reference",
             ref_kind=value.kind,
             ref_id=value.id,
             text=value.label,
             ref_key=value.drug_id or None,
         )
-    return _word_row(row, value)
+    return _word_row(make, value)
 
 
 def _word_row(
-    row: AnswerRow, value: Confirmed | YesNo | Chosen | Text | PartTaken | Skipped
+    make: _Make, value: Confirmed | YesNo | Chosen | Text | PartTaken | Skipped
 ) -> AnswerRow:
     match value:
         case Confirmed(done):
-            made = replace(row, kind="confirmed", text=DONE if done else NOT_DONE)
+            made = make(kind="confirmed", text=DONE if done else NOT_DONE)
         case YesNo(reply):
-            made = replace(row, kind="yes_no", text=reply.value)
+            made = make(kind="yes_no", text=reply.value)
         case Chosen(keys):
-            made = replace(row, kind="chosen", text=" ".join(keys))
+            made = make(kind="chosen", text=" ".join(keys))
         case Text(text):
-            made = replace(row, kind="text", text=text)
+            made = make(kind="text", text=text)
         case PartTaken(part, level):
-            made = replace(row, kind="part", text=part.value, level=level)
+            made = make(kind="part", text=part.value, level=level)
         case Skipped(reason):
-            made = replace(row, kind="skipped", skip_reason=reason)
+            made = make(kind="skipped", skip_reason=reason)
     return made
 
 
-def _amount_row(row: AnswerRow, value: Number | Measured | Computed) -> AnswerRow:
+def _amount_row(make: _Make, value: Number | Measured | Computed) -> AnswerRow:
     if isinstance(value, Measured):
         quantity = value.quantity
-        return replace(
-            row,
+        return make(
             kind=_MEASURED + quantity.KIND.value,
             number=str(quantity.amount),
             unit=quantity.unit.value,
             base=float(quantity.base),
         )
     formula = value.formula if isinstance(value, Computed) else None
-    return replace(
-        row,
+    return make(
         kind="number" if formula is None else "computed",
         number=str(value.amount),
         unit=value.unit,
@@ -196,12 +197,11 @@ def _base(amount: Decimal, unit: str) -> float:
     return float(amount if kind is None else quantity_of(kind, amount, unit).base)
 
 
-def _time_row(row: AnswerRow, value: At | Timed) -> AnswerRow:
+def _time_row(make: _Make, value: At | Timed) -> AnswerRow:
     if isinstance(value, At):
-        return replace(row, kind="at", instant=value.moment)
+        return make(kind="at", instant=value.moment)
     elapsed = value.elapsed
-    return replace(
-        row,
+    return make(
         kind="timed",
         instant=value.started,
         instant2=value.stopped,

@@ -3,23 +3,22 @@
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from au_desktop.domain.checklists.answer_rows import AnswerRow, answer_from_row, answer_to_row
 from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
-from au_desktop.persistence.column_types import moment_from_row, moment_row
+from au_desktop.persistence.column_types import id_row, moment_from_row, moment_row
 from au_desktop.persistence.engine import sql_of
 from au_desktop.persistence.tables.run_tables import answers
 
 DriverRow: TypeAlias = tuple[Any, ...]
 
+TABLE = answers.name
 _KEPT = {"run_id", "item", "position"}
 _changes = ", ".join(f"{name} = excluded.{name}" for name in answers.c.keys() if name not in _KEPT)  # noqa: SIM118 - a collection of columns
-
-INSERT = sql_of(insert(answers))
-UPSERT = f"{INSERT} ON CONFLICT (run_id, item) DO UPDATE SET {_changes}"
+OVER_THE_OLD = f"ON CONFLICT (run_id, item) DO UPDATE SET {_changes}"
 """An item answered again keeps its place."""
 OF_RUN = sql_of(
     select(answers).where(answers.c.run_id == bindparam("run")).order_by(answers.c.position)
@@ -28,37 +27,37 @@ LAST_PLACE = "SELECT coalesce(max(position), 0) FROM answers WHERE run_id = ?"
 REMOVE = "DELETE FROM answers WHERE run_id = ? AND item = ?"
 
 
-def to_driver(run_id: RunId, position: int, answer: Answer) -> DriverRow:
-    """The row, in the order of the table's columns."""
+def to_driver(run_id: RunId, position: int, answer: Answer) -> dict[str, object]:
+    """The row by the names of its columns."""
     row = answer_to_row(answer)
-    return (
-        run_id.bytes,
-        row.item,
-        position,
-        row.kind,
-        row.text,
-        row.number,
-        row.base,
-        row.unit,
-        *moment_row(row.instant),
-        *moment_row(row.instant2),
-        row.ref_kind,
-        _bytes(row.ref_id),
-        row.ref_key,
-        row.level,
-        row.skip_reason,
-        row.note,
-        row.by.bytes,
-        *moment_row(row.at),
-        row.override_reason,
-        _bytes(row.override_by),
-        row.override_role,
-        *moment_row(row.override_at),
-    )
+    return {
+        "run_id": run_id.bytes,
+        "item": row.item,
+        "position": position,
+        "kind": row.kind,
+        "text": row.text,
+        "number": row.number,
+        "base": row.base,
+        "unit": row.unit,
+        **moment_row("instant", row.instant),
+        **moment_row("instant2", row.instant2),
+        "ref_kind": row.ref_kind,
+        "ref_id": id_row(row.ref_id),
+        "ref_key": row.ref_key,
+        "level": row.level,
+        "skip_reason": row.skip_reason,
+        "note": row.note,
+        "answered_by": row.by.bytes,
+        **moment_row("answered_at", row.at),
+        "override_reason": row.override_reason,
+        "override_by": id_row(row.override_by),
+        "override_role": row.override_role,
+        **moment_row("override_at", row.override_at),
+    }
 
 
 def from_driver(row: DriverRow) -> Answer:
-    """Read back what `to_driver` wrote."""
+    """Read back what `to_driver` wrote, from a row of `OF_RUN`."""
     return answer_from_row(
         AnswerRow(
             item=row[1],
@@ -83,10 +82,6 @@ def from_driver(row: DriverRow) -> Answer:
             override_at=_moment(row[24], row[25]),
         )
     )
-
-
-def _bytes(key: UUID | None) -> bytes | None:
-    return None if key is None else key.bytes
 
 
 def _uuid(key: bytes | None) -> UUID | None:

@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert
-
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import moment_row
-from au_desktop.persistence.engine import Driver, sql_of
+from au_desktop.persistence.engine import Driver
 from au_desktop.persistence.tables.center_tables import drafts, facts
 from au_desktop.persistence.tables.export_tables import exports
 from au_desktop.services.rows import ExportRow
 
-_PUT_FACT = f"{sql_of(insert(facts))} ON CONFLICT (key) DO UPDATE SET value = excluded.value"
-_PUT_DRAFT = (
-    f"{sql_of(insert(drafts))} ON CONFLICT (owner_id, place) DO UPDATE SET "
-    "content = excluded.content, kept_at = excluded.kept_at, kept_at_offset = excluded.kept_at_offset"
+_CHANGE_FACT = "ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+_CHANGE_DRAFT = (
+    "ON CONFLICT (owner_id, place) DO UPDATE SET content = excluded.content, "
+    "kept_at = excluded.kept_at, kept_at_offset = excluded.kept_at_offset"
 )
-_ADD_EXPORT = sql_of(insert(exports))
 
 
 class FactRows:
@@ -33,7 +30,7 @@ class FactRows:
 
     def put(self, key: str, value: str) -> None:
         """Set one."""
-        self._driver.run(_PUT_FACT, (key, value))
+        self._driver.insert(facts.name, {"key": key, "value": value}, _CHANGE_FACT)
 
 
 class DraftRows:
@@ -50,7 +47,13 @@ class DraftRows:
 
     def put(self, owner: PersonId, place: str, content: str, at: Moment) -> None:
         """Keep it."""
-        self._driver.run(_PUT_DRAFT, (owner.bytes, place, content, *moment_row(at)))
+        row = {
+            "owner_id": owner.bytes,
+            "place": place,
+            "content": content,
+            **moment_row("kept_at", at),
+        }
+        self._driver.insert(drafts.name, row, _CHANGE_DRAFT)
 
     def remove(self, owner: PersonId, place: str) -> None:
         """Forget it."""
@@ -67,18 +70,16 @@ class ExportRows:
 
     def add(self, row: ExportRow, made_by_id: PersonId, head: LogHead) -> None:
         """Note one file."""
-        self._driver.run(
-            _ADD_EXPORT,
-            (
-                row.export_id.bytes,
-                row.what,
-                row.file_name,
-                row.period,
-                made_by_id.bytes,
-                row.made_by,
-                *moment_row(row.made_at),
-                row.digest,
-                head.length,
-                head.digest,
-            ),
-        )
+        values = {
+            "id": row.export_id.bytes,
+            "what": row.what,
+            "file_name": row.file_name,
+            "period": row.period,
+            "made_by_id": made_by_id.bytes,
+            "made_by": row.made_by,
+            **moment_row("made_at", row.made_at),
+            "digest": row.digest,
+            "log_length": head.length,
+            "log_digest": head.digest,
+        }
+        self._driver.insert(exports.name, values)

@@ -5,17 +5,16 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import select
 
 from au_desktop.domain.audit import EMPTY_LOG, EntryDraft, LogEntry, LogHead, chain
 from au_desktop.domain.canonical import canonical_bytes
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
-from au_desktop.persistence.column_types import moment_from_row, moment_row
+from au_desktop.persistence.column_types import id_row, moment_from_row, moment_row
 from au_desktop.persistence.engine import Driver, sql_of
 from au_desktop.persistence.tables.log_tables import log_entries
 
-_APPEND = sql_of(insert(log_entries))
 ALL_ENTRIES = sql_of(select(log_entries).order_by(log_entries.c.sequence))
 _LAST = "FROM log_entries ORDER BY sequence DESC LIMIT 1"
 
@@ -37,22 +36,22 @@ class LogRows:
     def append(self, draft: EntryDraft) -> LogEntry:
         """Chain one entry onto the log in the open transaction."""
         entry = chain(draft, self.head())
-        row = (
-            entry.sequence,
-            *moment_row(entry.at),
-            None if entry.actor_id is None else entry.actor_id.bytes,
-            entry.actor,
-            entry.role,
-            entry.verb,
-            entry.subject_kind,
-            None if entry.subject_id is None else entry.subject_id.bytes,
-            entry.subject,
-            canonical_bytes(entry.fields).decode(),
-            entry.reason,
-            entry.previous,
-            entry.digest,
-        )
-        self._driver.run(_APPEND, row)
+        row = {
+            "sequence": entry.sequence,
+            **moment_row("at", entry.at),
+            "actor_id": id_row(entry.actor_id),
+            "actor": entry.actor,
+            "role": entry.role,
+            "verb": entry.verb,
+            "subject_kind": entry.subject_kind,
+            "subject_id": id_row(entry.subject_id),
+            "subject": entry.subject,
+            "fields": canonical_bytes(entry.fields).decode(),
+            "reason": entry.reason,
+            "previous": entry.previous,
+            "digest": entry.digest,
+        }
+        self._driver.insert(log_entries.name, row)
         self._head = LogHead(entry.sequence, entry.digest)
         return entry
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.checklists.answers import Answer
@@ -11,13 +11,11 @@ from au_desktop.domain.checklists.runs import Run, Subject, Voided
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
-from au_desktop.persistence.column_types import moment_of, moment_row
-from au_desktop.persistence.engine import Driver, sql_of
+from au_desktop.persistence.column_types import id_row, moment_of, moment_row, to_micros
+from au_desktop.persistence.engine import Driver
 from au_desktop.persistence.stores import answer_store as answer_rows
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 
-_INSERT = sql_of(insert(runs))
-_VOID = sql_of(insert(run_voids))
 _WITH_VOID = select(
     runs,
     run_voids.c.reason.label("void_reason"),
@@ -59,12 +57,12 @@ class RunRows:
 
     def add(self, run: Run) -> None:
         """Store a new run and the answers it carries."""
-        self._driver.run(_INSERT, _row(run))
-        rows = [
+        self._driver.insert(runs.name, _row(run))
+        rows = (
             answer_rows.to_driver(run.id, place, answer)
             for place, answer in enumerate(run.answers, start=1)
-        ]
-        self._driver.run_many(answer_rows.INSERT, rows)
+        )
+        self._driver.insert_many(answer_rows.TABLE, rows)
         if run.voided is not None:
             self.void(run.id, run.voided)
 
@@ -76,15 +74,15 @@ class RunRows:
         self._driver.run_many(answer_rows.REMOVE, [(key, item) for item in removed])
         last = self._driver.one(answer_rows.LAST_PLACE, (key,))
         first_free = 1 if last is None else last[0] + 1
-        rows = [
+        rows = (
             answer_rows.to_driver(run_id, place, answer)
             for place, answer in enumerate(given, start=first_free)
-        ]
-        self._driver.run_many(answer_rows.UPSERT, rows)
+        )
+        self._driver.insert_many(answer_rows.TABLE, rows, answer_rows.OVER_THE_OLD)
 
     def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
         """Note who submitted it and when, and how many items need attention."""
-        self._change(_SUBMIT, run_id, *moment_row(at), by.bytes, attention)
+        self._change(_SUBMIT, run_id, to_micros(at.utc), at.offset_minutes, by.bytes, attention)
 
     def mark_reopened(self, run_id: RunId) -> None:
         """Make a submitted, unsigned run a draft again."""
@@ -92,12 +90,17 @@ class RunRows:
 
     def void(self, run_id: RunId, voided: Voided) -> None:
         """Note that the run is void; it stays readable."""
-        row = (run_id.bytes, voided.reason, *moment_row(voided.at), voided.by.bytes)
-        self._driver.run(_VOID, row)
+        row = {
+            "run_id": run_id.bytes,
+            "reason": voided.reason,
+            **moment_row("voided_at", voided.at),
+            "voided_by": voided.by.bytes,
+        }
+        self._driver.insert(run_voids.name, row)
 
     def set_event_time(self, run_id: RunId, at: Moment) -> None:
         """Correct when the thing recorded happened; raises `SignedRecordIsFinal` once sealed."""
-        self._change(_EVENT_TIME, run_id, *moment_row(at))
+        self._change(_EVENT_TIME, run_id, to_micros(at.utc), at.offset_minutes)
 
     def superseded_by(self, run_id: RunId) -> RunId | None:
         """The signed amendment of this run, if there is one; the newest, and not a void one."""
@@ -109,35 +112,31 @@ class RunRows:
             raise NotFound("run", str(run_id))
 
 
-def _row(run: Run) -> tuple[object, ...]:
-    """The run in the order of the table's columns."""
+def _row(run: Run) -> dict[str, object]:
+    """The run by the names of its columns."""
     subject = run.subject
-    return (
-        run.id.bytes,
-        run.number,
-        run.template_id,
-        run.template_version,
-        bytes.fromhex(run.template_digest),
-        _bytes(subject.case_id),
-        _bytes(subject.trainee_id),
-        _bytes(subject.supervisor_id),
-        _bytes(subject.room_id),
-        _bytes(subject.instrument_id),
-        _bytes(subject.person_id),
-        subject.drug_id,
-        *moment_row(run.event_time),
-        *moment_row(run.entry_time),
-        run.started_by.bytes,
-        *moment_row(run.submitted_at),
-        _bytes(run.submitted_by),
-        0,
-        _bytes(run.amends),
-        run.amend_reason,
-    )
-
-
-def _bytes(key: UUID | None) -> bytes | None:
-    return None if key is None else key.bytes
+    return {
+        "id": run.id.bytes,
+        "number": run.number,
+        "template_id": run.template_id,
+        "template_version": run.template_version,
+        "template_digest": bytes.fromhex(run.template_digest),
+        "case_id": id_row(subject.case_id),
+        "trainee_id": id_row(subject.trainee_id),
+        "supervisor_id": id_row(subject.supervisor_id),
+        "room_id": id_row(subject.room_id),
+        "instrument_id": id_row(subject.instrument_id),
+        "person_id": id_row(subject.person_id),
+        "drug_id": subject.drug_id,
+        **moment_row("event_at", run.event_time),
+        **moment_row("entered_at", run.entry_time),
+        "started_by": run.started_by.bytes,
+        **moment_row("submitted_at", run.submitted_at),
+        "submitted_by": id_row(run.submitted_by),
+        "attention": 0,
+        "amends": id_row(run.amends),
+        "amend_reason": run.amend_reason,
+    }
 
 
 def _run(row: RowMapping, given: tuple[Answer, ...]) -> Run:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, select
 
 from au_desktop.domain.checklists.templates import SignOffRule
 from au_desktop.domain.ids import PersonId, RunId, SignOffId
@@ -17,14 +17,11 @@ from au_desktop.persistence.engine import Driver, sql_of
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots, sign_offs
 from au_desktop.services.ports import Slot
 
-_ADD_SEAL = sql_of(insert(seals))
 _SEAL = sql_of(select(seals).where(seals.c.run_id == bindparam("run")))
-_ADD = sql_of(insert(sign_offs))
 _OF_RUN = sql_of(
     select(sign_offs).where(sign_offs.c.run_id == bindparam("run")).order_by(sign_offs.c.position)
 )
 _FILL = "UPDATE sign_off_slots SET sign_off_id = ? WHERE run_id = ? AND position = ?"
-_OPEN = sql_of(insert(sign_off_slots))
 _CLOSE = "DELETE FROM sign_off_slots WHERE run_id = ? AND sign_off_id IS NULL"
 _SLOTS = sql_of(
     select(sign_off_slots)
@@ -50,9 +47,13 @@ class SignOffRows:
 
     def add_seal(self, seal: Seal) -> None:
         """Store the bytes; from here on the run's rows cannot change."""
-        content = zlib.compress(seal.content, _QUICK)
-        row = (seal.run_id.bytes, content, seal.digest, *moment_row(seal.sealed_at))
-        self._driver.run(_ADD_SEAL, row)
+        row = {
+            "run_id": seal.run_id.bytes,
+            "content": zlib.compress(seal.content, _QUICK),
+            "digest": seal.digest,
+            **moment_row("sealed_at", seal.sealed_at),
+        }
+        self._driver.insert(seals.name, row)
 
     def of_run(self, run_id: RunId) -> tuple[SignOff, ...]:
         """The signatures of a run, in order."""
@@ -61,38 +62,37 @@ class SignOffRows:
     def add(self, sign_off: SignOff) -> None:
         """Store a signature and fill its slot."""
         key = sign_off.id.bytes
-        row = (
-            key,
-            sign_off.run_id.bytes,
-            sign_off.position,
-            sign_off.signer_id.bytes,
-            sign_off.signer,
-            sign_off.role.value,
-            sign_off.meaning.value,
-            *moment_row(sign_off.signed_at),
-            zlib.compress(sign_off.statement, _QUICK),
-            sign_off.public_key,
-            sign_off.signature,
-            sign_off.case_revision,
-        )
-        self._driver.run(_ADD, row)
+        row = {
+            "id": key,
+            "run_id": sign_off.run_id.bytes,
+            "position": sign_off.position,
+            "signer_id": sign_off.signer_id.bytes,
+            "signer": sign_off.signer,
+            "role": sign_off.role.value,
+            "meaning": sign_off.meaning.value,
+            **moment_row("signed_at", sign_off.signed_at),
+            "statement": zlib.compress(sign_off.statement, _QUICK),
+            "public_key": sign_off.public_key,
+            "signature": sign_off.signature,
+            "case_revision": sign_off.case_revision,
+        }
+        self._driver.insert(sign_offs.name, row)
         self._driver.run(_FILL, (key, sign_off.run_id.bytes, sign_off.position))
 
     def open_slots(self, run_id: RunId, rules: Sequence[SignOffRule]) -> None:
         """Put the signatures that a submitted run asks for into the queue; positions count from 1."""
-        rows = [
-            (
-                run_id.bytes,
-                position,
-                rule.meaning,
-                rule.title,
-                json.dumps([role.value for role in rule.roles]),
-                rule.required,
-                None,
-            )
+        rows = (
+            {
+                "run_id": run_id.bytes,
+                "position": position,
+                "meaning": rule.meaning,
+                "title": rule.title,
+                "roles": json.dumps([role.value for role in rule.roles]),
+                "required": int(rule.required),
+            }
             for position, rule in enumerate(rules, start=1)
-        ]
-        self._driver.run_many(_OPEN, rows)
+        )
+        self._driver.insert_many(sign_off_slots.name, rows)
 
     def close_slots(self, run_id: RunId) -> None:
         """Take unfilled slots out of the queue: the run was reopened or voided."""

@@ -16,7 +16,11 @@ from au_desktop.domain.training.trainees import (
     TraineeStatus,
 )
 from au_desktop.persistence.stores.entity_store import EntityRows, name_key
-from au_desktop.persistence.tables.trainee_tables import trainee_capacities, trainee_visits, trainees
+from au_desktop.persistence.tables.trainee_tables import (
+    trainee_capacities,
+    trainee_visits,
+    trainees,
+)
 
 
 class TraineeRows(EntityRows[Trainee]):
