@@ -7,6 +7,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 
 from au_desktop.domain.errors import Invalid
+from au_desktop.settings import Settings, ThemeChoice
+from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.date_edit import DateEdit, parse_date
 from au_desktop.ui.kit.filter_chips import FilterChips
 from au_desktop.ui.kit.labelled_form import (
@@ -243,6 +245,7 @@ def test_keypad_by_touch_and_by_key(qtbot):
 
 
 def test_keypad_buttons_are_large_and_named(qtbot):
+    theme.apply(Settings(theme=ThemeChoice.LIGHT))
     pad = NumericKeypad(["GBq"])
     qtbot.addWidget(pad)
     pad.show()

@@ -60,6 +60,7 @@ def test_an_icon_button_has_a_name(qtbot):
 
 
 def test_an_answer_is_checkable_and_large(qtbot):
+    theme.apply(Settings(theme=ThemeChoice.LIGHT))
     button = BigButton.answer("Done", "ok", "check")
     qtbot.addWidget(button)
     button.show()

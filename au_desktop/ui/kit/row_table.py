@@ -61,7 +61,7 @@ class RowTable(QTableView):
             self.verticalScrollBar().setValue(place)
         else:
             self._tell(None)
-        QTimer.singleShot(0, self, self._on_scrolled)
+        QTimer.singleShot(0, self, self._on_filled)
 
     def append_rows(self, rows: Sequence[Any], *, has_more: bool = False) -> None:
         """Add the next page."""
@@ -197,6 +197,10 @@ class RowTable(QTableView):
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.row_activated.emit(self.rows.row_at(index.row()))
+
+    def _on_filled(self) -> None:
+        self.updateGeometries()
+        self._on_scrolled()
 
     def _on_scrolled(self) -> None:
         bar = self.verticalScrollBar()
