@@ -40,6 +40,10 @@ class SqlCenterFile:
                 target, lambda copy: copy_database(source, self.path, copy, self._key, progress)
             )
 
+    def open_copy(self, copy: Path) -> DriverConnection:
+        """A connection that only reads a copy made by `copy_to`."""
+        return open_file(copy, self._key, query_only=True)
+
     def page_faults(self) -> tuple[str, ...]:
         """What the page, structure and reference checks report; empty when sound."""
         try:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -52,7 +51,7 @@ def version_of(path: Path, key: bytes) -> str:
         NotACenter, DamagedCenter, DiskProblem: as `engine.open_file`.
     """
     with closing(open_file(path, key, query_only=True)) as opened:
-        return _version(opened, path)
+        return schema_version(opened, path)
 
 
 def needs_upgrade(path: Path, key: bytes) -> bool:
@@ -67,13 +66,12 @@ def needs_upgrade(path: Path, key: bytes) -> bool:
     return version != REVISIONS[-1]
 
 
-def upgrade(path: Path, key: bytes, keep_old: Callable[[], object]) -> None:
+def upgrade(path: Path, key: bytes) -> None:
     """Bring an older file up to date: copy, upgrade the copy, check it, swap it in. A failure leaves the file as it was.
 
     Args:
-        path: the center file; nobody may have it open.
+        path: the center file; nobody may have it open. A backup of it was made before.
         key: its key.
-        keep_old: makes the backup of the old file, before anything else is touched.
 
     Raises:
         NewerCenter: the file was made by a newer version.
@@ -82,7 +80,6 @@ def upgrade(path: Path, key: bytes, keep_old: Callable[[], object]) -> None:
     """
     if not needs_upgrade(path, key):
         return
-    keep_old()
     replace_file(path, lambda copy: _upgraded_copy(path, copy, key))
 
 
@@ -105,7 +102,8 @@ def _escaped(folder: Path) -> str:
     return str(folder).replace("%", "%%")
 
 
-def _version(opened: DriverConnection, path: Path) -> str:
+def schema_version(opened: DriverConnection, path: Path) -> str:
+    """The schema version of an open file; raises `NotACenter` where it has none."""
     with translated(path):
         known = opened.execute(
             "SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'"
