@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from au_desktop.settings import Settings
 from au_desktop.ui.kit import shortcuts, window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.finder import Command, Finder
 from au_desktop.ui.kit.help_view import HelpView
 from au_desktop.ui.kit.idle_watch import IdleWatch
 from au_desktop.ui.kit.operations import Runner
@@ -46,15 +47,6 @@ class SessionLine:
     license_number: str
     person_name: str
     role: str
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Something that Ctrl+K can do besides finding records."""
-
-    id: str
-    title: str
-    icon: str = "play"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +89,13 @@ class MainWindow(QMainWindow):
         self._layers = QStackedWidget()
         self._lay_out()
         self.popup = SearchPopup(self)
-        self.popup.attach(self.top_bar.search)
+        self._finder = Finder(
+            self.top_bar.search,
+            self.popup,
+            services.operations,
+            services.search,
+            _offers(pages, services.commands),
+        )
         self.idle_watch = IdleWatch(services.wall_seconds, services.settings.idle_minutes, self)
         self._wire()
         self._bind_keys()
@@ -201,11 +199,6 @@ class MainWindow(QMainWindow):
             return
         super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The search results close rather than hang in the wrong place."""
-        super().resizeEvent(event)
-        self.popup.hide()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what was typed, remember the size, tell who listens."""
         self.keep_work()
@@ -236,11 +229,12 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         self.side_bar.page_chosen.connect(self.go_to)
-        self.top_bar.lock_clicked.connect(self._on_lock_clicked)
+        self.top_bar.lock_clicked.connect(partial(self.lock_requested.emit, "person"))
         self.top_bar.help_clicked.connect(self.show_help)
         self.top_bar.back_clicked.connect(self.back)
-        self.top_bar.search.searched.connect(self._on_searched)
-        self.popup.chosen.connect(self._on_result_chosen)
+        self._finder.page_chosen.connect(self.go_to)
+        self._finder.command_chosen.connect(self.command_chosen)
+        self._finder.record_chosen.connect(self.search_result_chosen)
         self.idle_watch.lock_due.connect(self.lock_requested)
         self._services.changes.changed.connect(self._on_changed)
         busy_changed = getattr(self._services.operations, "busy_changed", None)
@@ -248,8 +242,8 @@ class MainWindow(QMainWindow):
             busy_changed.connect(self.status_line.set_busy)
 
     def _bind_keys(self) -> None:
-        shortcuts.bind(self, shortcuts.SEARCH, self._on_search_key)
-        shortcuts.bind(self, shortcuts.LOCK, self._on_lock_clicked)
+        shortcuts.bind(self, shortcuts.SEARCH, self._unless_covered(self._finder.start))
+        shortcuts.bind(self, shortcuts.LOCK, partial(self.lock_requested.emit, "person"))
         shortcuts.bind(self, shortcuts.NEW, self._unless_covered(self.top_bar.run_main_action))
         shortcuts.bind(self, shortcuts.FIND, self._on_page(Page.find_in_page))
         shortcuts.bind(self, shortcuts.PRINT, self._on_page(Page.print_page))
@@ -309,59 +303,10 @@ class MainWindow(QMainWindow):
         for page in self._pages.values():
             page.on_changes(changes)
 
-    def _on_lock_clicked(self) -> None:
-        self.lock_requested.emit("person")
-
     def _on_undo_key(self) -> None:
         page = self.current_page()
         if page is not None and not self.covered() and not page.undo():
             self.status_line.undo()
-
-    def _on_search_key(self) -> None:
-        if not self.covered():
-            self.top_bar.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.top_bar.search.selectAll()
-
-    def _on_searched(self, wanted: str) -> None:
-        if not wanted:
-            self.popup.hide()
-            return
-        search = self._services.search
-        self._services.operations.run(
-            lambda: tuple(search(wanted)),
-            lambda found: self._on_found(wanted, found),
-            owner=self,
-            label="Searching",
-        )
-
-    def _on_found(self, wanted: str, found: Sequence[SearchResult]) -> None:
-        if self.top_bar.search.text().strip() == wanted and not self.covered():
-            self.popup.show_results((*self._commands_like(wanted), *found), wanted)
-
-    def _commands_like(self, wanted: str) -> list[SearchResult]:
-        words = wanted.casefold().split()
-        pages = [
-            SearchResult("page", entry.key, f"Go to {entry.title}", "", entry.icon)
-            for entry in self._entries.values()
-        ]
-        commands = [
-            SearchResult("command", command.id, command.title, "", command.icon)
-            for command in self._services.commands
-        ]
-        return [
-            one
-            for one in (*commands, *pages)
-            if all(word in one.title.casefold() for word in words)
-        ]
-
-    def _on_result_chosen(self, result: SearchResult) -> None:
-        self.top_bar.search.clear()
-        if result.kind == "page":
-            self.go_to(result.id)
-        elif result.kind == "command":
-            self.command_chosen.emit(result.id)
-        else:
-            self.search_result_chosen.emit(result.kind, result.id)
 
 
 def _scrolling(page: Page) -> QScrollArea:
@@ -371,3 +316,10 @@ def _scrolling(page: Page) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     area.setWidget(page)
     return area
+
+
+def _offers(pages: Sequence[PageEntry], commands: Sequence[Command]) -> list[SearchResult]:
+    return [
+        *(SearchResult("command", one.id, one.title, "", one.icon) for one in commands),
+        *(SearchResult("page", one.key, f"Go to {one.title}", "", one.icon) for one in pages),
+    ]

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from au_desktop.settings import Settings, UnitsFirst
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.finder import Command
 from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.search_popup import SearchResult
 from au_desktop.ui.kit.top_bar import initials_of
-from au_desktop.ui.main_window import Command, FrameServices, MainWindow, PageEntry, SessionLine
+from au_desktop.ui.main_window import FrameServices, MainWindow, PageEntry, SessionLine
 from tests.fakes_ui import HandClock, ImmediateOperations
 
 CTRL = Qt.KeyboardModifier.ControlModifier

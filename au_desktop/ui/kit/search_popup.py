@@ -53,6 +53,7 @@ class SearchPopup(QFrame):
         """Drop under this field and take its arrow keys while open."""
         self._field = field
         field.installEventFilter(self)
+        self._window.installEventFilter(self)
 
     def show_results(self, results: Sequence[SearchResult], wanted: str) -> None:
         """Show what was found, or say that nothing was."""
@@ -79,7 +80,9 @@ class SearchPopup(QFrame):
         return [item.data(Qt.ItemDataRole.UserRole) for item in items]
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While open: Up and Down move, Enter chooses, Esc closes, losing the field closes."""
+        """While open: Up and Down move, Enter chooses, Esc closes, losing the field or a resize closes."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self.hide()
         if watched is self._field and self.isVisible():
             if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._take_key(event.key())

@@ -138,6 +138,7 @@ def style_sheet(theme: Theme, images: Path) -> str:
         "radius": RADIUS,
         "control_height": theme.control_height - 2,
         "inner_height": theme.control_height - 4,
+        "icon_width": theme.control_height - 14,
         "check_height": theme.control_height - 10,
         "filter_height": 46 if theme.touch else 26,
         "filter_inner": 44 if theme.touch else 24,
