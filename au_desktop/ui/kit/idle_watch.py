@@ -65,17 +65,14 @@ class IdleWatch(QObject):
         bus = QDBusConnection.systemBus()
         if not bus.isConnected():
             return False
-        service = "org.freedesktop.login1"
-        locked = bus.connect(
-            service, "", f"{service}.Session", "Lock", self, SLOT("on_session_locked()").encode()
+        service, manager = "org.freedesktop.login1", "/org/freedesktop/login1"
+        # WORKAROUND: the stubs of PySide6 6.11 ask for bytes here, the library itself takes only str.
+        locked = bus.connect(  # type: ignore[call-overload]
+            service, "", f"{service}.Session", "Lock", self, SLOT("on_session_locked()")
         )
-        sleeps = bus.connect(
-            service,
-            "/org/freedesktop/login1",
-            f"{service}.Manager",
-            "PrepareForSleep",
-            self,
-            SLOT("on_prepare_for_sleep(bool)").encode(),
+        slept = SLOT("on_prepare_for_sleep(bool)")
+        sleeps = bus.connect(  # type: ignore[call-overload]
+            service, manager, f"{service}.Manager", "PrepareForSleep", self, slept
         )
         return bool(locked or sleeps)
 
