@@ -107,10 +107,10 @@ def _document(path: Path) -> dict[str, object] | TemplateProblem:
 
 
 def _sentence(found: TemplateFault) -> str:
-    return _SENTENCES[found.fault].format(fact=found.fact)
+    return SENTENCES[found.fault].format(fact=found.fact)
 
 
-_SENTENCES: Mapping[Fault, str] = MappingProxyType(
+SENTENCES: Mapping[Fault, str] = MappingProxyType(
     {
         Fault.BAD_KEY: "the key {fact!r} must be small letters, digits and underscores and begin with a letter",
         Fault.REPEATED_KEY: "the key {fact!r} is used more than once",

@@ -81,10 +81,8 @@ class TemplateTable:
             return ()
         return tuple(listed)
 
-    def member(self, name: str, among: type[E], default: E | None = None) -> E | None:
+    def member(self, name: str, among: type[E]) -> E | None:
         """One of the values of an enumeration; a complaint names those on offer."""
-        if default is not None and not self.has(name):
-            return default
         return self._member(self.text(name), name, among)
 
     def members(self, name: str, among: type[E]) -> tuple[E, ...]:

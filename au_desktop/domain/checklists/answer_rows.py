@@ -168,8 +168,8 @@ def _word_row(
             made = make(kind="text", text=text)
         case PartTaken(part, level):
             made = make(kind="part", text=part.value, level=level)
-        case Skipped(reason):
-            made = make(kind="skipped", skip_reason=reason)
+        case _:
+            made = make(kind="skipped", skip_reason=value.reason)
     return made
 
 

@@ -49,24 +49,24 @@ def missing_items(template: Template, answers: Mapping[str, Answer]) -> tuple[st
 
     A computed item is missing only while one of its inputs is; what cannot be computed from answered inputs is a finding.
     """
-    visible = visible_items(template, answers)
-    open_keys = {
-        item.key
-        for item in visible
-        if item.key not in answers or not is_complete(answers[item.key])
-    }
-    return tuple(
-        item.key
-        for item in visible
-        if item.key in open_keys
-        and (_awaits_input(item, open_keys) if item.type is ItemType.COMPUTED else item.required)
-    )
+    awaited: set[str] = set()
+    missing: list[str] = []
+    for item in visible_items(template, answers):
+        answer = answers.get(item.key)
+        if (answer is not None and is_complete(answer)) or not _is_open(item, awaited):
+            continue
+        awaited.add(item.key)
+        if item.required:
+            missing.append(item.key)
+    return tuple(missing)
 
 
-def _awaits_input(item: Item, open_keys: set[str]) -> bool:
-    if not item.required or item.formula is None:
-        return False
-    return any(source in open_keys for _, source in item.formula.arguments)
+def _is_open(item: Item, awaited: set[str]) -> bool:
+    """Whether an unanswered item waits for a person; a computed one does while an input of it waits."""
+    if item.type is not ItemType.COMPUTED:
+        return True
+    sources = () if item.formula is None else item.formula.arguments
+    return any(source in awaited for _, source in sources)
 
 
 def no_longer_applying(template: Template, answers: Mapping[str, Answer]) -> tuple[str, ...]:

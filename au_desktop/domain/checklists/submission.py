@@ -16,7 +16,7 @@ from au_desktop.domain.checklists.runs import (
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.checklists.templates import Need, Template
 from au_desktop.domain.checklists.verdicts import verdict
-from au_desktop.domain.errors import DomainError
+from au_desktop.domain.errors import DomainError, NotFound
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
 
@@ -137,7 +137,7 @@ def submitted(template: Template, run: Run, stamp: Stamp) -> Run:
     Raises:
         RunIsVoid, RunIsSubmitted: it is no draft.
         OtherTemplate: it was filled with another template version.
-        AnswerRefused: an answer is not one the item takes.
+        NotFound, AnswerRefused: an answer belongs to no item, or is not one the item takes.
         NotComplete: items are missing.
     """
     if run.voided is not None:
@@ -145,13 +145,19 @@ def submitted(template: Template, run: Run, stamp: Stamp) -> Run:
     if run.submitted_at is not None:
         raise RunIsSubmitted(run.id)
     require_own_template(template, run)
-    items = {item.key: item for item in template.items}
-    for answer in run.answers:
-        validate_answer(items[answer.item], answer.value)
+    _require_valid_answers(template, run)
     missing = missing_items(template, answers_by_item(run.answers))
     if missing:
         raise NotComplete(missing)
     return replace(run, submitted_at=stamp.at, submitted_by=stamp.by)
+
+
+def _require_valid_answers(template: Template, run: Run) -> None:
+    items = {item.key: item for item in template.items}
+    for answer in run.answers:
+        if answer.item not in items:
+            raise NotFound("item", answer.item)
+        validate_answer(items[answer.item], answer.value)
 
 
 def require_signable(template: Template, run: Run) -> None:

@@ -242,8 +242,8 @@ def _test_document(condition: Is | IsNot | AnyOf | Answered) -> Document:
             test = {"is_not": token}
         case AnyOf(_, tokens):
             test = {"any_of": list(tokens)}
-        case Answered(_, answered):
-            test = {"answered": answered}
+        case _:
+            test = {"answered": condition.answered}
     return test
 
 
