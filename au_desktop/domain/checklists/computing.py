@@ -32,12 +32,18 @@ def compute_items(
     for another figure. Where the result is gone, so is the answer, save a reasoned skip.
     """
     updated = dict(answers)
-    computed = [item for item in template.items if item.type is ItemType.COMPUTED]
-    for item in computed:
-        visible = item.key in {shown.key for shown in visible_items(template, updated)}
-        result = _result(item, updated, formulas) if visible else None
-        _settle(updated, item.key, result, stamp)
+    visible = _visible_keys(template, updated)
+    for item in template.items:
+        if item.type is not ItemType.COMPUTED:
+            continue
+        result = _result(item, updated, formulas) if item.key in visible else None
+        if _settle(updated, item.key, result, stamp):
+            visible = _visible_keys(template, updated)
     return updated
+
+
+def _visible_keys(template: Template, answers: Mapping[str, Answer]) -> set[str]:
+    return {item.key for item in visible_items(template, answers)}
 
 
 def _result(item: Item, answers: Mapping[str, Answer], formulas: Formulas) -> Computed | None:
@@ -56,12 +62,17 @@ def _result(item: Item, answers: Mapping[str, Answer], formulas: Formulas) -> Co
     return None if amount is None else Computed(amount, unit, item.formula.name)
 
 
-def _settle(answers: dict[str, Answer], key: str, result: Computed | None, stamp: Stamp) -> None:
+def _settle(answers: dict[str, Answer], key: str, result: Computed | None, stamp: Stamp) -> bool:
+    """Put the result in its place; true where the item is answered now and was not, or the other way round."""
     earlier = answers.get(key)
     if result is None:
-        if earlier is not None and not isinstance(earlier.value, Skipped):
-            del answers[key]
-    elif earlier is None:
+        if earlier is None or isinstance(earlier.value, Skipped):
+            return False
+        del answers[key]
+        return True
+    if earlier is None:
         answers[key] = Answer(key, result, stamp.by, stamp.at)
-    elif earlier.value != result:
+        return True
+    if earlier.value != result:
         answers[key] = replace(earlier, value=result, by=stamp.by, at=stamp.at, override=None)
+    return False
