@@ -12,9 +12,9 @@ from au_desktop.domain.quantities import (
     Duration,
     QuantityKind,
 )
+from au_desktop.domain.reference.dated_limits import Limit, Measure
 from au_desktop.domain.reference.drugs import Drug, LabelFact, Regulation, Route, UsualDosage
 from au_desktop.domain.reference.library import Reference, ReferenceDataError
-from au_desktop.domain.reference.dated_limits import Limit, Measure
 from au_desktop.domain.reference.nuclides import (
     Contaminant,
     Emission,

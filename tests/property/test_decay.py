@@ -2,9 +2,11 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from au_desktop.domain.errors import Invalid
 from au_desktop.domain.quantities import Activity, ActivityUnit, Duration, DurationUnit
 from au_desktop.domain.radiation.decay import (
     decay_factor,
@@ -70,3 +72,14 @@ def test_grown_in_activity_is_never_negative(
 @given(HOURS, st.integers(181, 10**6))
 def test_long_after_nothing_is_left(half_life: Duration, count: int) -> None:
     assert decay_factor(half_life, half_life * count) == 0
+
+
+def test_nobody_looks_back_a_hundred_half_lives() -> None:
+    with pytest.raises(Invalid):
+        decay_factor(Duration.parse("1 h"), Duration.parse("101 h") * -1)
+
+
+def test_nothing_grows_in_before_the_beginning() -> None:
+    hour = Duration.parse("1 h")
+    with pytest.raises(Invalid):
+        grown_in(Activity.parse("1 mCi"), hour, hour, Decimal(1), hour * -1)

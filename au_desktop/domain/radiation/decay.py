@@ -10,6 +10,7 @@ from au_desktop.domain.radiation.exact import (
     divided,
     fraction,
     half_power,
+    not_negative,
     positive,
     product,
 )
@@ -50,6 +51,7 @@ def grown_in(
     """
     positive("parent_half_life", parent_half_life.amount)
     positive("daughter_half_life", daughter_half_life.amount)
+    not_negative("elapsed", elapsed.amount)
     share = product(parent.amount, fraction("branching", branching))
     left_of_parent = half_power(elapsed.ratio_to(parent_half_life))
     if parent_half_life == daughter_half_life:

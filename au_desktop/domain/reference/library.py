@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from au_desktop.domain.errors import NotFound, OutsideError
-from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.dated_limits import Limit
+from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.nuclides import Nuclide
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 
