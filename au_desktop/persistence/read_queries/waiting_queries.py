@@ -1,0 +1,103 @@
+"""Signatures that are waited for, as a list."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, func, not_, select
+
+from au_desktop.domain.ids import PersonId, RunId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.roles import Role
+from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments, in_batches
+from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
+from au_desktop.persistence.read_queries.run_subjects import about, with_subject
+from au_desktop.persistence.tables.people_tables import people
+from au_desktop.persistence.tables.run_tables import runs
+from au_desktop.persistence.tables.sign_off_tables import sign_off_slots as slots
+from au_desktop.persistence.tables.supervisor_tables import supervisors
+from au_desktop.persistence.tables.template_version_tables import template_versions
+from au_desktop.services.checklist_work import run_code
+from au_desktop.services.rows import Page, PageRequest, WaitingRow
+
+_KEYS = (slots.c.run_id, slots.c.position)
+
+
+def waiting_page(connection: Connection, request: PageRequest) -> Page[WaitingRow]:
+    """Unfilled slots of submitted runs: first all that are required, then the optional, in both the run begun first.
+
+    Ids of runs sort by the time they were made, so the index of open slots is already in that order.
+    """
+    parts = (
+        Segment("required", _open(required=True), _KEYS),
+        Segment("optional", _open(required=False), _KEYS),
+    )
+    page = fetch_segments(connection, parts, PageRequest(request.limit, request.after))
+    total = sum(_count(connection, required=required) for required in (True, False))
+    return Page(_rows(connection, [(row.key_0, row.key_1) for row in page.rows]), page.next, total)
+
+
+def _open(*, required: bool) -> Select[Any]:
+    return (
+        select()
+        .select_from(slots.join(runs, runs.c.id == slots.c.run_id))
+        .where(slots.c.required.is_(required), slots.c.sign_off_id.is_(None))
+        .where(runs.c.submitted_at.is_not(None))
+        .where(not_(is_void(slots.c.run_id)), not_(is_superseded(slots.c.run_id)))
+    )
+
+
+def _count(connection: Connection, *, required: bool) -> int:
+    counting = _open(required=required).with_only_columns(func.count())
+    return connection.execute(counting).scalar_one()
+
+
+def _rows(connection: Connection, keys: Sequence[tuple[UUID, int]]) -> tuple[WaitingRow, ...]:
+    found: dict[tuple[UUID, int], WaitingRow] = {}
+    for batch in in_batches(list(dict.fromkeys(run_id for run_id, _ in keys))):
+        details = _DETAILS.where(slots.c.run_id.in_(batch), slots.c.sign_off_id.is_(None))
+        for row in connection.execute(details):
+            found[row.run_id, row.position] = _waiting_row(row)
+    return tuple(found[key] for key in keys)
+
+
+_DETAILS = with_subject(
+    select(
+        slots.c.run_id,
+        slots.c.position,
+        slots.c.meaning,
+        slots.c.roles,
+        runs.c.number,
+        template_versions.c.title,
+        runs.c.event_at,
+        runs.c.event_at_offset,
+        runs.c.submitted_at,
+        runs.c.submitted_at_offset,
+        func.coalesce(people.c.name, "").label("submitted_by"),
+        runs.c.attention,
+        supervisors.c.person_id.label("supervisor_person_id"),
+    )
+    .select_from(slots)
+    .join(runs, runs.c.id == slots.c.run_id)
+    .join(template_versions, template_versions.c.digest == runs.c.template_digest)
+    .outerjoin(people, people.c.id == runs.c.submitted_by)
+    .outerjoin(supervisors, supervisors.c.id == runs.c.supervisor_id)
+)
+
+
+def _waiting_row(row: Row[Any]) -> WaitingRow:
+    person_id = row.supervisor_person_id
+    return WaitingRow(
+        run_id=RunId(row.run_id),
+        position=row.position,
+        meaning=row.meaning,
+        roles=tuple(Role(role) for role in row.roles),
+        code=run_code(row.number),
+        template_title=row.title,
+        about=about(row),
+        event_at=Moment(row.event_at, row.event_at_offset),
+        submitted_at=Moment(row.submitted_at, row.submitted_at_offset),
+        submitted_by=row.submitted_by,
+        attention=row.attention,
+        supervisor_person_id=None if person_id is None else PersonId(person_id),
+    )
