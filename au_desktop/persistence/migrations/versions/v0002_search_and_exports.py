@@ -57,7 +57,7 @@ def _search() -> None:
     )
     op.execute(
         "CREATE VIRTUAL TABLE search_words USING fts5"
-        f"(words, content = '', contentless_delete = 1, prefix = '2 3', {_TOKENS})"
+        f"(words, content = '', contentless_delete = 1, prefix = '1 2 3', {_TOKENS})"
     )
 
 
