@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -77,10 +78,13 @@ _TURNS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
 
 
 def _fields(value: object) -> Any:  # noqa: ANN401 - see as_document
-    names = getattr(value, "__dataclass_fields__", None)
-    if names is None:
+    if not is_dataclass(value) or isinstance(value, type):
         message = f"{type(value).__name__} has no document form"
         raise TypeError(message)
-    if set(names) == {"amount", "unit"}:
-        return f"{value.amount} {as_document(value.unit)}"  # type: ignore[attr-defined]  # a quantity, by its two fields
-    return {name: as_document(getattr(value, name)) for name in names}
+    given = {field.name: getattr(value, field.name) for field in fields(value)}
+    if given.keys() == _QUANTITY:
+        return f"{given['amount']} {as_document(given['unit'])}"
+    return {name: as_document(inner) for name, inner in given.items()}
+
+
+_QUANTITY = {"amount", "unit"}

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -172,6 +172,13 @@ def _require_ours(opened: DriverConnection, path: Path) -> None:
         raise NotACenter(str(path), "it is another program's database")
 
 
+class KeyHolder:
+    """The key of an open file, held in one place so that a new key reaches every later connection."""
+
+    def __init__(self, key: bytes) -> None:
+        self.key = key
+
+
 @dataclass(frozen=True, slots=True)
 class Engines:
     """The open center: one engine that writes, on one connection, and one that only reads."""
@@ -179,6 +186,21 @@ class Engines:
     path: Path
     write: Engine
     read: Engine
+    holder: KeyHolder
+
+    def rekey(self, new_key: bytes) -> None:
+        """Put the whole file under another key; nothing else may be using it meanwhile.
+
+        Raises:
+            DiskProblem: no room; the file stays under the old key.
+        """
+        if len(new_key) != _KEY_BYTES:
+            message = f"the database key has {_KEY_BYTES} bytes, not {len(new_key)}"
+            raise ValueError(message)
+        self.dispose()
+        with closing(open_file(self.path, self.holder.key)) as opened, translated(self.path):
+            opened.execute(f"PRAGMA rekey = \"x'{new_key.hex()}'\"")
+        self.holder.key = new_key
 
     def dispose(self) -> None:
         """Close every connection; the key goes with them."""
@@ -192,10 +214,12 @@ def open_engines(path: Path, key: bytes) -> Engines:
     Raises:
         NotACenter, DamagedCenter, DiskProblem: as `open_file`.
     """
+    holder = KeyHolder(key)
     engines = Engines(
         path,
-        write=_engine(path, key, query_only=False),
-        read=_engine(path, key, query_only=True),
+        write=_engine(path, holder, query_only=False),
+        read=_engine(path, holder, query_only=True),
+        holder=holder,
     )
     try:
         with engines.write.connect(), engines.read.connect():
@@ -205,11 +229,11 @@ def open_engines(path: Path, key: bytes) -> Engines:
         raise
 
 
-def _engine(path: Path, key: bytes, *, query_only: bool) -> Engine:
+def _engine(path: Path, holder: KeyHolder, *, query_only: bool) -> Engine:
     made = create_engine(
         "sqlite://",
         module=driver,
-        creator=lambda: open_file(path, key, query_only=query_only),
+        creator=lambda: open_file(path, holder.key, query_only=query_only),
         poolclass=QueuePool,
         pool_size=4 if query_only else 1,
         max_overflow=0,

@@ -36,6 +36,10 @@ class Access:
         with self._desk.unit_of_work() as uow:
             return uow.people.all()
 
+    def check_passphrase(self, text: str) -> None:
+        """Refuse a passphrase that is too short or too common; raises `Invalid`."""
+        self._keys.check_passphrase(text)
+
     def add_person(
         self, name: str, role: Role, passphrase: str, trainee_id: TraineeId | None = None
     ) -> Outcome[PersonId]:

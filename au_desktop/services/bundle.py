@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 
 from au_desktop.services.access import Access
-from au_desktop.services.backups import Backups
-from au_desktop.services.calculations import Calculations
+from au_desktop.services.safekeeping import Backups
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.desk import Desk
-from au_desktop.services.documents import Documents
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
@@ -29,10 +27,8 @@ class Services:
     desk: Desk
     access: Access
     backups: Backups
-    calculations: Calculations
     case_log: CaseLog
     checklist_work: ChecklistWork
-    documents: Documents
     drafts: Drafts
     enrolment: Enrolment
     facilities: Facilities

@@ -30,6 +30,7 @@ from au_desktop.domain.errors import NotFound, ReasonRequired, SignedRecordIsFin
 from au_desktop.domain.ids import InstrumentId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
+from au_desktop.services.carry_over import ADMINISTRATION, carried_over
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.desk import Subject as LogSubject
@@ -172,6 +173,8 @@ class ChecklistWork:
             change.uow.sign_offs.open_slots(run_id, template.sign_offs)
             facts = {"needing attention": attention}
             change.record("submit checklist", _subject(run), None, facts)
+            if template.kind == ADMINISTRATION:
+                _carry_over(change, done)
         undo = Undo(
             f"{run_code(run.number)} submitted", lambda: self.take_back(run_id, "taken back")
         )
@@ -263,6 +266,17 @@ class ChecklistWork:
     def _refuse_sealed(uow: UnitOfWork, run: Run) -> None:
         if uow.sign_offs.seal(run.id) is not None:
             raise SignedRecordIsFinal(run_code(run.number))
+
+
+def _carry_over(change: Change, run: Run) -> None:
+    if run.subject.case_id is None:
+        return
+    before = change.uow.cases.get(run.subject.case_id)
+    after = carried_over(before, run)
+    if after != before:
+        change.uow.cases.replace(after)
+        subject = LogSubject(Kind.CASE, after.id, after.code)
+        change.record("carry over to case", subject, before, after, f"from {run_code(run.number)}")
 
 
 def _newest(uow: UnitOfWork, template_id: str) -> Template:

@@ -109,7 +109,7 @@ class Opening(Protocol):
         ...
 
     def worked_example(
-        self, folder: Path, progress: Callable[[str], None] = lambda _: None
+        self, folder: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
     ) -> WorkedExample:
-        """Make the worked example."""
+        """Make the worked example; `progress` hears how many cases of all are done."""
         ...

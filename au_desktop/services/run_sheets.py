@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from au_desktop.domain.checklists.answers import AnswerValue, At, Measured, Reference, Text
+from au_desktop.domain.checklists.answers import (
+    AnswerValue,
+    At,
+    Measured,
+    PartTaken,
+    Reference,
+    StepPart,
+    Text,
+)
 from au_desktop.domain.checklists.applicability import SectionProgress, progress, visible_sections
 from au_desktop.domain.checklists.computing import Formulas
 from au_desktop.domain.checklists.items import Item, ItemType, PrefillSource
@@ -148,8 +156,9 @@ def _from_case(about: RunAbout) -> dict[PrefillSource, AnswerValue]:
     known: dict[PrefillSource, AnswerValue] = {}
     if case.patient_code:
         known[PrefillSource.CASE_PATIENT_CODE] = Text(case.patient_code)
-    if case.prescribed is not None:
-        known[PrefillSource.CASE_PRESCRIBED] = Measured(case.prescribed.low)
+    known |= _from_prescription(case)
+    if case.part is not None:
+        known[PrefillSource.CASE_PARTICIPATION] = PartTaken(StepPart(case.part.value))
     if case.administered is not None:
         known[PrefillSource.CASE_ADMINISTERED] = Measured(case.administered)
     if about.drug:
@@ -160,6 +169,18 @@ def _from_case(about: RunAbout) -> dict[PrefillSource, AnswerValue]:
             "person", supervisor.name, supervisor.person_id
         )
     return known
+
+
+def _from_prescription(case: Case) -> dict[PrefillSource, AnswerValue]:
+    prescribed = case.prescribed
+    if prescribed is None:
+        return {}
+    if prescribed.high is None:
+        return {PrefillSource.CASE_PRESCRIBED: Measured(prescribed.low)}
+    return {
+        PrefillSource.CASE_PRESCRIBED_LOW: Measured(prescribed.low),
+        PrefillSource.CASE_PRESCRIBED_HIGH: Measured(prescribed.high),
+    }
 
 
 def _calibration_due(
@@ -182,6 +203,7 @@ _TAKEN_AS: dict[ItemType, type] = {
     ItemType.INSTRUMENT: Reference,
     ItemType.ROOM: Reference,
     ItemType.DRUG: Reference,
+    ItemType.PART_TAKEN: PartTaken,
 }
 
 

@@ -88,6 +88,11 @@ class Signing:
         """Unlock the actor's signing key for one signature or one batch; raises `WrongPassphrase`."""
         return self._keys.signer(self._desk.actor.person_id, passphrase)
 
+    def slots(self, run_id: RunId) -> tuple[Slot, ...]:
+        """What a submitted run waits for and has, in the template's order."""
+        with self._desk.unit_of_work() as uow:
+            return uow.sign_offs.slots(run_id)
+
     def sign(self, run_id: RunId, position: int, passphrase: str) -> Outcome[SignOffId]:
         """Ask the passphrase again and sign one slot of a run."""
         self._require_right(run_id, position)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.checklists.templates import Template
+from au_desktop.domain.errors import NotFound
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.desk import Desk, Subject
@@ -31,6 +32,14 @@ class TemplateLibrary:
                 TemplateEntry(digest, template) for digest, template in uow.templates.current()
             )
             return tuple(sorted(entries, key=lambda entry: entry.template.title))
+
+    def template(self, template_id: str) -> Template:
+        """The newest version of one template; raises `NotFound`."""
+        with self._desk.unit_of_work() as uow:
+            for _, template in uow.templates.current():
+                if template.id == template_id:
+                    return template
+        raise NotFound("template", template_id)
 
     def take_in(self, packaged: Sequence[Template]) -> Changes:
         """Store the packaged versions that the center does not have yet; nothing to do is no change.

@@ -15,7 +15,6 @@ TOP = {
     "LICENSE",
     "README.md",
     "au_desktop",
-    
     "installer",
     "pyproject.toml",
     "requirements-dev.lock",

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, require
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.desk import Desk, Subject
@@ -42,6 +43,10 @@ class BackupShelf(Protocol):
         """Take away what the daily, weekly and monthly rule no longer keeps; returns how many."""
         ...
 
+    def last_proven(self) -> Moment | None:
+        """When a backup was last reopened and found sound."""
+        ...
+
     def confirm_restored(self) -> None:
         """A restored center may be written again."""
         ...
@@ -57,6 +62,10 @@ class Backups:
     def entries(self) -> tuple[BackupEntry, ...]:
         """The backups of this center, newest first."""
         return self._shelf.entries()
+
+    def last_proven(self) -> Moment | None:
+        """When a backup of this center was last reopened and found sound; None if never."""
+        return self._shelf.last_proven()
 
     def make(
         self, folder: Path | None = None, progress: Callable[[float], None] = lambda _: None

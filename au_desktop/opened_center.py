@@ -1,0 +1,200 @@
+"""A center that is open: wires its use cases to the adapters, and closes it again."""
+
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from au_desktop.domain.audit import LogHead
+from au_desktop.domain.checklists.computing import Formulas
+from au_desktop.domain.checklists.templates import Template
+from au_desktop.domain.errors import OutsideError
+from au_desktop.domain.people import Actor, Person
+from au_desktop.domain.reference.library import Reference
+from au_desktop.domain.roles import Permission
+from au_desktop.persistence.backup_shelf import FileBackupShelf
+from au_desktop.persistence.backups import BACKUPS_NAME
+from au_desktop.persistence.center_file import SqlCenterFile
+from au_desktop.persistence.engine import Engines
+from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
+from au_desktop.persistence.unit_of_work import SqlUnitOfWork
+from au_desktop.persistence.writer_lock import WriterLock
+from au_desktop.security.key_ring import VaultKeyRing
+from au_desktop.security.key_slots import KdfParameters
+from au_desktop.security.seals import verify
+from au_desktop.security.vault import UnlockedKeys, Vault
+from au_desktop.services.access import Access
+from au_desktop.services.bundle import Services
+from au_desktop.services.case_log import CaseLog
+from au_desktop.services.changes import Kind
+from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.custody import KeyRing
+from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.drafts import Drafts
+from au_desktop.services.enrolment import Enrolment
+from au_desktop.services.facilities import CenterFacts, Facilities
+from au_desktop.services.integrity import Integrity
+from au_desktop.services.judgements import Judgements
+from au_desktop.services.overview import Today
+from au_desktop.services.ports import Clock, IdSource, UnitOfWork
+from au_desktop.services.roster_import import RosterImport
+from au_desktop.services.rows import Hit
+from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.safekeeping import Backups
+from au_desktop.services.signing import Signing
+from au_desktop.services.supervision import Supervision
+from au_desktop.services.template_library import TemplateLibrary
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What every center of this process shares."""
+
+    clock: Clock
+    ids: IdSource
+    reference: Reference
+    templates: tuple[Template, ...]
+    formulas: Formulas
+    common: frozenset[str]
+    kdf: KdfParameters | None = None
+
+    def with_clock(self, clock: Clock) -> "Tools":
+        """The same with another clock."""
+        return replace(self, clock=clock)
+
+
+@dataclass(frozen=True, slots=True)
+class CenterParts:
+    """The adapters of one open center."""
+
+    folder: Path
+    engines: Engines
+    center_file: SqlCenterFile
+    vault: Vault
+    keys: UnlockedKeys
+    lock: WriterLock
+    actor: Actor
+    read_only: str = ""
+
+
+class OpenedCenter:
+    """`OpenCenter` over the adapters. Closing drops connections, keys and lock; doing so twice is harmless."""
+
+    def __init__(self, parts: CenterParts, tools: Tools) -> None:
+        self._parts = parts
+        self._tools = tools
+        self._closed = False
+        self._key_ring = VaultKeyRing(
+            parts.vault, parts.keys, tools.common, parts.engines.rekey, tools.kdf
+        )
+        self._services = self.services_for(parts.actor)
+        self._head_at_start = self._head()
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._parts.folder
+
+    @property
+    def services(self) -> Services:
+        """The use cases of whoever unlocked it."""
+        return self._services
+
+    @property
+    def failures_before(self) -> int:
+        """How many wrong passphrases were tried since this person last got in."""
+        return self._parts.keys.failures_before
+
+    @property
+    def key_ring(self) -> KeyRing:
+        """The key slots, while the center is open."""
+        return self._key_ring
+
+    def unit_of_work(self) -> SqlUnitOfWork:
+        """A transaction on the writing connection."""
+        return SqlUnitOfWork(self._parts.engines)
+
+    def services_for(
+        self,
+        actor: Actor,
+        tools: Tools | None = None,
+        unit_of_work: Callable[[], UnitOfWork] | None = None,
+    ) -> Services:
+        """The use cases as someone else, or on another clock or transaction: for the worked example."""
+        with_tools = tools or self._tools
+        desk = Desk(
+            actor=actor,
+            unit_of_work=unit_of_work or self.unit_of_work,
+            queries=SqlReadQueries(self._parts.engines.read),
+            clock=with_tools.clock,
+            ids=with_tools.ids,
+            reference=with_tools.reference,
+            read_only=self._parts.read_only,
+        )
+        return self._wired(desk, with_tools)
+
+    def found(self, founder: Person, facts: CenterFacts) -> None:
+        """Write the first records of a new center: its facts and its first person."""
+        with self._services.desk.change(Permission.MANAGE_PEOPLE) as change:
+            for key, text in facts.texts().items():
+                change.uow.facts.put(key, text)
+            change.record("found center", Subject(Kind.CENTER, None, facts.name), None, facts)
+            change.uow.people.add(founder)
+            subject = Subject(Kind.PERSON, founder.id, founder.name)
+            change.record("add person", subject, None, founder)
+            change.uow.search.put(
+                Hit("person", founder.id, founder.name, founder.role.value), founder.name
+            )
+
+    def close(self, progress: Callable[[str], None] = lambda _: None) -> None:
+        """Close it; makes a backup first when something changed. A backup that fails does not keep the center open."""
+        if self._closed:
+            return
+        self._closed = True
+        try:
+            if not self._parts.read_only and self._head() != self._head_at_start:
+                progress("backup")
+                self._back_up()
+        finally:
+            self._parts.engines.dispose()
+            self._parts.lock.release()
+
+    def _back_up(self) -> None:
+        shelf = self._shelf()
+        now = self._tools.clock.now().utc
+        with contextlib.suppress(OutsideError):
+            shelf.make(None, now, lambda _: None)
+            shelf.thin(now)
+
+    def _shelf(self) -> FileBackupShelf:
+        parts = self._parts
+        return FileBackupShelf(
+            parts.center_file, parts.folder / BACKUPS_NAME, parts.keys.database_key
+        )
+
+    def _head(self) -> LogHead:
+        with self.unit_of_work() as uow:
+            return uow.log.head()
+
+    def _wired(self, desk: Desk, tools: Tools) -> Services:
+        judgements = Judgements(desk)
+        signing = Signing(desk, self._key_ring, verify)
+        enrolment = Enrolment(desk)
+        return Services(
+            desk=desk,
+            access=Access(desk, self._key_ring),
+            backups=Backups(desk, self._shelf()),
+            case_log=CaseLog(desk),
+            checklist_work=ChecklistWork(desk, tools.formulas),
+            drafts=Drafts(desk),
+            enrolment=enrolment,
+            facilities=Facilities(desk),
+            integrity=Integrity(desk, signing, self._parts.center_file),
+            judgements=judgements,
+            roster_import=RosterImport(enrolment),
+            run_sheets=RunSheets(desk, tools.formulas),
+            signing=signing,
+            supervision=Supervision(desk),
+            templates=TemplateLibrary(desk),
+            today=Today(desk, judgements, signing),
+        )
