@@ -4,13 +4,14 @@ from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.errors import MistypedRecoveryCode
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.group_fields import GroupFields
+from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.printing import print_document
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12, SPACE_16
 
@@ -41,9 +42,9 @@ class RecoverySheetPanel(QWidget):
         self.confirm_button = PrimaryButton("Check the code")
         self.confirm_later_button = QuietButton("Later")
         self.error_line = named(text_label("", "error", wrap=True), "Reason")
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._showing())
-        self._steps.addWidget(self._typing())
+        self._steps = OneShown()
+        self._steps.add(self._showing())
+        self._steps.add(self._typing())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._steps)
@@ -51,7 +52,7 @@ class RecoverySheetPanel(QWidget):
 
     def show_step(self, number: int) -> None:
         """Show the code (0) or the fields that ask for it (1)."""
-        self._steps.setCurrentIndex(number)
+        self._steps.show_at(number)
         (self.fields if number else self.print_button).setFocus()
 
     def refuse(self, error: Exception) -> None:
