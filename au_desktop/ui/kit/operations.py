@@ -1,4 +1,4 @@
-"""Runs use cases off the screen thread, one after the other, and brings each result back to the screen."""
+"""Runs use cases off the screen thread, in order, long work beside them, and brings each result back to the screen."""
 
 import queue
 import threading
@@ -124,7 +124,10 @@ def carry_out(job: Job) -> tuple[object, Exception | None]:
 
 
 class Operations(QObject):
-    """One worker thread: use cases run in the order in which they were asked for."""
+    """Use cases run on one worker thread, in the order in which they were asked for; long work has a thread of its own.
+
+    An answer typed during an export is written at once: it does not stand in line behind the export.
+    """
 
     busy_changed = Signal(bool, str)
     _finished = Signal(object, object, object)
@@ -133,13 +136,21 @@ class Operations(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._waiting: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._waiting_long: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._open: list[Job] = []
         self._closed = False
         queued = Qt.ConnectionType.QueuedConnection
         self._finished.connect(self._on_finished, queued)
         self._advanced.connect(self._on_advanced, queued)
-        self._thread = threading.Thread(target=self._work, name="operations", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._work, args=(waiting,), name=name, daemon=True)
+            for waiting, name in (
+                (self._waiting, "operations"),
+                (self._waiting_long, "long operations"),
+            )
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def run(
         self,
@@ -150,7 +161,7 @@ class Operations(QObject):
         label: str = "",
     ) -> Job:
         """Run a use case; `done` gets its result on the screen thread, or `failed` its error."""
-        return self._enqueue(Job(work, done, failed, owner, label))
+        return self._enqueue(Job(work, done, failed, owner, label), self._waiting)
 
     def run_long(
         self,
@@ -164,7 +175,7 @@ class Operations(QObject):
         job = Job(lambda: None, done, failed, owner, "", progress)
         job.token = CancelToken(lambda at, total: self._advanced.emit(job, at, total))
         job.work = lambda: work(job.token)
-        return self._enqueue(job)
+        return self._enqueue(job, self._waiting_long)
 
     @property
     def busy(self) -> bool:
@@ -176,22 +187,24 @@ class Operations(QObject):
         self._closed = True
         for job in self._open:
             job.cancel()
-        self._waiting.put(None)
-        self._thread.join(wait_seconds)
-        return not self._thread.is_alive()
+        for waiting in (self._waiting, self._waiting_long):
+            waiting.put(None)
+        for thread in self._threads:
+            thread.join(wait_seconds)
+        return not any(thread.is_alive() for thread in self._threads)
 
-    def _enqueue(self, job: Job) -> Job:
+    def _enqueue(self, job: Job, waiting: "queue.SimpleQueue[Job | None]") -> Job:
         if self._closed:
             job.cancel()
             return job
         self._open.append(job)
         if len(self._open) == 1:
             self.busy_changed.emit(True, job.label)
-        self._waiting.put(job)
+        waiting.put(job)
         return job
 
-    def _work(self) -> None:
-        while (job := self._waiting.get()) is not None:
+    def _work(self, waiting: "queue.SimpleQueue[Job | None]") -> None:
+        while (job := waiting.get()) is not None:
             result, error = carry_out(job)
             if shiboken6.isValid(self):
                 self._finished.emit(job, result, error)
