@@ -288,7 +288,8 @@ class Driver:
     def rows(self, sql: str, row: Sequence[object] = ()) -> Iterator[tuple[Any, ...]]:
         """Execute and stream the rows."""
         with translated(self._path):
-            yield from self._raw.execute(sql, row)
+            for found in self._raw.execute(sql, row):  # noqa: UP028 - leaving a `yield from` early would close the cursor, perhaps past its connection
+                yield found
 
     def run_many(self, sql: str, rows: Sequence[Sequence[object]]) -> None:
         """Execute once for every row."""

@@ -107,6 +107,7 @@ class SqlUnitOfWork:
         """Make it last; nothing more can be done in this block."""
         self._driver.end()
         self._transaction.commit()
+        self._connection.close()
 
     def _open_entities(self) -> None:
         connection = self._connection
