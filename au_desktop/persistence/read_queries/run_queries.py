@@ -17,7 +17,7 @@ from au_desktop.persistence.read_queries.keysets import (
 )
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.plan_hints import unindexed
-from au_desktop.persistence.read_queries.run_states import RUN_STATE, in_state
+from au_desktop.persistence.read_queries.run_states import RUN_STATE, in_state, not_done
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.read_queries.word_matches import word_matches
 from au_desktop.persistence.tables.people_tables import people
@@ -104,9 +104,9 @@ def _total(connection: Connection, wanted: RunFilter, narrowed: _Asked) -> int:
         found = narrowed.and_template(wanted.template_id, walked=True)
     if wanted.state is not RunState.DONE:
         return found.and_state(connection, wanted.state).count(connection)
-    others = (state for state in RunState if state is not RunState.DONE)
-    unsigned = sum(found.and_state(connection, state).count(connection) for state in others)
-    return found.count(connection) - unsigned
+    unsigned = not_done(connection)
+    others = replace(found, conditions=(*found.conditions, unsigned.holds))
+    return found.count(connection) - others.count(connection)
 
 
 def _key_page(

@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, exists, func, not_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    exists,
+    func,
+    not_,
+    or_,
+    select,
+    union_all,
+)
 
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots
@@ -88,3 +99,12 @@ def in_state(connection: Connection, state: RunState) -> StateCondition:
     if connection.execute(select(func.count()).select_from(some)).scalar_one() > _FEW:
         return StateCondition(and_(_HOLDS[state], *rest), leads=False)
     return StateCondition(and_(runs.c.id.in_(members), *rest), leads=True)
+
+
+def not_done(connection: Connection) -> StateCondition:
+    """That a run is in any state but signed: all of them in one condition."""
+    some = [members.limit(_FEW + 1) for members in _MEMBERS.values()]
+    counts = [select(func.count()).select_from(part.subquery()).scalar_subquery() for part in some]
+    if max(connection.execute(select(*counts)).one()) > _FEW:
+        return StateCondition(or_(*_HOLDS.values()), leads=False)
+    return StateCondition(runs.c.id.in_(union_all(*_MEMBERS.values())), leads=True)

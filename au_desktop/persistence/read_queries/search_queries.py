@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from au_desktop.persistence.read_queries.typed_words import last_word_begun
+from au_desktop.persistence.read_queries.typed_words import last_word_begun, record_of_code
 from au_desktop.persistence.read_queries.word_matches import SEARCH_WORDS
 from au_desktop.persistence.tables.search_tables import search_key, search_records, search_words
 from au_desktop.services.rows import Hit
@@ -19,7 +19,7 @@ _BEST_FIRST = (func.bm25(SEARCH_WORDS), _KEY.desc())
 
 
 def find(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
-    """Records that have every word, the last perhaps unfinished, best first.
+    """Records that have every word, the last perhaps unfinished, best first; the record whose code was typed before all.
 
     Where hundreds of cases and runs fit, their rank says nothing and takes longer than typing: then people, rooms and
     instruments come ranked, and after them the newest cases and runs.
@@ -27,13 +27,20 @@ def find(connection: Connection, typed: str, limit: int) -> tuple[Hit, ...]:
     query = last_word_begun(typed)
     if query is None or limit <= 0:
         return ()
+    coded = record_of_code(typed)
+    named = [] if coded is None else [search_key(*coded)]
+    keys = dict.fromkeys([*named, *_best(connection, query, limit)])
+    return _hits(connection, list(keys))[:limit]
+
+
+def _best(connection: Connection, query: str, limit: int) -> list[int]:
     newest = _matching(query).where(_KEY >= _FIRST_OF_MANY).order_by(_KEY.desc())
     many = connection.execute(newest.limit(_RANKED + 1)).scalars().all()
     ranked = _matching(query).order_by(*_BEST_FIRST).limit(limit)
     if len(many) <= _RANKED:
-        return _hits(connection, connection.execute(ranked).scalars().all())
-    few = connection.execute(ranked.where(_KEY < _FIRST_OF_MANY)).scalars().all()
-    return _hits(connection, [*few, *many][:limit])
+        return list(connection.execute(ranked).scalars())
+    few = connection.execute(ranked.where(_KEY < _FIRST_OF_MANY)).scalars()
+    return [*few, *many][:limit]
 
 
 def _matching(query: str) -> Select[Any]:

@@ -5,7 +5,7 @@ import re
 _MOST_WORDS = 12
 _LONGEST_WORD = 64
 _CODE = re.compile(r"([a-z])-?0*([0-9]{1,9})", re.IGNORECASE | re.ASCII)
-_CODE_DIGITS = {"t": 3, "c": 6, "r": 6}
+_CODES = {"t": ("trainee", 3), "c": ("case", 6), "r": ("run", 6)}
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -51,5 +51,16 @@ def _quoted(word: str) -> str:
 def _full_codes(word: str) -> list[str]:
     """C-12 stands for C-000012: people leave the zeros out."""
     found = _CODE.fullmatch(word)
-    digits = _CODE_DIGITS.get(found[1].lower()) if found else None
-    return [f"{found[1]}-{int(found[2]):0{digits}d}"] if found and digits else []
+    if found is None or found[1].lower() not in _CODES:
+        return []
+    _, digits = _CODES[found[1].lower()]
+    return [f"{found[1]}-{int(found[2]):0{digits}d}"]
+
+
+def record_of_code(typed: str) -> tuple[str, int] | None:
+    """Kind and number, where nothing but a record's code was typed."""
+    found = _CODE.fullmatch(typed.strip())
+    if found is None or found[1].lower() not in _CODES:
+        return None
+    kind, _ = _CODES[found[1].lower()]
+    return kind, int(found[2])

@@ -6,7 +6,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select
 
 from au_desktop.persistence.read_queries.typed_words import every_word_begun, word_begun
-from au_desktop.persistence.tables.search_tables import KEY_SPAN, search_key, search_words
+from au_desktop.persistence.tables.search_tables import (
+    KEY_SPAN,
+    search_key,
+    search_records,
+    search_words,
+)
 
 _FEW = 2000
 """Up to so many matches it is quicker to fetch and sort them than to walk the list past what does not match."""
@@ -38,12 +43,22 @@ class WordMatches:
 
 
 def word_matches(connection: Connection, kind: str, typed: str) -> WordMatches | None:
-    """The matches of what was typed; None where nothing was."""
+    """The matches of what was typed; None where nothing was, or where every record fits, as a first letter often does."""
     query = every_word_begun(typed)
     if query is None:
         return None
-    matching = _matching(kind, query).with_only_columns(func.count())
-    return WordMatches(kind, query, connection.execute(matching).scalar_one())
+    count = connection.execute(_matching(kind, query).with_only_columns(func.count())).scalar_one()
+    if count > _FEW and count >= _indexed(connection, kind):
+        return None
+    return WordMatches(kind, query, count)
+
+
+def _indexed(connection: Connection, kind: str) -> int:
+    """How many records of the kind there are to find."""
+    first = search_key(kind, 0)
+    key = search_records.c.key
+    counting = select(func.count()).where(key >= first, key < first + KEY_SPAN)
+    return connection.execute(counting).scalar_one()
 
 
 def numbers_with_word(kind: str, word: str) -> Select[Any]:
