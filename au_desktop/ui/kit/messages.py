@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from au_desktop.ui.kit import rule_sentences
+from au_desktop.services import rule_sentences
+from au_desktop.services.sentences import Message, reason_for, says, sentence_for
 from au_desktop.ui.kit.dialog import Dialog
-from au_desktop.ui.kit.sentences import Message, reason_for, says, sentence_for
 
 __all__ = ["Message", "confirm", "reason_for", "says", "sentence_for", "show_error"]
 

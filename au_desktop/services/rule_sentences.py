@@ -12,8 +12,8 @@ from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import InstrumentUnfit
 from au_desktop.services.access import LastManager
 from au_desktop.services.roster_import import NoRosterFound
+from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
-from au_desktop.ui.kit.sentences import Message, as_sentence, says
 
 _QUANTITY_REASONS = {
     TextFault.EMPTY: "Type a number.",
