@@ -104,7 +104,11 @@ class CaseLog:
     def _index(self, change: Change, case: Case) -> None:
         drug = self._desk.reference.drug(case.drug_id)
         trainee = change.uow.trainees.get(case.trainee_id)
-        words = f"{case.code} {case.patient_code} {drug.title} {drug.nuclide_id} {trainee.display_name} {case.on}"
+        supervisor = (
+            change.uow.supervisors.get(case.supervisor_id).name if case.supervisor_id else ""
+        )
+        about = f"{drug.title} {drug.nuclide_id} {trainee.display_name} {supervisor}"
+        words = f"{case.code} {case.patient_code} {about} {case.on}"
         detail = f"{case.on.isoformat()} · {drug.generic_name} · {trainee.display_name}"
         change.uow.search.put(Hit("case", case.id, case.code, detail), words)
 

@@ -12,6 +12,7 @@ from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.runs import (
     Amendment,
     Run,
+    RunIsVoid,
     Subject,
     Voided,
     amended,
@@ -152,6 +153,8 @@ class ChecklistWork:
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             run, _ = _load(change.uow, run_id)
             self._refuse_sealed(change.uow, run)
+            if run.voided is not None:
+                raise RunIsVoid(run_id)
             change.uow.runs.set_event_time(run_id, at)
             before, after = {"event time": run.event_time}, {"event time": at}
             change.record("correct event time", _subject(run), before, after)
@@ -302,6 +305,16 @@ def _subject(run: Run) -> LogSubject:
 def _index(change: Change, run: Run, template: Template) -> None:
     code = run_code(run.number)
     day = run.event_time.local.date().isoformat()
-    change.uow.search.put(
-        Hit("run", run.id, f"{code} {template.title}", day), f"{code} {template.title} {day}"
-    )
+    words = f"{code} {template.title} {day} {_about(change.uow, run.subject)}"
+    change.uow.search.put(Hit("run", run.id, f"{code} {template.title}", day), words)
+
+
+def _about(uow: UnitOfWork, subject: Subject) -> str:
+    """The names and codes by which people look for a run."""
+    named = [
+        uow.trainees.get(subject.trainee_id).display_name if subject.trainee_id else "",
+        uow.cases.get(subject.case_id).code if subject.case_id else "",
+        uow.rooms.get(subject.room_id).name if subject.room_id else "",
+        uow.instruments.get(subject.instrument_id).name if subject.instrument_id else "",
+    ]
+    return " ".join(name for name in named if name)
