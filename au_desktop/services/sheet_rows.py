@@ -54,7 +54,6 @@ class RunNames:
 
     case: str = ""
     trainee: str = ""
-    supervisor: str = ""
     room: str = ""
     instrument: str = ""
 
@@ -140,8 +139,11 @@ class SheetSource(Protocol):
         """Administrations of these days that are not void, by day and number."""
         ...
 
-    def runs(self, days: Days, kinds: tuple[str, ...] = ()) -> Iterator[FilledRun]:
-        """Submitted runs whose event lies in these days, by event time and number; void ones too; no kinds means all."""
+    def runs(self, days: Days, kinds: tuple[str, ...] = (), *, sealed: bool = False) -> Iterator[FilledRun]:
+        """Submitted runs whose event lies in these days, by event time and number; void ones too; no kinds means all.
+
+        Seals and signatures come only where they are asked for with `sealed`.
+        """
         ...
 
     def trainees(self) -> tuple[TraineeId, ...]:

@@ -87,7 +87,7 @@ class WorkbookContent:
 
     def signatures(self) -> Iterator[SignOffRow]:
         """Every signature on a run of the period, with its validity worked out now."""
-        for filled in self._source.runs(self._days):
+        for filled in self._source.runs(self._days, sealed=True):
             if filled.seal is not None:
                 yield from self._signatures_of(filled)
 

@@ -81,7 +81,7 @@ class CaseRows(EntityRows[Case]):
         }
 
     def _values(self, rows: Sequence[RowMapping]) -> tuple[Case, ...]:
-        return tuple(_case(row) for row in rows)
+        return tuple(case_of(row) for row in rows)
 
 
 _amendments = runs.alias("amendments")
@@ -137,7 +137,8 @@ def _voided(row: RowMapping) -> Voided | None:
     return Voided(row["void_reason"], Moment(row["voided_at"], row["voided_at_offset"]))
 
 
-def _case(row: RowMapping) -> Case:
+def case_of(row: RowMapping) -> Case:
+    """The case of a row of the table."""
     return Case(
         id=CaseId(row["id"]),
         number=row["number"],

@@ -16,7 +16,7 @@ from au_desktop.persistence.engine import Driver
 from au_desktop.persistence.stores import answer_store as answer_rows
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 
-_WITH_VOID = select(
+WITH_VOID = select(
     runs,
     run_voids.c.reason.label("void_reason"),
     run_voids.c.voided_at,
@@ -48,12 +48,12 @@ class RunRows:
 
     def get(self, run_id: RunId) -> Run:
         """The run with its answers; raises `NotFound`."""
-        question = _WITH_VOID.where(runs.c.id == run_id)
+        question = WITH_VOID.where(runs.c.id == run_id)
         row = self._connection.execute(question).mappings().one_or_none()
         if row is None:
             raise NotFound("run", str(run_id))
         given = self._driver.rows(answer_rows.OF_RUN, (run_id.bytes,))
-        return _run(row, tuple(answer_rows.from_driver(answer) for answer in given))
+        return run_of(row, tuple(answer_rows.from_driver(answer) for answer in given))
 
     def add(self, run: Run) -> None:
         """Store a new run and the answers it carries."""
@@ -139,7 +139,8 @@ def _row(run: Run) -> dict[str, object]:
     }
 
 
-def _run(row: RowMapping, given: tuple[Answer, ...]) -> Run:
+def run_of(row: RowMapping, given: tuple[Answer, ...]) -> Run:
+    """The run of a row of `WITH_VOID`."""
     return Run(
         id=RunId(row["id"]),
         number=row["number"],

@@ -41,9 +41,7 @@ class SignOffRows:
     def seal(self, run_id: RunId) -> Seal | None:
         """The sealed bytes, once the run is signed."""
         row = self._driver.one(_SEAL, (run_id.bytes,))
-        if row is None:
-            return None
-        return Seal(run_id, zlib.decompress(row[1]), row[2], moment_from_row(row[3], row[4]))
+        return None if row is None else seal_of(row)
 
     def add_seal(self, seal: Seal) -> None:
         """Store the bytes; from here on the run's rows cannot change."""
@@ -57,7 +55,7 @@ class SignOffRows:
 
     def of_run(self, run_id: RunId) -> tuple[SignOff, ...]:
         """The signatures of a run, in order."""
-        return tuple(_sign_off(row) for row in self._driver.rows(_OF_RUN, (run_id.bytes,)))
+        return tuple(sign_off_of(row) for row in self._driver.rows(_OF_RUN, (run_id.bytes,)))
 
     def add(self, sign_off: SignOff) -> None:
         """Store a signature and fill its slot."""
@@ -108,7 +106,14 @@ class SignOffRows:
             yield RunId(UUID(bytes=key))
 
 
-def _sign_off(row: tuple[Any, ...]) -> SignOff:
+def seal_of(row: tuple[Any, ...]) -> Seal:
+    """The seal of a row of the table, by place."""
+    run_id = RunId(UUID(bytes=row[0]))
+    return Seal(run_id, zlib.decompress(row[1]), row[2], moment_from_row(row[3], row[4]))
+
+
+def sign_off_of(row: tuple[Any, ...]) -> SignOff:
+    """The signature of a row of the table, by place."""
     return SignOff(
         id=SignOffId(UUID(bytes=row[0])),
         run_id=RunId(UUID(bytes=row[1])),
