@@ -20,6 +20,9 @@ class ImmediateOperations:
         job.work = lambda: work(job.token)
         return self._take(job)
 
+    def run_last(self, work, done, failed=None, owner=None):
+        return self._take(Job(work, done, failed, owner))
+
     def hold(self):
         """Keep jobs until `release`, to test what happens meanwhile."""
         self.held = True

@@ -117,3 +117,20 @@ def test_the_double_behaves_alike():
     assert heard == [1]
     operations.release()
     assert heard == [1, None]
+
+
+def test_the_last_work_waits_for_all_and_stops_what_is_long(operations, qtbot):
+    order, begun = [], threading.Event()
+
+    def long_work(token):
+        begun.set()
+        while True:
+            token.check()
+
+    operations.run_long(long_work, lambda _: None, lambda error: order.append(type(error).__name__))
+    begun.wait()
+    operations.run(lambda: order.append("written"), lambda _: None)
+    with qtbot.waitSignal(operations.busy_changed, check_params_cb=lambda busy, _: not busy):
+        operations.run_last(lambda: order.append("closed"), lambda _: order.append("told"))
+    assert order.index("written") < order.index("closed") < order.index("told")
+    assert "Cancelled" in order

@@ -63,6 +63,7 @@ class Job:
     label: str = ""
     progress: Progress | None = None
     token: CancelToken = field(default_factory=CancelToken)
+    long: bool = False
 
     @property
     def wanted(self) -> bool:
@@ -97,6 +98,17 @@ class Runner(Protocol):
         progress: Progress | None = None,
     ) -> Job:
         """Run long work that hears the cancel token and tells its progress."""
+        ...
+
+
+    def run_last(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run after everything asked for before; long work is stopped first. For closing the center."""
         ...
 
 
@@ -172,10 +184,30 @@ class Operations(QObject):
         progress: Progress | None = None,
     ) -> Job:
         """Run long work; `progress(done, total)` is called on the screen thread."""
-        job = Job(lambda: None, done, failed, owner, "", progress)
+        job = Job(lambda: None, done, failed, owner, "", progress, long=True)
         job.token = CancelToken(lambda at, total: self._advanced.emit(job, at, total))
         job.work = lambda: work(job.token)
         return self._enqueue(job, self._waiting_long)
+
+    def run_last(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+        owner: QObject | None = None,
+    ) -> Job:
+        """Run after everything asked for before; long work is stopped first. For closing the center."""
+        for job in self._open:
+            if job.long:
+                job.cancel()
+        quiet = threading.Event()
+        self._enqueue(Job(quiet.set, lambda _nothing: None, long=True), self._waiting_long)
+
+        def after_all() -> T:
+            quiet.wait()
+            return work()
+
+        return self._enqueue(Job(after_all, done, failed, owner), self._waiting)
 
     @property
     def busy(self) -> bool:
