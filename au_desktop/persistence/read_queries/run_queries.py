@@ -49,10 +49,12 @@ class _Asked:
         counting = select(func.count()).select_from(runs).where(*self.conditions)
         return connection.execute(counting).scalar_one()
 
-    def and_state(self, connection: Connection, state: RunState | None) -> "_Asked":
+    def and_state(
+        self, connection: Connection, state: RunState | None, *, by_time: bool = False
+    ) -> "_Asked":
         if state is None:
             return self
-        found = in_state(connection, state)
+        found = in_state(connection, state, by_time=by_time)
         return _Asked((*self.conditions, found.holds), self.led or found.leads)
 
     def and_template(self, template_id: str, *, walked: bool) -> "_Asked":
@@ -75,7 +77,7 @@ def run_page(connection: Connection, wanted: RunFilter, request: PageRequest) ->
 
 def draft_count(connection: Connection) -> int:
     """How many runs are drafts."""
-    return _Asked().and_state(connection, RunState.DRAFT).count(connection)
+    return _Asked().and_state(connection, RunState.DRAFT, by_time=True).count(connection)
 
 
 def _narrowed(connection: Connection, wanted: RunFilter) -> _Asked:
@@ -115,26 +117,23 @@ def _key_page(
     if asked.sort == "template":
         found = narrowed.and_state(connection, wanted.state)
         return _by_template(connection, wanted.template_id, found, asked)
-    found = narrowed
+    found, by_time = narrowed, not wanted.template_id and asked.sort != "number"
     if wanted.template_id:
         # Its index is in the order of time. Another order is sorted if short, else the whole list is walked past it.
         walked = asked.sort != "number" or total <= _MANY
         found = narrowed.and_template(wanted.template_id, walked=walked)
     if asked.sort == "state":
-        return _by_state(connection, wanted.state, found, asked)
+        states = [wanted.state] if wanted.state else list(RunState)
+        parts = (
+            Segment(
+                state.value, *found.and_state(connection, state, by_time=by_time).walk(*_EVENT)
+            )
+            for state in states
+        )
+        return fetch_segments(connection, parts, asked)
     keys = {"event_at": _EVENT, "number": (runs.c.number,)}[asked.sort]
-    return fetch_keys(connection, *found.and_state(connection, wanted.state).walk(*keys), asked)
-
-
-def _by_state(
-    connection: Connection, only: RunState | None, found: _Asked, asked: PageRequest
-) -> KeyPage:
-    parts = (
-        Segment(state.value, *found.and_state(connection, state).walk(*_EVENT))
-        for state in RunState
-        if only in {None, state}
-    )
-    return fetch_segments(connection, parts, asked)
+    stated = found.and_state(connection, wanted.state, by_time=by_time)
+    return fetch_keys(connection, *stated.walk(*keys), asked)
 
 
 def _by_template(connection: Connection, only: str, found: _Asked, asked: PageRequest) -> KeyPage:

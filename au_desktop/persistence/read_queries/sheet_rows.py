@@ -104,7 +104,9 @@ class SheetView:
 
     def templates(self, days: Days) -> tuple[TemplateVersion, ...]:
         """The versions that submitted runs of these days were filled with, by id and version."""
-        used = select(runs.c.template_digest).where(_in_days(days), runs.c.submitted_at.is_not(None))
+        used = select(runs.c.template_digest).where(
+            _in_days(days), runs.c.submitted_at.is_not(None)
+        )
         versions = (
             select(template_versions)
             .where(template_versions.c.digest.in_(used))
@@ -132,7 +134,9 @@ class SheetView:
                     filled.get(CaseId(row["id"])),
                 )
 
-    def runs(self, days: Days, kinds: tuple[str, ...] = (), *, sealed: bool = False) -> Iterator[FilledRun]:
+    def runs(
+        self, days: Days, kinds: tuple[str, ...] = (), *, sealed: bool = False
+    ) -> Iterator[FilledRun]:
         """Submitted runs of these days, by event time and number, with seals and signatures only where asked for."""
         wanted = _FILLED.where(_in_days(days), runs.c.submitted_at.is_not(None))
         if kinds:
@@ -257,7 +261,9 @@ def _of_batch(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
 
 
 _ANSWERS = sql_of(
-    select(answers).where(_of_batch(answers.c.run_id)).order_by(answers.c.run_id, answers.c.position)
+    select(answers)
+    .where(_of_batch(answers.c.run_id))
+    .order_by(answers.c.run_id, answers.c.position)
 )
 _SEALS = sql_of(select(seals).where(_of_batch(seals.c.run_id)))
 _SIGN_OFFS = sql_of(

@@ -76,7 +76,10 @@ def test_a_rare_state_leads_to_its_runs(centers: ReadCenters, state: RunState) -
     found = steps(
         centers, lambda lists, after: lists.runs(RunFilter(state=state), PageRequest(5, after))
     )
-    assert not any(step.startswith("SCAN runs") for step in found), found
+    long = [
+        step for step in found if step.startswith("SCAN runs") and "ix_runs_drafts" not in step
+    ]
+    assert not long, found
 
 
 def test_the_other_lists_come_out_of_an_index(centers: ReadCenters) -> None:
