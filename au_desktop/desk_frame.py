@@ -1,0 +1,135 @@
+"""The frame of an open center: passes on wishes for places that are no page, says what lasts, words for search and status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from au_desktop.ui.kit.buttons import QuietButton
+from au_desktop.ui.kit.date_words import moment_words
+from au_desktop.ui.kit.finder import Command
+from au_desktop.ui.kit.notice import Notice
+from au_desktop.ui.kit.search_popup import SearchResult
+from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.main_window import FrameServices, MainWindow, PageEntry, SessionLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from au_desktop.domain.moments import Moment
+    from au_desktop.services.rows import Hit
+    from au_desktop.settings import DateStyle
+
+START = "today"
+FRESH_DAYS = 7
+PAGE_OF_KIND = {"trainee": "trainees", "case": "cases", "run": "checklists"}
+_ICONS = {
+    "trainee": "trainees",
+    "case": "cases",
+    "run": "checklists",
+    "person": "person",
+    "supervisor": "people",
+    "room": "room",
+    "instrument": "instruments",
+}
+COMMANDS = (
+    Command("settings", "Settings of this computer", "settings"),
+    Command("lock", "Lock the center", "lock"),
+    Command("help", "Help", "help"),
+)
+
+
+class DeskFrame(MainWindow):
+    """The frame, which passes on wishes for places that are not pages, and knows what each page was asked to show."""
+
+    place_wanted = Signal(str, object)
+
+    def __init__(
+        self, pages: Sequence[PageEntry], session: SessionLine, services: FrameServices
+    ) -> None:
+        self._known = {entry.key for entry in pages}
+        self._targets: dict[str, object] = {}
+        super().__init__(pages, session, services)
+
+    def go_to(self, page_key: str, target: object = None) -> None:
+        """Show a page, or pass the wish on."""
+        if page_key not in self._known:
+            self.place_wanted.emit(page_key, target)
+            return
+        self._targets[page_key] = target
+        super().go_to(page_key, target)
+
+    def place(self) -> tuple[str, object]:
+        """The page that is shown, and what it was asked to show or says that it shows."""
+        key = self.current_key() or START
+        current = getattr(self.current_page(), "current_target", None)
+        return key, current() if callable(current) else self._targets.get(key)
+
+    def say_lasting(self, read_only: str, failures: int) -> None:
+        """What must not fade away stands above the frame: read-only, and wrong passphrases since the last unlock."""
+        notices = []
+        if read_only:
+            notices.append(Notice(f"Open for reading only: {read_only}.", State.ATTENTION))
+        if failures:
+            notices.append(_failures_notice(failures))
+        if not notices:
+            return
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(8, 8, 8, 8)
+        for one in notices:
+            column.addWidget(one)
+        self.setMenuWidget(holder)
+
+
+def _failures_notice(failures: int) -> Notice:
+    tries = (
+        "One wrong passphrase was tried"
+        if failures == 1
+        else f"{failures} wrong passphrases were tried"
+    )
+    notice = Notice(
+        f"{tries} for you since your last unlock. If that was not you, change your passphrase "
+        "on the page Center, People and roles.",
+        State.ATTENTION,
+    )
+    dismiss = QuietButton("Dismiss")
+    dismiss.clicked.connect(notice.hide)
+    notice.add_action(dismiss)
+    return notice
+
+
+def backup_words(at: Moment | None, today: date, style: DateStyle) -> tuple[str, str]:
+    """When a backup was last proven, and the state of that."""
+    if at is None:
+        return "No proven backup yet", State.ATTENTION
+    day = at.local.date()
+    words = f"today {at.local:%H:%M}" if day == today else moment_words(at, style)
+    fresh = (today - day).days <= FRESH_DAYS
+    return f"Last proven backup: {words}", State.OK if fresh else State.ATTENTION
+
+
+def search_result(hit: Hit) -> SearchResult:
+    """A hit as the search field shows it."""
+    return SearchResult(hit.kind, str(hit.id), hit.title, hit.detail, _ICONS.get(hit.kind, "file"))
+
+
+def target_text(target: object) -> str:
+    """A target as text: an id, or a kind with its id."""
+    if isinstance(target, tuple):
+        return ":".join(str(part) for part in target)
+    return "" if target is None else str(target)
+
+
+def read_target(text: str) -> object:
+    """Read back what `target_text` wrote."""
+    kind, _, key = text.rpartition(":")
+    try:
+        found = UUID(key)
+    except ValueError:
+        return text or None
+    return (kind, found) if kind else found

@@ -1,0 +1,1 @@
+"""The settings of this computer; facts about a center belong to the center page."""
