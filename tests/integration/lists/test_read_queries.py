@@ -1,3 +1,5 @@
+"""Every list: each row once and in order for every sort key and filter, states from facts, words, days, an empty center."""
+
 from collections.abc import Callable
 from datetime import date
 from typing import Any

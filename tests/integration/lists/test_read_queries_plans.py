@@ -1,3 +1,5 @@
+"""How the engine answers the lists: out of an index in their order, and with as many questions for many rows as for few."""
+
 import re
 
 import pytest

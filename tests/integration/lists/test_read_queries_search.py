@@ -1,3 +1,5 @@
+"""The search: any text is safe, every kind is found, codes and people come first."""
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
