@@ -1,0 +1,193 @@
+"""The use cases over a center in memory, one set a role, with a small administration template to fill and sign."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from au_desktop.domain.audit import LogEntry
+from au_desktop.domain.checklists.answers import (
+    AnswerValue,
+    Confirmed,
+    Measured,
+    PartTaken,
+    Reply,
+    StepPart,
+    Timed,
+    YesNo,
+)
+from au_desktop.domain.checklists.items import ItemType
+from au_desktop.domain.checklists.runs import Subject
+from au_desktop.domain.checklists.template_documents import template_digest
+from au_desktop.domain.checklists.templates import SignOffRule, Template
+from au_desktop.domain.ids import CaseId, RunId, SupervisorId, TraineeId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import QuantityKind
+from au_desktop.domain.roles import Role
+from au_desktop.domain.training.cases import CaseState
+from au_desktop.services.access import Access
+from au_desktop.services.case_log import CaseLog
+from au_desktop.services.checklist_work import ChecklistWork, Given
+from au_desktop.services.drafts import Drafts
+from au_desktop.services.enrolment import Enrolment
+from au_desktop.services.facilities import Facilities
+from au_desktop.services.integrity import Integrity
+from au_desktop.services.judgements import Judgements
+from au_desktop.services.overview import Today
+from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.signing import Signing
+from au_desktop.services.supervision import Supervision
+from au_desktop.services.template_library import TemplateLibrary
+from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
+from tests.checklist_examples import DOSAGE, a_template, an_item, difference
+from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
+
+ADMINISTERED = a_template(
+    an_item("go_ahead", ItemType.YES_NO, expected=("yes",)),
+    an_item("assay_activity", ItemType.QUANTITY, quantity_kind=QuantityKind.ACTIVITY),
+    an_item(
+        "residual_activity",
+        ItemType.QUANTITY,
+        quantity_kind=QuantityKind.ACTIVITY,
+        required=False,
+    ),
+    an_item("administration", ItemType.TIMER),
+    an_item("part_overall", ItemType.PART_TAKEN),
+    an_item("checked", critical=True, expected=("done",)),
+    an_item("remarks", ItemType.TEXT, required=False),
+    id="administration_example",
+    title="Administration example",
+    kind="administration",
+    sign_offs=(
+        SignOffRule("performed", "Performed", (Role.TRAINEE, Role.PRECEPTOR)),
+        SignOffRule("supervised", "Supervised", (Role.PRECEPTOR,)),
+        SignOffRule("reviewed", "Reviewed", (Role.RSO,), required=False),
+    ),
+)
+SURVEY = a_template(
+    *DOSAGE,
+    an_item("meter", ItemType.INSTRUMENT, required=False),
+    an_item("plain"),
+    id="survey_example",
+    title="A survey example",
+    kind="area_survey",
+    sign_offs=(SignOffRule("performed", "Performed", (Role.COORDINATOR, Role.RSO)),),
+)
+
+
+@dataclass(frozen=True)
+class Work:
+    """The use cases of one person."""
+
+    access: Access
+    case_log: CaseLog
+    checklist_work: ChecklistWork
+    drafts: Drafts
+    enrolment: Enrolment
+    facilities: Facilities
+    integrity: Integrity
+    judgements: Judgements
+    run_sheets: RunSheets
+    signing: Signing
+    supervision: Supervision
+    templates: TemplateLibrary
+    today: Today
+
+
+class MemoryServices:
+    """A center in memory whose people all sign with their role as passphrase."""
+
+    def __init__(self) -> None:
+        self.memory = MemoryDesk()
+        self.keys = FakeKeyRing()
+        self.file = FakeCenterFile()
+        for role, person in self.memory.people.items():
+            self.keys.passphrases[person.id] = role.value
+        self.take_in(ADMINISTERED, SURVEY)
+
+    def take_in(self, *templates: Template) -> None:
+        with self.memory.center.unit_of_work() as uow:
+            for template in templates:
+                uow.templates.add(template_digest(template), template)
+            uow.commit()
+
+    def work(self, role: Role = Role.COORDINATOR, read_only: str = "") -> Work:
+        desk = self.memory.desk(role, read_only)
+        judgements = Judgements(desk)
+        signing = Signing(desk, self.keys, fake_verify)
+        return Work(
+            access=Access(desk, self.keys),
+            case_log=CaseLog(desk),
+            checklist_work=ChecklistWork(desk, difference),
+            drafts=Drafts(desk),
+            enrolment=Enrolment(desk),
+            facilities=Facilities(desk),
+            integrity=Integrity(desk, signing, self.file),
+            judgements=judgements,
+            run_sheets=RunSheets(desk, difference),
+            signing=signing,
+            supervision=Supervision(desk),
+            templates=TemplateLibrary(desk),
+            today=Today(desk, judgements, signing),
+        )
+
+    @property
+    def log(self) -> list[LogEntry]:
+        return self.memory.center.state.log
+
+    def now(self) -> Moment:
+        return self.memory.clock.now()
+
+    def answers(self, **changes: AnswerValue) -> tuple[Given, ...]:
+        """Answers that complete an administration."""
+        now = self.now()
+        given: dict[str, AnswerValue] = {
+            "go_ahead": YesNo(Reply.YES),
+            "assay_activity": Measured(gbq("7.40")),
+            "administration": Timed(now, Moment(now.utc + timedelta(minutes=7))),
+            "part_overall": PartTaken(StepPart.PERFORMED, 3),
+            "checked": Confirmed(done=True),
+        }
+        return tuple(Given(key, value) for key, value in (given | changes).items())
+
+    def trainee(self) -> TraineeId:
+        return self.work().enrolment.enroll(a_trainee()).value
+
+    def supervisor(self) -> SupervisorId:
+        person = self.memory.people[Role.PRECEPTOR]
+        return self.work().supervision.add(a_supervisor(person_id=person.id)).value
+
+    def case(self, **changes: object) -> CaseId:
+        """A planned case of today with a new trainee and supervisor."""
+        case = a_case(
+            trainee_id=self.trainee(),
+            supervisor_id=self.supervisor(),
+            on=self.now().local.date(),
+            state=CaseState.PLANNED,
+            administered=None,
+            part=None,
+        )
+        return self.work().case_log.add(replace(case, **changes)).value  # type: ignore[arg-type]
+
+    def run(self, case_id: CaseId | None = None, role: Role = Role.PRECEPTOR) -> RunId:
+        """A draft of the administration template, answered."""
+        work = self.work(role).checklist_work
+        subject = Subject(case_id=case_id)
+        run_id = work.start(ADMINISTERED.id, subject).value
+        work.answer_all(run_id, self.answers())
+        return run_id
+
+    def submitted(self, case_id: CaseId | None = None) -> RunId:
+        run_id = self.run(case_id)
+        self.work(Role.PRECEPTOR).checklist_work.submit(run_id)
+        return run_id
+
+    def sign(self, run_id: RunId, position: int = 2, role: Role = Role.PRECEPTOR) -> None:
+        self.work(role).signing.sign(run_id, position, role.value)
+
+    def signed(self, case_id: CaseId | None = None) -> RunId:
+        run_id = self.submitted(case_id)
+        self.sign(run_id)
+        return run_id
+
+
+DAY = date(2026, 11, 20)
+"""The fake clock's day."""
