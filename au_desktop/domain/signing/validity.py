@@ -86,6 +86,7 @@ def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
             "record": statement["record"]["id"],
             "record digest": statement["record_digest"],
             "signer": statement["signer"]["id"],
+            "signer's name": statement["signer"]["name"],
             "role": statement["signer"]["role"],
             "meaning": statement["meaning"],
             "signing time": statement["times"]["signing"],
@@ -98,6 +99,7 @@ def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
         "record": str(sign_off.run_id),
         "record digest": seal.digest.hex(),
         "signer": str(sign_off.signer_id),
+        "signer's name": sign_off.signer,
         "role": sign_off.role.value,
         "meaning": sign_off.meaning.value,
         "signing time": sign_off.signed_at.iso(),
@@ -107,13 +109,24 @@ def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:
 
 
 def differences(before: Any, after: Any, path: str = "") -> Iterator[str]:  # noqa: ANN401 - documents hold every plain type
-    """The paths at which two plain documents differ, such as `answers.assay_measured.amount`."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key in sorted(set(before) | set(after)):
+    """The paths at which two plain documents differ, such as `answers.assay_measured.number`.
+
+    What stands in a list and names its item, as answers do, is known by that name, anything else by its place.
+    """
+    old, new = _by_item(before), _by_item(after)
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in sorted(set(old) | set(new)):
             inner = f"{path}.{key}" if path else key
-            yield from differences(before.get(key), after.get(key), inner)
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        for index, (old, new) in enumerate(zip(before, after, strict=True)):
-            yield from differences(old, new, f"{path}[{index + 1}]")
-    elif before != after:
+            yield from differences(old.get(key), new.get(key), inner)
+    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from differences(one, other, f"{path}[{index + 1}]")
+    elif old != new:
         yield path or "record"
+
+
+def _by_item(value: Any) -> Any:  # noqa: ANN401 - see differences
+    if not isinstance(value, list):
+        return value
+    named = {one["item"]: one for one in value if isinstance(one, dict) and "item" in one}
+    return named if len(named) == len(value) else value
