@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from au_desktop.domain.errors import DomainError, Invalid, NotAllowed
+from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.ids import PersonId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
@@ -118,14 +118,22 @@ class Access:
         return Outcome(None, change.changes)
 
     def new_recovery_sheet(self) -> tuple[str, ...]:
-        """Make a recovery sheet, to be shown once; it counts only after it was typed back."""
-        require(self._desk.actor.role, Permission.MANAGE_PEOPLE)
-        return self._keys.make_recovery(self._desk.clock.now())
+        """Make a recovery sheet, to be shown once; it counts only after it was typed back, and the one before no longer does."""
+        with self._desk.change(Permission.MANAGE_PEOPLE) as change:
+            confirmed = change.uow.facts.all().get(RECOVERY_CONFIRMED, "")
+            change.uow.facts.put(RECOVERY_CONFIRMED, "")
+            change.record(
+                "make recovery sheet",
+                Subject(Kind.CENTER, None, "recovery sheet"),
+                {"confirmed": confirmed},
+                {"confirmed": ""},
+            )
+            groups = self._keys.make_recovery(change.at)
+        return groups
 
     def confirm_recovery_sheet(self, typed: str) -> Outcome[bool]:
         """Type the sheet back; where it fits, the center notes that a tested sheet exists."""
-        if not may(self._desk.actor.role, Permission.MANAGE_PEOPLE):
-            raise NotAllowed(self._desk.actor.role.value, Permission.MANAGE_PEOPLE.value)
+        require(self._desk.actor.role, Permission.MANAGE_PEOPLE)
         if not self._keys.confirm_recovery(typed):
             raise Invalid(
                 "recovery sheet",
