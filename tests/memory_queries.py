@@ -8,7 +8,7 @@ from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
 from au_desktop.domain.training.trainees import TraineeStatus
 from au_desktop.services.checklist_work import run_code
-from au_desktop.services.ports import Slot
+from au_desktop.services.ports import ANYONES_SIGNATURES, Slot
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
@@ -24,6 +24,7 @@ from au_desktop.services.rows import (
     RunRow,
     RunState,
     SignatureRow,
+    WaitingFilter,
     WaitingRow,
 )
 from tests.memory_center import MemoryCenter, MemoryUnitOfWork
@@ -151,7 +152,9 @@ class MemoryQueries:
             return uow.trainees.get(run.subject.trainee_id).display_name
         return uow.rooms.get(run.subject.room_id).name if run.subject.room_id else ""
 
-    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
+    def waiting(
+        self, page: PageRequest, wanted: WaitingFilter = ANYONES_SIGNATURES
+    ) -> Page[WaitingRow]:
         uow = self._uow()
         rows = []
         for run in self._center.state.runs.values():
@@ -159,7 +162,7 @@ class MemoryQueries:
                 continue
             template = uow.templates.get(run.template_digest)
             for slot in uow.sign_offs.slots(run.id):
-                if slot.filled:
+                if slot.filled or not _is_wanted(slot, run, wanted):
                     continue
                 rows.append(
                     WaitingRow(
@@ -175,9 +178,10 @@ class MemoryQueries:
                         submitted_by=uow.people.get(run.submitted_by).name,
                         attention=self._center.state.attention.get(run.id, 0),
                         supervisor_person_id=None,
+                        required=slot.rule.required,
                     )
                 )
-        return _paged(rows, page, {"": lambda row: row.submitted_at})
+        return _paged(rows, page, {"": lambda row: (not row.required, row.submitted_at)})
 
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:
         uow = self._uow()
@@ -268,6 +272,15 @@ class MemoryQueries:
             if supervisor.person_id == person_id:
                 return SupervisorId(supervisor.id)
         return None
+
+
+def _is_wanted(slot: Slot, run: Run, wanted: WaitingFilter) -> bool:
+    if wanted.required_only and not slot.rule.required:
+        return False
+    if wanted.role is not None and wanted.role not in slot.rule.roles:
+        return False
+    theirs = wanted.person_id in {None, run.submitted_by}
+    return theirs or slot.rule.meaning != "performed"
 
 
 def _run_state(uow: MemoryUnitOfWork, run: Run, open_slots: list[Slot]) -> RunState:

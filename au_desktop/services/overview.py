@@ -91,7 +91,7 @@ class Today:
         known |= self._judgements.progress(
             tuple({case.trainee_id for case in cases if case.trainee_id not in known})
         )
-        waiting = self._signing.waiting(PageRequest(limit=_QUEUE_SHOWN))
+        waiting = self._signing.waiting(PageRequest(limit=_QUEUE_SHOWN), required_only=True)
         return Overview(
             day=day,
             here=tuple(_here(known[key], day) for key in visiting),
@@ -113,10 +113,11 @@ class Today:
         """The numbers of the sidebar."""
         day = self._desk.today()
         queries = self._desk.queries
-        waiting = queries.waiting(PageRequest(limit=200))
-        mine = sum(1 for row in waiting.rows if self._signing.is_mine(row))
+        one = PageRequest(limit=1)
+        waiting = self._signing.waiting(one, required_only=True)
+        mine = self._signing.waiting(one, mine=True, required_only=True)
         due = sum(1 for row in queries.due(day) if row.kind == "instrument")
-        return Counts(queries.draft_count(), mine, waiting.total, due)
+        return Counts(queries.draft_count(), mine.total, waiting.total, due)
 
 
 def _here(progress: TraineeProgress, day: date) -> HereToday:

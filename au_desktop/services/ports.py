@@ -35,10 +35,12 @@ from au_desktop.services.rows import (
     RunFilter,
     RunRow,
     SignatureRow,
+    WaitingFilter,
     WaitingRow,
 )
 
 Entity = TypeVar("Entity")
+ANYONES_SIGNATURES = WaitingFilter()
 
 
 class Clock(Protocol):
@@ -346,8 +348,10 @@ class ReadQueries(Protocol):
         """Runs of checklists."""
         ...
 
-    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
-        """Signatures waited for, oldest first."""
+    def waiting(
+        self, page: PageRequest, wanted: WaitingFilter = ANYONES_SIGNATURES
+    ) -> Page[WaitingRow]:
+        """Signatures waited for, the required first, oldest first."""
         ...
 
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:

@@ -148,6 +148,18 @@ class RunRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingFilter:
+    """Whose signatures: everyone's, or those that one person may give; all, or only what a record cannot do without.
+
+    What says "performed" waits for whoever submitted the run.
+    """
+
+    role: Role | None = None
+    person_id: PersonId | None = None
+    required_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingRow:
     """One signature that is waited for."""
 
@@ -163,6 +175,7 @@ class WaitingRow:
     submitted_by: str
     attention: int
     supervisor_person_id: PersonId | None
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import Signer, SigningKeys, Slot, UnitOfWork
-from au_desktop.services.rows import Page, PageRequest, SignatureRow, WaitingRow
+from au_desktop.services.rows import Page, PageRequest, SignatureRow, WaitingFilter, WaitingRow
 
 
 class NotWaiting(DomainError):
@@ -70,9 +70,15 @@ class Signing:
         self._keys = keys
         self._verify = verify
 
-    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
-        """All signatures waited for, oldest first."""
-        return self._desk.queries.waiting(page)
+    def waiting(
+        self, page: PageRequest, *, mine: bool = False, required_only: bool = False
+    ) -> Page[WaitingRow]:
+        """Signatures waited for, the required first, oldest first; everyone's, or those that wait for the actor."""
+        actor = self._desk.actor
+        wanted = WaitingFilter(required_only=required_only)
+        if mine:
+            wanted = WaitingFilter(actor.role, actor.person_id, required_only)
+        return self._desk.queries.waiting(page, wanted)
 
     def given(self, page: PageRequest) -> Page[SignatureRow]:
         """All signatures given, newest first."""

@@ -17,6 +17,7 @@ from au_desktop.persistence.read_queries import (
     waiting_queries,
 )
 from au_desktop.persistence.tables.supervisor_tables import supervisors
+from au_desktop.services.ports import ANYONES_SIGNATURES
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
@@ -31,6 +32,7 @@ from au_desktop.services.rows import (
     RunFilter,
     RunRow,
     SignatureRow,
+    WaitingFilter,
     WaitingRow,
 )
 
@@ -56,10 +58,12 @@ class SqlReadQueries:
         with self._engine.begin() as connection:
             return run_queries.run_page(connection, wanted, page)
 
-    def waiting(self, page: PageRequest) -> Page[WaitingRow]:
+    def waiting(
+        self, page: PageRequest, wanted: WaitingFilter = ANYONES_SIGNATURES
+    ) -> Page[WaitingRow]:
         """Signatures waited for, the required first, in both the run begun first."""
         with self._engine.begin() as connection:
-            return waiting_queries.waiting_page(connection, page)
+            return waiting_queries.waiting_page(connection, page, wanted)
 
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:
         """Signatures given, newest first."""

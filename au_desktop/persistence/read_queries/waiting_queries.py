@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, not_, select
+from sqlalchemy import Connection, Row, Select, Text, func, not_, or_, select, type_coerce
 
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
+from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments, in_batches
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
@@ -18,37 +19,44 @@ from au_desktop.persistence.tables.sign_off_tables import sign_off_slots as slot
 from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.template_version_tables import template_versions
 from au_desktop.services.checklist_work import run_code
-from au_desktop.services.rows import Page, PageRequest, WaitingRow
+from au_desktop.services.rows import Page, PageRequest, WaitingFilter, WaitingRow
 
 _KEYS = (slots.c.run_id, slots.c.position)
 
 
-def waiting_page(connection: Connection, request: PageRequest) -> Page[WaitingRow]:
+def waiting_page(
+    connection: Connection, request: PageRequest, wanted: WaitingFilter
+) -> Page[WaitingRow]:
     """Unfilled slots of submitted runs: first all that are required, then the optional, in both the run begun first.
 
     Ids of runs sort by the time they were made, so the index of open slots is already in that order.
     """
-    parts = (
-        Segment("required", _open(required=True), _KEYS),
-        Segment("optional", _open(required=False), _KEYS),
-    )
-    page = fetch_segments(connection, parts, PageRequest(request.limit, request.after))
-    total = sum(_count(connection, required=required) for required in (True, False))
+    parts = [Segment("required", _open(wanted, required=True), _KEYS)]
+    if not wanted.required_only:
+        parts.append(Segment("optional", _open(wanted, required=False), _KEYS))
+    page = fetch_segments(connection, tuple(parts), PageRequest(request.limit, request.after))
+    total = sum(_count(connection, part.select) for part in parts)
     return Page(_rows(connection, [(row.key_0, row.key_1) for row in page.rows]), page.next, total)
 
 
-def _open(*, required: bool) -> Select[Any]:
-    return (
+def _open(wanted: WaitingFilter, *, required: bool) -> Select[Any]:
+    opened = (
         select()
         .select_from(slots.join(runs, runs.c.id == slots.c.run_id))
         .where(slots.c.required.is_(required), slots.c.sign_off_id.is_(None))
         .where(runs.c.submitted_at.is_not(None))
         .where(not_(is_void(slots.c.run_id)), not_(is_superseded(slots.c.run_id)))
     )
+    if wanted.role is not None:
+        opened = opened.where(type_coerce(slots.c.roles, Text).contains(f'"{wanted.role.value}"'))
+    if wanted.person_id is not None:
+        theirs = runs.c.submitted_by == wanted.person_id
+        opened = opened.where(or_(slots.c.meaning != Meaning.PERFORMED.value, theirs))
+    return opened
 
 
-def _count(connection: Connection, *, required: bool) -> int:
-    counting = _open(required=required).with_only_columns(func.count())
+def _count(connection: Connection, opened: Select[Any]) -> int:
+    counting = opened.with_only_columns(func.count())
     return connection.execute(counting).scalar_one()
 
 
@@ -67,6 +75,7 @@ _DETAILS = with_subject(
         slots.c.position,
         slots.c.meaning,
         slots.c.roles,
+        slots.c.required,
         runs.c.number,
         template_versions.c.title,
         runs.c.event_at,
@@ -100,4 +109,5 @@ def _waiting_row(row: Row[Any]) -> WaitingRow:
         submitted_by=row.submitted_by,
         attention=row.attention,
         supervisor_person_id=None if person_id is None else PersonId(person_id),
+        required=row.required,
     )
