@@ -5,11 +5,15 @@ import sys
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb or open the window, and return the exit code."""
-    from au_desktop import cli
+    from au_desktop.cli import command_line
 
     words = sys.argv[1:] if argv is None else argv
-    if words and (words[0] in cli.VERBS or words[0].startswith("-")):
-        return cli.main(words)
+    if words and words[0] == "headless-story":
+        from au_desktop import headless_story  # loads Qt
+
+        return headless_story.main(words[1:])
+    if words and (words[0] in command_line.VERBS or words[0].startswith("-")):
+        return command_line.main(words)
     from au_desktop import app  # loads Qt, which no verb needs
 
     return app.main(words)

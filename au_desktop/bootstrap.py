@@ -12,22 +12,26 @@ from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.errors import DamagedCenter, NotACenter, NotFound, OutsideError
 from au_desktop.domain.ids import CenterId, PersonId
 from au_desktop.domain.people import Actor, Person
+from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Role
 from au_desktop.example_stage import make_example
+from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.opened_center import CenterParts, OpenedCenter, Tools
 from au_desktop.persistence import backups, schema
 from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import open_engines
 from au_desktop.persistence.reference_files import load_reference
-from au_desktop.persistence.template_files import load_templates
+from au_desktop.persistence.template_files import TemplateProblem, check_template, load_templates
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
 from au_desktop.persistence.writer_lock import WriterLock
 from au_desktop.security.key_slots import SlotKind
 from au_desktop.security.passphrases import check_passphrase, parse_common
 from au_desktop.security.places import risky_place
+from au_desktop.security.seals import verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.calculations import checklist_formulas, formula_inputs
 from au_desktop.services.opening import CenterGlance, NewCenter, PersonGlance, WorkedExample
+from au_desktop.services.workbook_checks import WorkbookChecks
 from au_desktop.services.worked_example import ExampleSize
 
 DATABASE_NAME = "center.db"
@@ -40,7 +44,7 @@ def tools() -> Tools:
     """Read the shipped data once."""
     resources = paths.resources_folder()
     reference = load_reference(resources / "reference")
-    known = Known(formula_inputs(), frozenset(reference.drugs))
+    known = _known(reference)
     common = (resources / "reference" / "common_passphrases.txt").read_text(encoding="utf-8")
     return Tools(
         clock=SystemClock(),
@@ -50,6 +54,22 @@ def tools() -> Tools:
         formulas=checklist_formulas(reference),
         common=parse_common(common),
     )
+
+
+def _known(reference: Reference) -> Known:
+    """What templates may name."""
+    return Known(formula_inputs(), frozenset(reference.drugs))
+
+
+def template_problems(path: Path) -> tuple[TemplateProblem, ...]:
+    """Everything that is wrong with a template file; empty when it can be used."""
+    reference = load_reference(paths.resources_folder() / "reference")
+    return check_template(path, _known(reference))
+
+
+def workbook_checks() -> WorkbookChecks:
+    """The check of a workbook by what it carries, without any center."""
+    return WorkbookChecks(SealedWorkbookReader(), verify)
 
 
 def opening() -> "FileOpening":

@@ -11,6 +11,7 @@ from au_desktop.domain.checklists.submission import (
 from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import InstrumentUnfit
 from au_desktop.services.access import LastManager
+from au_desktop.services.calculations import ParameterError
 from au_desktop.services.roster_import import NoRosterFound
 from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
@@ -43,6 +44,17 @@ def _quantity(error: QuantityError) -> Message:
     elif error.units:
         offer = f" Units: {', '.join(error.units)}."
     return Message("A value cannot be taken", f"{reason}{offer}", "What you typed is still there.")
+
+
+@says(ParameterError)
+def _parameter(error: ParameterError) -> Message:
+    offer = f" ({', '.join(error.offered)})" if error.offered else ""
+    typed = f" = {error.typed}" if error.typed else ""
+    return Message(
+        "A value cannot be taken",
+        as_sentence(f'"{error.parameter}{typed}": {error.reason}{offer}'),
+        "What you typed is still there.",
+    )
 
 
 @says(AnswerRefused)
