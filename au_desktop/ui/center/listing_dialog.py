@@ -1,0 +1,123 @@
+"""The dialog for one license that lists a supervising AU: sections and categories are ticked, not typed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from au_desktop.domain.errors import Invalid
+from au_desktop.domain.training.supervisors import LicenseListing
+from au_desktop.domain.training.trainees import Period
+from au_desktop.ui.center.record_dialog import RecordDialog
+from au_desktop.ui.center.section import show_refusal
+from au_desktop.ui.kit.date_edit import DateEdit
+from au_desktop.ui.kit.labelled_form import Field, text_field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from au_desktop.domain.reference.library import Reference
+
+
+class CategoryTicks(QWidget):
+    """A box for every category of every profile, by title."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        super().__init__()
+        self._boxes = {code: QCheckBox(title) for code, title in titles.items()}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for box in self._boxes.values():
+            column.addWidget(box)
+        for box in list(self._boxes.values())[:1]:
+            self.setFocusProxy(box)
+
+    def value(self) -> tuple[str, ...]:
+        """The codes that are ticked."""
+        return tuple(code for code, box in self._boxes.items() if box.isChecked())
+
+    def set_value(self, codes: tuple[str, ...]) -> None:
+        """Tick exactly these."""
+        for code, box in self._boxes.items():
+            box.setChecked(code in codes)
+
+
+class ListingDialog(RecordDialog):
+    """Emits `taken(listing)`."""
+
+    taken = Signal(object)
+
+    def __init__(
+        self, name: str, listing: LicenseListing | None, reference: Reference, parent: QWidget
+    ) -> None:
+        fields = [
+            Field("license", "License number", text_field(), required=True),
+            Field("agency", "Agency", text_field("NRC or the Agreement State")),
+            Field(
+                "sections",
+                "Sections",
+                text_field("Such as 35.390, 35.396"),
+                "As the license names them, with commas between.",
+            ),
+            Field("categories", "Categories", CategoryTicks(category_titles(reference))),
+            Field("first", "From", DateEdit(), required=True),
+            Field(
+                "last",
+                "To",
+                DateEdit(),
+                "Empty while it is in force. Cases after this day do not count.",
+            ),
+            Field("amendment", "Amendment", text_field()),
+        ]
+        title = f"License of {name}" if listing else f"Add a license of {name}"
+        super().__init__(title, fields, _values(listing), parent)
+        self.setMinimumWidth(560)
+        self.filled.connect(self._on_filled)
+
+    def _on_filled(self, values: dict[str, object]) -> None:
+        try:
+            self.taken.emit(_listing(values))
+        except Invalid as refused:
+            show_refusal(self, self.form, refused)
+
+
+def category_titles(reference: Reference) -> dict[str, str]:
+    """Every category code with its title; where profiles differ, the profile is named behind it."""
+    titles: dict[str, str] = {}
+    for profile in reference.profiles.values():
+        for category in profile.categories:
+            titles.setdefault(category.code, category.title)
+    return titles
+
+
+def _values(listing: LicenseListing | None) -> dict[str, object]:
+    if listing is None:
+        return {}
+    return {
+        "license": listing.license_number,
+        "agency": listing.agency,
+        "sections": ", ".join(listing.sections),
+        "categories": listing.categories,
+        "first": listing.period.first,
+        "last": listing.period.last,
+        "amendment": listing.amendment,
+    }
+
+
+def _listing(values: Mapping[str, object]) -> LicenseListing:
+    first, last, ticked = values["first"], values["last"], values["categories"]
+    if not isinstance(first, date):
+        raise Invalid("first", "is needed")
+    return LicenseListing(
+        license_number=str(values["license"]),
+        agency=str(values["agency"]),
+        sections=tuple(part for part in re.split(r"[,;\s]+", str(values["sections"])) if part),
+        categories=ticked if isinstance(ticked, tuple) else (),
+        period=Period(first, last if isinstance(last, date) else None),
+        amendment=str(values["amendment"]),
+    )

@@ -1,0 +1,55 @@
+"""A dialog around one form: checks what is required, then hands the values over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+
+from au_desktop.ui.kit.date_edit import DateEdit
+from au_desktop.ui.kit.dialog import Dialog
+from au_desktop.ui.kit.labelled_form import Field, LabelledForm
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+
+class RecordDialog(Dialog):
+    """Emits `filled(values)` when everything required is there."""
+
+    filled = Signal(object)
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, object],
+        parent: QWidget,
+        primary: str = "Save",
+    ) -> None:
+        super().__init__(title, parent=parent, primary=primary)
+        self._dates = [
+            (one.name, one.widget) for one in fields if isinstance(one.widget, DateEdit)
+        ]
+        self.form = LabelledForm(fields)
+        self.form.set_values(values)
+        self.body.addWidget(self.form)
+        self.accepted_by_person.connect(self._on_accepted_by_person)
+        self.finished.connect(self.deleteLater)
+        if fields:
+            first = fields[0].widget
+            QTimer.singleShot(0, first, first.setFocus)
+
+    def _on_accepted_by_person(self) -> None:
+        self.form.clear_errors()
+        complete = self.form.check_required()
+        for name, widget in self._dates:
+            if widget.reason():
+                self.form.set_error(name, widget.reason())
+                complete = False
+        if complete:
+            self.filled.emit(self.form.values())
+        else:
+            self.form.focus_first_error()
