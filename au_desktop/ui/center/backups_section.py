@@ -52,7 +52,6 @@ class BackupsSection(Section):
         super().__init__(context, "Backups")
         self._style = context.settings.date_style
         self.proven = text_label("", "strong")
-        self.now_button = SecondaryButton("Back up now", "backup")
         self.place_button = SecondaryButton("Back up to another place…", "folder")
         self.confirm_button = PrimaryButton("It is complete: confirm")
         self.notice = Notice(RESTORED if context.services.desk.read_only else "", State.ATTENTION)
@@ -124,7 +123,6 @@ class BackupsSection(Section):
         row.addWidget(self.proven)
         row.addStretch(1)
         row.addWidget(self.place_button)
-        row.addWidget(self.now_button)
         self.content.addWidget(self.notice)
         self.content.addLayout(row)
         self.content.addWidget(self.progress)
@@ -132,11 +130,10 @@ class BackupsSection(Section):
         self.content.addWidget(text_label(HOW_TO_RESTORE, "muted", wrap=True))
 
     def _wire(self, empty: EmptyState) -> None:
-        for button in (self.now_button, self.place_button, self.confirm_button, empty.button):
+        for button in (self.place_button, self.confirm_button, empty.button):
             reason = self._why_not()
             button.setEnabled(not reason)
             button.setToolTip(reason)
-        self.now_button.clicked.connect(self._on_now_clicked)
         self.place_button.clicked.connect(self._on_place_clicked)
         self.confirm_button.clicked.connect(self._on_confirm_clicked)
         empty.first_step.connect(self._on_now_clicked)

@@ -83,7 +83,7 @@ class CenterPage(Page):
         self._current = ""
         self.subjects = named(QListWidget(), "Subjects of the center")
         self.subjects.setIconSize(QSize(18, 18))
-        self.settings_button = QuietButton("Settings of this computer", "settings")
+        self.settings_button = QuietButton("Settings…", "settings")
         self._stack = QStackedWidget()
         self._lay_out()
         self._fill_subjects()
@@ -101,7 +101,7 @@ class CenterPage(Page):
         self.subjects.blockSignals(True)
         self.subjects.setCurrentRow(keys.index(key))
         self.subjects.blockSignals(False)
-        self.set_header("Center", section.title, section.main_action())
+        self.set_header("Center", section.subtitle(), section.main_action())
         if not self._stale:
             self._load(section)
         return section
@@ -164,7 +164,7 @@ class CenterPage(Page):
     def _lay_out(self) -> None:
         side = QFrame()
         side.setProperty("kind", "card")
-        side.setFixedWidth(204)
+        side.setFixedWidth(182)
         column = QVBoxLayout(side)
         column.setContentsMargins(6, 8, 6, 8)
         column.addWidget(self.subjects, 1)

@@ -57,6 +57,7 @@ class InstrumentsSection(Section):
     """The table of instruments with a detail pane."""
 
     watches = frozenset({Kind.INSTRUMENT})
+    permission = Permission.MANAGE_INSTRUMENTS
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "Instruments")
@@ -208,15 +209,13 @@ class InstrumentsSection(Section):
 def _columns(today: date, style: DateStyle) -> list[Column]:
     return [
         Column("name", "Instrument", lambda row: row.name),
-        Column("kind", "Kind", lambda row: row.kind.value.capitalize(), 150),
-        Column("serial", "Serial number", lambda row: row.serial or "–", 110),
-        Column("calibrated", "Calibrated", lambda row: day_words(row.calibrated_on, style), 110),
+        Column("kind", "Kind", lambda row: row.kind.value.capitalize(), 140),
         Column("due", "Holds until", lambda row: day_words(row.calibration_due, style), 110),
         Column(
             "state",
             "Today",
             lambda row: _WORDS[row.fitness_on(today)],
-            128,
+            160,
             state=lambda row: _STATES[row.fitness_on(today)],
         ),
     ]

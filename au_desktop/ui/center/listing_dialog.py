@@ -76,7 +76,7 @@ class ListingDialog(RecordDialog):
         ]
         title = f"License of {name}" if listing else f"Add a license of {name}"
         super().__init__(title, fields, _values(listing), parent)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(620)
         self.filled.connect(self._on_filled)
 
     def _on_filled(self, values: dict[str, object]) -> None:

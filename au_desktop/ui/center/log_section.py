@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.roles import Permission, may
@@ -14,9 +14,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.rows import PageRequest
 from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit import messages
-from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import SecondaryButton
-from au_desktop.ui.kit.date_words import exact_words, moment_words
+from au_desktop.ui.kit.date_words import exact_words, instant_words, moment_words
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.notice import Notice
@@ -34,6 +32,9 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.operations import CancelToken
 
 PAGE_SIZE = 80
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_LONG_HEX = re.compile(r"[0-9a-f]{32,}")
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 _STEPS = {
     "pages": "Checking the pages of the file",
     "log": "Walking the log from its first entry",
@@ -51,24 +52,16 @@ class LogSection(Section):
         super().__init__(context, "Log")
         self._style = context.settings.date_style
         self._next: tuple[str | int | None, ...] | None = None
-        self.check_button = SecondaryButton("Check the center file", "verify")
         self.report = Notice("")
         self.progress = ProgressPanel()
         self._under_way = False
-        table = RowTable(
-            self._columns(), name="Log", key=lambda row: row.sequence, stretch="subject"
-        )
+        table = RowTable(self._columns(), name="Log", key=lambda row: row.sequence, stretch="what")
         empty = EmptyState(
             "history", "The log is empty", "Every change of any record makes one entry here."
         )
         self.panel = ListPanel(table, empty, search_hint="Find in the log")
         self.content.addWidget(self.report)
         self.content.addWidget(self.progress)
-        row = QHBoxLayout()
-        row.addWidget(text_label("Every entry carries the hash of the one before it.", "muted"))
-        row.addStretch(1)
-        row.addWidget(self.check_button)
-        self.content.addLayout(row)
         self.content.addWidget(self.panel, 1)
         self._wire()
 
@@ -100,8 +93,6 @@ class LogSection(Section):
             self.progress.start("Checking the center file", job)
 
     def _wire(self) -> None:
-        self.check_button.setEnabled(self._may_check())
-        self.check_button.clicked.connect(self.check)
         self.panel.query_changed.connect(self.refresh)
         self.panel.table.load_more.connect(self._load_more)
         self.panel.table.current_changed.connect(self._show_entry)
@@ -112,18 +103,16 @@ class LogSection(Section):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("sequence", "No.", lambda row: str(row.sequence), 70, number=True),
+            Column("sequence", "No.", lambda row: str(row.sequence), 64, number=True),
             Column(
                 "at",
                 "When",
                 lambda row: moment_words(row.at, self._style),
-                150,
+                168,
                 tooltip=lambda row: exact_words(row.at),
             ),
-            Column("actor", "Who", lambda row: row.actor, 150),
-            Column("role", "Role", lambda row: role_words(row.role), 100),
-            Column("verb", "What", lambda row: row.verb, 170),
-            Column("subject", "Of what", lambda row: row.subject),
+            Column("actor", "Who", lambda row: row.actor, 130),
+            Column("what", "What", _what, tooltip=_what),
         ]
 
     def _show(self, page: Page[LogRow]) -> None:
@@ -180,6 +169,10 @@ class LogSection(Section):
         self.progress.finish()
 
 
+def _what(row: LogRow) -> str:
+    return f"{row.verb}: {row.subject}" if row.subject else row.verb
+
+
 def field_lines(text: str) -> list[str]:
     """Before and after by field, in words; a text of another form is shown as it stands."""
     try:
@@ -188,7 +181,7 @@ def field_lines(text: str) -> list[str]:
         return [text]
     if not isinstance(fields, dict):
         return [text]
-    return [_field_line(str(name), pair) for name, pair in fields.items()]
+    return [_field_line(str(name), pair) for name, pair in fields.items() if name != "id"]
 
 
 def _field_line(name: str, pair: object) -> str:
@@ -204,11 +197,27 @@ def _field_line(name: str, pair: object) -> str:
 
 
 def _value(value: object) -> str:
-    if value is None or value == "":
+    """A stored value for reading: no raw ids, no fingerprints, no ISO instants."""
+    if value is None or value in ("", [], {}):
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value) if isinstance(value, str | int) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return "; ".join(_value(one) for one in value)
+    return _pairs_value(value) if isinstance(value, dict) else _text_value(str(value))
+
+
+def _pairs_value(value: dict[str, object]) -> str:
+    parts = (f"{str(name).replace('_', ' ')} {_value(one)}" for name, one in value.items())
+    return ", ".join(parts)
+
+
+def _text_value(text: str) -> str:
+    if _ID.fullmatch(text):
+        return "another record"
+    if _LONG_HEX.fullmatch(text):
+        return f"{text[:8]}…"
+    return instant_words(text) if _INSTANT.match(text) else text
 
 
 def report_words(report: IntegrityReport) -> str:

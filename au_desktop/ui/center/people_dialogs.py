@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel
 
 from au_desktop.domain.roles import Role
@@ -62,6 +62,7 @@ class AddPersonDialog(Dialog):
         self.body.addWidget(self.passphrase)
         self.accepted_by_person.connect(self._on_accepted)
         self.finished.connect(self.deleteLater)
+        _start_at(self, self.form.field("name"))
 
     def _on_accepted(self) -> None:
         if not self.form.check_required():
@@ -83,6 +84,7 @@ class ChangeRoleDialog(Dialog):
         self.add_text(SLOT_NOTE, "muted")
         self.form = LabelledForm([Field("role", "Role", choice_field(_ROLES))], label_width=100)
         self.form.set_values({"role": person.role})
+        _start_at(self, self.form.field("role"))
         self.passphrase = NewPassphrase(check, "New passphrase")
         self.body.addWidget(self.form)
         self.body.addWidget(self.passphrase)
@@ -104,6 +106,7 @@ class ResetDialog(Dialog):
         self.add_text(RESET_NOTE, "muted")
         self.passphrase = NewPassphrase(check, "New passphrase")
         self.body.addWidget(self.passphrase)
+        _start_at(self, self.passphrase)
         self.accepted_by_person.connect(self._on_accepted)
         self.finished.connect(self.deleteLater)
 
@@ -127,6 +130,7 @@ class RemoveDialog(Dialog):
             label_width=100,
         )
         self.body.addWidget(self.form)
+        _start_at(self, self.form.field("reason"))
         self.accepted_by_person.connect(self._on_accepted)
         self.finished.connect(self.deleteLater)
 
@@ -150,6 +154,7 @@ class OwnPassphraseDialog(Dialog):
         self.passphrase = NewPassphrase(check, "New passphrase")
         for widget in (caption, self.old, self.passphrase):
             self.body.addWidget(widget)
+        _start_at(self, self.old)
         self.accepted_by_person.connect(self._on_accepted)
         self.finished.connect(self.deleteLater)
 
@@ -174,6 +179,11 @@ class SheetDialog(Dialog):
         self.hide_cancel()
         self.sheet.postponed.connect(self.reject)
         self.finished.connect(self.deleteLater)
+
+
+def _start_at(dialog: Dialog, field: QWidget) -> None:
+    """The cursor waits in the first field once the dialog is up."""
+    QTimer.singleShot(0, dialog, field.setFocus)
 
 
 def _taken(dialog: Dialog, passphrase: NewPassphrase) -> bool:

@@ -36,6 +36,7 @@ class PeopleSection(Section):
     """The table of people, the detail pane with what may be done, and the state of the recovery sheet."""
 
     watches = frozenset({Kind.PERSON, Kind.CENTER})
+    permission = Permission.MANAGE_PEOPLE
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "People & roles")
@@ -128,7 +129,7 @@ class PeopleSection(Section):
             Column(
                 "state",
                 "State",
-                lambda row: "works here" if row.active else "removed",
+                lambda row: "active" if row.active else "removed",
                 110,
                 state=lambda row: State.OK if row.active else State.NEUTRAL,
             ),

@@ -26,7 +26,7 @@ class PermissionDialog(Dialog):
         )
         self.table = RowTable(_columns(), name="Permissions", stretch="what")
         self.table.set_rows(list(Permission))
-        self.table.setMinimumSize(860, 420)
+        self.setMinimumSize(960, 640)
         self.body.addWidget(self.table, 1)
         self.hide_cancel()
         self.accepted_by_person.connect(self.accept)

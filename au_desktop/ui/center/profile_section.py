@@ -29,6 +29,7 @@ class ProfileSection(Section):
     """The center's facts can be changed; profiles are read, with a clear mark where the source must be checked."""
 
     watches = frozenset({Kind.CENTER})
+    permission = Permission.MANAGE_CENTER
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "Center & profile")
@@ -112,7 +113,8 @@ class ProfileSection(Section):
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        for one in profiles.values():
+        used_first = sorted(profiles.values(), key=lambda one: one.id != facts.profile_id)
+        for one in used_first:
             self._profiles.addWidget(self._profile_card(one, in_use=one.id == facts.profile_id))
 
     def _profile_card(self, profile: JurisdictionProfile, *, in_use: bool) -> Card:

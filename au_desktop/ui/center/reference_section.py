@@ -47,13 +47,12 @@ class ReferenceSection(Section):
         self._reference = context.services.desk.reference
         self._style = context.settings.date_style
         table = RowTable(
-            _columns(), name="Reference data", key=lambda row: (row.kind, row.id), stretch="detail"
+            _columns(), name="Reference data", key=lambda row: (row.kind, row.id), stretch="title"
         )
         empty = EmptyState("table", "No reference data", "The installation is incomplete.")
         self.panel = ListPanel(
             table, empty, filters=_FILTERS, search_hint="Find a drug or nuclide"
         )
-        self.panel.details.setMinimumWidth(380)
         self.content.addWidget(self.panel, 1)
         self.panel.query_changed.connect(self.refresh)
         table.current_changed.connect(self._show_entry)
@@ -108,7 +107,8 @@ class ReferenceSection(Section):
         )
         for dosage in drug.usual_dosages:
             pane.add_section("Usual dosage", [self._dosage(dosage), self._basis(dosage.basis)])
-        pane.add_section("Supply", [drug.supply, self._basis(drug.supply_basis)])
+        if drug.supply:
+            pane.add_section("Supply", [drug.supply, self._basis(drug.supply_basis)])
         for fact in drug.facts:
             pane.add_section(fact.topic.capitalize(), [fact.text, self._basis(fact.basis)])
         pane.add_section("Basis", [self._basis(drug.basis)])
@@ -166,14 +166,13 @@ def _check_fact(*, verify: bool) -> Sequence[tuple[str, str | StateChip]]:
 
 def _columns() -> list[Column]:
     return [
-        Column("title", "Name", lambda row: row.title, 300),
+        Column("title", "Name", lambda row: row.title, tooltip=lambda row: row.detail),
         Column("kind", "Kind", lambda row: row.kind, 90),
-        Column("detail", "Facts", lambda row: row.detail),
         Column(
             "verify",
             "Figures",
             lambda row: VERIFY if row.verify else "with basis",
-            130,
+            162,
             state=lambda row: State.ATTENTION if row.verify else State.OK,
         ),
     ]

@@ -34,6 +34,7 @@ class RoomsSection(Section):
     """The table of rooms with a detail pane."""
 
     watches = frozenset({Kind.ROOM})
+    permission = Permission.MANAGE_INSTRUMENTS
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "Rooms")

@@ -67,6 +67,7 @@ class Section(QWidget):
     action_changed = Signal()
 
     watches: frozenset[object] = frozenset()
+    permission: Permission | None = None
 
     def __init__(self, context: CenterContext, title: str) -> None:
         super().__init__()
@@ -77,6 +78,11 @@ class Section(QWidget):
         self.content = QVBoxLayout(self)
         self.content.setContentsMargins(0, 0, 0, 0)
         self.content.setSpacing(SPACE_12)
+
+    def subtitle(self) -> str:
+        """What stands beside the page's title: the subject, and why it cannot be changed by this person."""
+        reason = self.context.why_not(self.permission) if self.permission else ""
+        return f"{self.title} · {reason}" if reason else self.title
 
     def main_action(self) -> MainAction | None:
         """What the page's main button does while this section is shown."""

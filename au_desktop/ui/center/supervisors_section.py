@@ -15,7 +15,6 @@ from au_desktop.ui.center.record_dialog import RecordDialog
 from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
-from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
@@ -36,6 +35,7 @@ class SupervisorsSection(Section):
     """The table of supervising AUs; the pane shows every listing."""
 
     watches = frozenset({Kind.SUPERVISOR, Kind.PERSON})
+    permission = Permission.MANAGE_SUPERVISORS
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "Supervising AUs & licenses")
@@ -53,7 +53,6 @@ class SupervisorsSection(Section):
             "Add supervising AU",
         )
         self.panel = ListPanel(table, empty, search_hint="Find an AU or a license")
-        self.panel.details.setMinimumWidth(360)
         self.content.addWidget(self.panel, 1)
         context.allow(empty.button, Permission.MANAGE_SUPERVISORS)
         empty.first_step.connect(self.add_supervisor)
@@ -144,14 +143,20 @@ class SupervisorsSection(Section):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("name", "Name", lambda row: row.name, 190),
-            Column("licenses", "License", _licenses, 150),
-            Column("categories", "Authorized today for", self._categories, 260),
+            Column("name", "Name", lambda row: row.name, 130),
+            Column("licenses", "License", _licenses, 120),
+            Column(
+                "categories",
+                "Authorized today for",
+                self._categories,
+                180,
+                tooltip=self._categories,
+            ),
             Column(
                 "state",
                 "State",
-                lambda row: "listed" if self._listed(row) else "not listed today",
-                130,
+                lambda row: "listed" if self._listed(row) else "not listed",
+                120,
                 state=lambda row: State.OK if self._listed(row) else State.ATTENTION,
             ),
         ]
@@ -208,19 +213,20 @@ class SupervisorsSection(Section):
         titles = "; ".join(self._titles.get(code, code) for code in listing.categories)
         amendment = f", amendment {listing.amendment}" if listing.amendment else ""
         holds = period.holds(self.context.today())
-        chip = StateChip(
-            "in force" if holds else "not in force", State.OK if holds else State.NEUTRAL
-        )
         edit = QuietButton("Edit…")
         edit.setAccessibleName(f"Edit the listing on license {listing.license_number}")
         edit.clicked.connect(lambda: self.edit_listing(supervisor, at))
         self.context.allow(edit, Permission.MANAGE_SUPERVISORS)
         sections = ", ".join(listing.sections) or "no section given"
-        detail = (
-            f"{listing.agency or 'agency not given'}{amendment}\nSections {sections}\n{titles or 'no category'}\n"
-            f"{day_words(period.first, self._style)} – {end}"
+        state = "In force" if holds else "Not in force"
+        lines = (
+            f"{state} · {listing.agency or 'agency not given'}{amendment}",
+            f"Sections {sections}",
+            titles or "no category",
+            f"{day_words(period.first, self._style)} – {end}",
         )
-        return CardRow(listing.license_number, detail, chip, edit)
+        detail = "\n".join(lines)
+        return CardRow(listing.license_number, detail, edit).emphasize()
 
 
 def _licenses(supervisor: SupervisingAU) -> str:

@@ -41,7 +41,7 @@ class TemplatesSection(Section):
             "The shipped templates are taken in when a person who may fill checklists unlocks the center.",
         )
         self.panel = ListPanel(table, empty, search_hint="Find a template")
-        self.panel.details.setMinimumWidth(400)
+        self.panel.details.setMinimumWidth(360)
         self.content.addWidget(self.panel, 1)
         self.panel.query_changed.connect(self._fill)
         table.current_changed.connect(self._show_template)
@@ -60,16 +60,10 @@ class TemplatesSection(Section):
             Column("version", "Version", lambda row: str(row.template.version), 80, number=True),
             Column("items", "Items", lambda row: str(len(row.template.items)), 70, number=True),
             Column(
-                "from",
-                "In use from",
-                lambda row: day_words(row.template.effective_from, self._style),
-                120,
-            ),
-            Column(
                 "verify",
                 "Facts",
                 lambda row: "check the source" if row.template.verify else "with basis",
-                130,
+                162,
                 state=lambda row: State.ATTENTION if row.template.verify else State.OK,
             ),
         ]

@@ -81,7 +81,10 @@ class DetailPane(QFrame):
             shown = text_label(value, wrap=True) if isinstance(value, str) else value
             if isinstance(value, str):
                 shown.setAccessibleName(f"{name}: {value}")
-            grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            if isinstance(value, str):
+                grid.addWidget(shown, at, 1)  # no alignment: a label that wraps would be cut
+            else:
+                grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._rows.addWidget(grid_holder)
         self._rows.addStretch(1)
 
