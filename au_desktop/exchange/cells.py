@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
 
 from au_desktop.exchange.safe_cells import SIGNIFICANT_DIGITS, cell_number, safe_text
 
@@ -74,7 +73,6 @@ def _formula_text(formula: str, row: int) -> str:
     return _normal_formula(formula.lstrip("=")).replace(f"\x1c{row}\x1c", "#").replace("\x1c", "")
 
 
-@lru_cache(maxsize=4096)
 def _normal_formula(formula: str) -> str:
     """Outside of quoted text: no spaces, capital letters, row numbers set apart."""
     parts = _QUOTED.split(formula)

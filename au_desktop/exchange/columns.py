@@ -77,12 +77,20 @@ class Column:
 
     @property
     def format(self) -> str:
-        """The number format of its cells."""
-        return self.number_format or NUMBER_FORMATS.get(self.kind, "General")
+        """The number format of its cells; figures and days keep a little distance to the text at their right."""
+        made = self.number_format or NUMBER_FORMATS.get(self.kind, "")
+        return f"{made}_)" if made else "General"
 
 
 REVIEW_COLUMNS = (
-    Column("disposition", "Review: disposition", 12, Kind.LONG_TEXT, review=True, choices="Disposition"),
+    Column(
+        "disposition",
+        "Review: disposition",
+        12,
+        Kind.LONG_TEXT,
+        review=True,
+        choices="Disposition",
+    ),
     Column("comment", "Review: comment", 20, Kind.LONG_TEXT, review=True),
     Column("initials", "Review: initials", 8, review=True),
     Column("reviewed", "Review: date", 10.5, Kind.DAY, review=True),
@@ -132,7 +140,8 @@ class Sheet(Generic[Row]):
     @cached_property
     def _formulas(self) -> tuple[str, ...]:
         letters = {
-            column.key: f"{column_letters(place)}{{row}}" for place, column in enumerate(self.columns)
+            column.key: f"{column_letters(place)}{{row}}"
+            for place, column in enumerate(self.columns)
         }
         return tuple(column.formula.format(**letters) for column in self.columns)
 

@@ -127,7 +127,7 @@ class ExcelBook:
         for place, style in enumerate(Style, 1):
             base = self._book.add_format(LOOKS[style])
             base._get_xf_index()  # noqa: SLF001 - so that it is written though no cell may wear it bare
-            base.xf_id = 0
+            base.xf_id = place
             self._bases[style] = (place, base)
         self._book.bases = tuple((style.value, base) for style, (_, base) in self._bases.items())
         self._paints = {style: self._book.add_format(paint) for style, paint in PAINTS.items()}
@@ -142,7 +142,10 @@ class ExcelBook:
             made.set_landscape()
         made.fit_to_pages(1, 0)
         made.set_margins(left=0.4, right=0.4, top=0.8, bottom=0.7)
-        left, right = (safe_header(words)[:_MOST_HEADER] for words in (self._margins.left, self._margins.right))
+        left, right = (
+            safe_header(words)[:_MOST_HEADER]
+            for words in (self._margins.left, self._margins.right)
+        )
         made.set_header(f"&L&9{_apart(left)}&R&9{_apart(right)}")
         made.set_footer(f"&L&8{safe_header(self._margins.footer)}&C&8&A&R&8Page &P of &N")
         return ExcelSheet(self, made)
@@ -154,7 +157,14 @@ class ExcelBook:
         made.protect("", {})
         return ExcelSheet(self, made)
 
-    def format(self, style: Style, number_format: str = "General", *, quoted: bool = False, wrap: bool = False) -> Format:
+    def format(
+        self,
+        style: Style,
+        number_format: str = "General",
+        *,
+        quoted: bool = False,
+        wrap: bool = False,
+    ) -> Format:
         """The cell format of a style with a number format; made once."""
         key = (style, number_format, quoted, wrap)
         if key not in self._formats:
@@ -195,6 +205,7 @@ class ExcelSheet:
     def __init__(self, book: ExcelBook, sheet: Worksheet) -> None:
         self._book = book
         self._sheet = sheet
+        self._high_row = 0
 
     def widths(self, widths: Sequence[float]) -> None:
         """Set the width of each column, in characters."""
@@ -205,19 +216,26 @@ class ExcelSheet:
         """Set the height of a row."""
         self._sheet.set_row(row - 1, points)
 
-    def put(self, row: int, place: int, cell: Cell, style: Style, number_format: str = "General") -> None:
+    def put(
+        self, row: int, place: int, cell: Cell, style: Style, number_format: str = "General"
+    ) -> None:
         """Write one cell in a style."""
         self._write(row, place, cell, (style, number_format, False))
 
     def put_record(self, row: int, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
         """Write one record under its columns, in a row as high as its longest text."""
         lines = max(map(_lines, columns, cells), default=1)
+        before, self._high_row = self._high_row, row if lines > 1 else 0
         if lines > 1:
             self.height(row, min(_MOST_POINTS, _LINE_POINTS * lines + 1.5))
         for place, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             plain = Style.CALCULATED if column.formula else Style.TEXT
             style = Style.INPUT if column.review else plain
             self._write(row, place, cell, (style, column.format, column.kind is Kind.LONG_TEXT))
+        if before:
+            # The row above is on disk by now; the library would remember its height to the end.
+            self._sheet.row_info.pop(before - 1, None)
+            self._sheet.row_sizes.pop(before - 1, None)
 
     def _write(self, row: int, place: int, cell: Cell, look: tuple[Style, str, bool]) -> None:
         style, number_format, wrap = look
@@ -236,7 +254,9 @@ class ExcelSheet:
         else:
             self._sheet.write_number(*at, value, made)
 
-    def finish(self, name: str, columns: Sequence[Column], last_row: int, sources: Mapping[str, str]) -> None:
+    def finish(
+        self, name: str, columns: Sequence[Column], last_row: int, sources: Mapping[str, str]
+    ) -> None:
         """Lay the table, filters, drop-downs, colors and print set-up over the records; `sources` are ranges by list."""
         last_row = max(last_row, FIRST_RECORD_ROW)
         last_column = len(columns) - 1
@@ -258,7 +278,9 @@ class ExcelSheet:
                 }
                 self._sheet.conditional_format(*area, rule)
 
-    def _review(self, area: tuple[int, int, int, int], column: Column, sources: Mapping[str, str]) -> None:
+    def _review(
+        self, area: tuple[int, int, int, int], column: Column, sources: Mapping[str, str]
+    ) -> None:
         if column.choices:
             choose = {
                 "validate": "list",
@@ -321,11 +343,13 @@ def _lines(column: Column, cell: Cell) -> int:
     if column.kind is not Kind.LONG_TEXT or not isinstance(cell.value, str):
         return 1
     wide = max(1.0, column.width * 1.1)
-    return sum(1 + int((len(line) - 0.5) // wide) for line in cell.value.split("\n")) if cell.value else 1
+    return (
+        sum(1 + int((len(line) - 0.5) // wide) for line in cell.value.split("\n"))
+        if cell.value
+        else 1
+    )
 
 
 def _apart(words: str) -> str:
     """A text that begins with a digit would be read as part of the font size before it."""
     return f" {words}" if re.match(r"\d", words) else words
-
-

@@ -52,7 +52,9 @@ _CHECK_EVERY = 64
 class RsoWorkbookWriter:
     """Writes the RSO workbook to a file; `fingerprint` puts a public key into the form that people compare."""
 
-    def __init__(self, fingerprint: Callable[[bytes], str], most_records: int = _MOST_RECORDS) -> None:
+    def __init__(
+        self, fingerprint: Callable[[bytes], str], most_records: int = _MOST_RECORDS
+    ) -> None:
         self._fingerprint = fingerprint
         self._most_records = most_records
 
@@ -109,7 +111,11 @@ class _SealedSheet:
     """A sheet that is sealed while it is written."""
 
     def __init__(
-        self, sheet: "ExcelSheet", title: str, recorder: SealRecorder, review_columns: tuple[int, ...] = ()
+        self,
+        sheet: "ExcelSheet",
+        title: str,
+        recorder: SealRecorder,
+        review_columns: tuple[int, ...] = (),
     ) -> None:
         self.sheet = sheet
         self._title = title
@@ -150,7 +156,9 @@ class _Assembly:
         self._most_records = most_records
         facts = self._facts
         margins = PageWords(
-            left=f"{facts.center}, license {facts.license_number}" if facts.license_number else facts.center,
+            left=f"{facts.center}, license {facts.license_number}"
+            if facts.license_number
+            else facts.center,
             right=f"RSO workbook, {facts.period}",
             footer=read_me.NOTICE,
         )
@@ -204,7 +212,9 @@ class _Assembly:
         following = next(rest, None)
         while True:
             title = sheet.title if number == 1 else f"{sheet.title} {number}"
-            some = chain(() if following is None else (following,), islice(rest, self._most_records - 1))
+            some = chain(
+                () if following is None else (following,), islice(rest, self._most_records - 1)
+            )
             self._write_part(sheet, title, _counted(some, steps), recorder)
             following = next(rest, None)
             number += 1
@@ -228,7 +238,9 @@ class _Assembly:
             pen.put(NOTHING_ROW, [(cell_of(sheet.nothing), Style.NOTE)])
         pen.put(HEADER_ROW, [(cell_of(column.title), Style.HEADER) for column in sheet.columns])
         row = FIRST_RECORD_ROW
-        for row, record in enumerate(chain(() if first is None else (first,), records), FIRST_RECORD_ROW):
+        for row, record in enumerate(
+            chain(() if first is None else (first,), records), FIRST_RECORD_ROW
+        ):
             values = sheet.values(record)
             tally.take(values)
             pen.put_record(row, sheet.columns, sheet.cells(values, row))
@@ -244,14 +256,21 @@ class _Assembly:
         pen.put(HEADER_ROW, [(cell_of(name), Style.HEADER) for name in lists.LISTS])
         longest = max(map(len, lists.LISTS.values()))
         for place in range(longest):
-            words = [cell_of(some[place] if place < len(some) else None) for some in lists.LISTS.values()]
+            words = [
+                cell_of(some[place] if place < len(some) else None)
+                for some in lists.LISTS.values()
+            ]
             pen.put(FIRST_RECORD_ROW + place, [(word, Style.TEXT) for word in words])
         self._seals.append(pen.seal(longest, len(lists.LISTS)))
 
-    def _write_read_me(self, sheet: "ExcelSheet", fingerprint: str, recorder: SealRecorder) -> SheetSeal:
+    def _write_read_me(
+        self, sheet: "ExcelSheet", fingerprint: str, recorder: SealRecorder
+    ) -> SheetSeal:
         pen = _SealedSheet(sheet, read_me.TITLE, recorder)
         sheet.widths(read_me.WIDTHS)
-        lines = list(read_me.lines(self._facts, tuple(self._seals), tuple(self._tallies), fingerprint))
+        lines = list(
+            read_me.lines(self._facts, tuple(self._seals), tuple(self._tallies), fingerprint)
+        )
         for row, line in enumerate(lines, 1):
             if line is not None:
                 pen.put(row, line.cells)

@@ -21,7 +21,9 @@ def differences(sheet: str, sealed: Hashes, found: Hashes) -> Iterator[SheetFaul
 
 
 def _in_place(sheet: str, sealed: Hashes, found: Hashes) -> Iterator[SheetFault]:
-    rows = [row for row in sorted(sealed.keys() | found.keys()) if sealed.get(row) != found.get(row)]
+    rows = [
+        row for row in sorted(sealed.keys() | found.keys()) if sealed.get(row) != found.get(row)
+    ]
     if len(rows) > 1 and Counter(map(sealed.get, rows)) == Counter(map(found.get, rows)):
         yield SheetFault(sheet, _span(rows), FaultKind.ROWS_MOVED)
         return

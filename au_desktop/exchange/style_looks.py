@@ -32,7 +32,12 @@ LOOKS: dict[Style, dict[str, Any]] = {
     Style.PASS: {**_RECORD, "font_color": "#0B5D33", "bg_color": "#E3F4EA"},
     Style.ATTENTION: {**_RECORD, "font_color": "#7A4B00", "bg_color": "#FFF0CC", "bold": True},
     Style.FAIL: {**_RECORD, "font_color": "#8C1420", "bg_color": "#FBE1E3", "bold": True},
-    Style.VOID: {**_RECORD, "font_color": "#5C6470", "bg_color": "#EDEFF2", "font_strikeout": True},
+    Style.VOID: {
+        **_RECORD,
+        "font_color": "#5C6470",
+        "bg_color": "#EDEFF2",
+        "font_strikeout": True,
+    },
 }
 """The formats of the named styles."""
 

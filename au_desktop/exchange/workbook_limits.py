@@ -51,7 +51,8 @@ def _require_small(path: Path, members: list[ZipInfo]) -> None:
         for member in members
     )
     strings = any(
-        member.filename.lower().endswith("sharedstrings.xml") and member.file_size > _MOST_STRINGS_BYTES
+        member.filename.lower().endswith("sharedstrings.xml")
+        and member.file_size > _MOST_STRINGS_BYTES
         for member in members
     )
     if too_many or too_large or too_dense or strings:
@@ -64,4 +65,6 @@ def _require_plain(path: Path, packed: ZipFile) -> None:
         if member.filename.lower().endswith((".xml", ".rels")):
             with packed.open(member) as opened:
                 if b"<!DOCTYPE" in opened.read(_START_BYTES).upper():
-                    raise NotSealed(str(path), "it declares a document type, which no workbook does")
+                    raise NotSealed(
+                        str(path), "it declares a document type, which no workbook does"
+                    )

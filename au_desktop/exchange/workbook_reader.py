@@ -37,7 +37,9 @@ class SealedWorkbookReader:
         require_harmless(path)
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore")  # what another program added is not ours to remark on
+                warnings.simplefilter(
+                    "ignore"
+                )  # what another program added is not ours to remark on
                 return _examine(path, cancelled)
         except (NotSealed, Cancelled):
             raise
@@ -115,8 +117,12 @@ def _faults(
         yield SheetFault(SEAL_SHEET, "", FaultKind.SEAL_CHANGED)
     sealed = [sheet.title for sheet in manifest.sheets]
     found = books.titles
-    yield from (SheetFault(title, "", FaultKind.SHEET_MISSING) for title in sealed if title not in found)
-    yield from (SheetFault(title, "", FaultKind.SHEET_ADDED) for title in found if title not in sealed)
+    yield from (
+        SheetFault(title, "", FaultKind.SHEET_MISSING) for title in sealed if title not in found
+    )
+    yield from (
+        SheetFault(title, "", FaultKind.SHEET_ADDED) for title in found if title not in sealed
+    )
     if sorted(sealed) == sorted(found) and sealed != found:
         yield SheetFault("", "", FaultKind.SHEETS_MOVED)
     for sheet in sorted(manifest.sheets, key=lambda sheet: sheet.title == read_me.TITLE):

@@ -124,7 +124,12 @@ class Documents:
     """Use cases about files that leave and come back."""
 
     def __init__(
-        self, desk: Desk, queries: SheetQueries, tools: ContentTools, files: DocumentFiles, program: ProgramFacts
+        self,
+        desk: Desk,
+        queries: SheetQueries,
+        tools: ContentTools,
+        files: DocumentFiles,
+        program: ProgramFacts,
     ) -> None:
         self._desk = desk
         self._queries = queries
@@ -171,7 +176,9 @@ class Documents:
             written.path.unlink(missing_ok=True)
             raise
 
-    def verify(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> VerificationReport:
+    def verify(
+        self, path: Path, cancelled: Callable[[], bool] = lambda: False
+    ) -> VerificationReport:
         """Check a workbook by what it carries, then its key and its place in the log against this center."""
         require(self._desk.actor.role, Permission.READ)
         report = self._checks.check(path, cancelled)
@@ -187,7 +194,9 @@ class Documents:
         with self._queries.view() as source:
             known = {key for person in source.people() for key in person.public_keys}
             with self._desk.unit_of_work() as uow:
-                compared = compare_witness(witness, uow.log.head(), uow.log.digest_at(witness.length))
+                compared = compare_witness(
+                    witness, uow.log.head(), uow.log.digest_at(witness.length)
+                )
             newer = source.newer_records(witness.length)
         if manifest.facts.center_id != self._program.center_id or report.public_key not in known:
             verdict = FileVerdict.NOT_FROM_THIS_CENTER

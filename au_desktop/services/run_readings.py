@@ -95,7 +95,7 @@ def dosage_rows(
     yield DosageRow(
         checklist=run_code(filled.run.number),
         case=filled.names.case,
-        patient_code=_label(answers, PATIENT_CODE),
+        patient_code=_label(answers, PATIENT_CODE) or filled.names.patient_code,
         drug=_label(answers, "drug") if drug is None else drug.title,
         nuclide="" if drug is None else drug.nuclide_id,
         lot=_label(answers, LOT),
@@ -215,7 +215,9 @@ def _time_words(value: AnswerValue) -> str:
             moments = (moment,)
         case Timed(started, stopped):
             moments = (started, stopped)
-    return " to ".join(f"{moment.local:%Y-%m-%d %H:%M}" for moment in moments if moment is not None)
+    return " to ".join(
+        f"{moment.local:%Y-%m-%d %H:%M}" for moment in moments if moment is not None
+    )
 
 
 def _amount(value: AnswerValue) -> tuple[Decimal, str] | None:

@@ -56,6 +56,7 @@ class RunNames:
     trainee: str = ""
     room: str = ""
     instrument: str = ""
+    patient_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,9 @@ class SheetSource(Protocol):
         """Administrations of these days that are not void, by day and number."""
         ...
 
-    def runs(self, days: Days, kinds: tuple[str, ...] = (), *, sealed: bool = False) -> Iterator[FilledRun]:
+    def runs(
+        self, days: Days, kinds: tuple[str, ...] = (), *, sealed: bool = False
+    ) -> Iterator[FilledRun]:
         """Submitted runs whose event lies in these days, by event time and number; void ones too; no kinds means all.
 
         Seals and signatures come only where they are asked for with `sealed`.

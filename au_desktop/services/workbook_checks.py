@@ -108,7 +108,9 @@ class WorkbookChecks:
         self._reader = reader
         self._verify = verify
 
-    def check(self, path: Path, cancelled: Callable[[], bool] = lambda: False) -> VerificationReport:
+    def check(
+        self, path: Path, cancelled: Callable[[], bool] = lambda: False
+    ) -> VerificationReport:
         """The verdict; genuine here means unaltered since the holder of the shown key signed it.
 
         Raises:

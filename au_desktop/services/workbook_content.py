@@ -10,7 +10,7 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.safety.instruments import Fitness, Instrument
 from au_desktop.domain.signing.validity import Surroundings, Verify, validity_of
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.cases import Case, CaseState
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import JudgedCase, Judgements, TraineeProgress
@@ -126,17 +126,18 @@ class WorkbookContent:
         yield from self._instruments()
 
     def _cases_that_do_not_count(self) -> Iterator[GapRow]:
+        """Neither void cases nor planned ones whose day has not passed stand open."""
+        today = self._desk.today()
         for progress, judged in self._judged():
-            reasons = judged.verdict.reasons
-            if reasons and reasons[0].code is not GateReason.VOIDED:
+            case, reasons = judged.case, judged.verdict.reasons
+            to_come = case.state is CaseState.PLANNED and case.on >= today
+            if reasons and case.voided is None and not to_come:
                 yield GapRow(
                     kind="Case does not count yet",
-                    record=judged.case.code,
-                    since=judged.case.on,
+                    record=case.code,
+                    since=case.on,
                     about=progress.trainee.display_name,
-                    who=self._supervisors.get(judged.case.supervisor_id, "")
-                    if judged.case.supervisor_id
-                    else "",
+                    who=self._supervisor(case),
                     reasons=reasons,
                 )
 
@@ -211,7 +212,9 @@ class WorkbookContent:
                 license_state=trainee.license_state,
                 member_until=trainee.membership.valid_until,
                 capacity="" if capacity is None else capacity.value,
-                category="" if category is None else f"{category.category.code} {category.category.title}",
+                category=""
+                if category is None
+                else f"{category.category.code} {category.category.title}",
                 needed=None if category is None else category.needed,
                 counted=None if category is None else category.counted,
                 waiting=None if category is None else category.waiting,
@@ -232,7 +235,7 @@ class WorkbookContent:
             administered=case.administered,
             category="" if category is None else f"{category.code} {category.title}",
             part="" if case.part is None else case.part.value,
-            supervisor=self._supervisors.get(case.supervisor_id, "") if case.supervisor_id else "",
+            supervisor=self._supervisor(case),
             location=case.location,
             license_number=case.license_number,
             patient_code=case.patient_code,
@@ -240,6 +243,9 @@ class WorkbookContent:
             counts=verdict.counts,
             reasons=verdict.reasons,
         )
+
+    def _supervisor(self, case: Case) -> str:
+        return self._supervisors.get(case.supervisor_id, "") if case.supervisor_id else ""
 
     @property
     def _reference(self) -> Reference:

@@ -58,14 +58,23 @@ class Manifest:
         facts = self.facts
         return {
             "format": MANIFEST_FORMAT,
-            "center": {"id": facts.center_id, "name": facts.center, "license": facts.license_number},
+            "center": {
+                "id": facts.center_id,
+                "name": facts.center,
+                "license": facts.license_number,
+            },
             "period": facts.period,
             "filters": facts.filters,
             "program": facts.program,
             "schema": facts.schema,
             "profile": facts.profile,
             "templates": [
-                {"id": used.template_id, "version": used.version, "title": used.title, "digest": used.digest}
+                {
+                    "id": used.template_id,
+                    "version": used.version,
+                    "title": used.title,
+                    "digest": used.digest,
+                }
                 for used in facts.templates
             ],
             "made": {
@@ -99,7 +108,9 @@ class Manifest:
             message = f"unknown format {document['format']!r}"
             raise ValueError(message)
         return cls(
-            _facts(document), tuple(_sheet(one) for one in document["sheets"]), str(document["cell_hashes_sha256"])
+            _facts(document),
+            tuple(_sheet(one) for one in document["sheets"]),
+            str(document["cell_hashes_sha256"]),
         )
 
 
@@ -115,7 +126,9 @@ def _facts(document: Mapping[str, Any]) -> BookFacts:
         schema=str(document["schema"]),
         profile=str(document["profile"]),
         templates=tuple(
-            TemplateVersion(str(one["id"]), int(one["version"]), str(one["title"]), str(one["digest"]))
+            TemplateVersion(
+                str(one["id"]), int(one["version"]), str(one["title"]), str(one["digest"])
+            )
             for one in document["templates"]
         ),
         made_by=str(made["by"]),

@@ -18,15 +18,18 @@ from au_desktop.services.sheet_rows import AdministrationRow
 _SHORT = "0.0##"
 YES, NO, AT_LIMIT = "yes", "no", "yes, at 20 % exactly"
 _JUDGED = {NO: Style.FAIL, AT_LIMIT: Style.ATTENTION, YES: Style.PASS}
-_STATES = {"void": Style.VOID, "waiting": Style.ATTENTION, "no checklist": Style.FAIL, "signed": Style.PASS}
+_STATES = {
+    "void": Style.VOID,
+    "waiting": Style.ATTENTION,
+    "no checklist": Style.FAIL,
+    "signed": Style.PASS,
+}
 
 _NET = (
     "IF(AND(ISNUMBER({assay}),ISNUMBER({residual})),ROUND({assay}-{residual},9),"
     'IF(ISNUMBER({administered}),{administered},""))'
 )
-_PERCENT = (
-    'IF(AND(ISNUMBER({net}),ISNUMBER({low}),NOT(ISNUMBER({high}))),ROUND(({net}-{low})/{low}*100,9),"")'
-)
+_PERCENT = 'IF(AND(ISNUMBER({net}),ISNUMBER({low}),NOT(ISNUMBER({high}))),ROUND(({net}-{low})/{low}*100,9),"")'
 _WITHIN = (
     "IF(AND(ISNUMBER({net}),ISNUMBER({low}),ISNUMBER({high})),"
     'IF(AND({net}>={low},{net}<={high}),"yes","no"),'
@@ -98,11 +101,19 @@ ADMINISTRATIONS: Sheet[AdministrationRow] = Sheet(
         Column("high_si", "Range to (GBq)", 8.5, Kind.NUMBER, number_format=_SHORT),
         Column("assay", "Assay (mCi)", 8.5, Kind.NUMBER, number_format=_SHORT),
         Column("residual", "Residual (mCi)", 8.5, Kind.NUMBER, number_format=_SHORT),
-        Column("administered", "Administered, case (mCi)", 11.5, Kind.NUMBER, number_format=_SHORT),
-        Column("administered_si", "Administered, case (GBq)", 11.5, Kind.NUMBER, number_format=_SHORT),
+        Column(
+            "administered", "Administered, case (mCi)", 11.5, Kind.NUMBER, number_format=_SHORT
+        ),
+        Column(
+            "administered_si", "Administered, case (GBq)", 11.5, Kind.NUMBER, number_format=_SHORT
+        ),
         Column("net", "Net (mCi)", 9, Kind.NUMBER, formula=_NET, number_format=_SHORT),
-        Column("percent", "Difference (%)", 9.5, Kind.NUMBER, formula=_PERCENT, number_format=_SHORT),
-        Column("within", "Within 20 % or range", 11, Kind.LONG_TEXT, formula=_WITHIN, words=_JUDGED),
+        Column(
+            "percent", "Difference (%)", 9.5, Kind.NUMBER, formula=_PERCENT, number_format=_SHORT
+        ),
+        Column(
+            "within", "Within 20 % or range", 11, Kind.LONG_TEXT, formula=_WITHIN, words=_JUDGED
+        ),
         Column("supervisor", "Supervising AU", 14, Kind.LONG_TEXT),
         Column("license", "License number", 12, Kind.LONG_TEXT),
         Column("location", "Location", 13, Kind.LONG_TEXT),

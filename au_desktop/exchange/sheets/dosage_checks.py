@@ -84,7 +84,13 @@ DOSAGE_CHECKS: Sheet[DosageRow] = Sheet(
         Column(
             "percent", "Difference (%)", 10, Kind.NUMBER, formula=_PERCENT, number_format="0.0##"
         ),
-        Column("within", "Within 20 % or range", 10, formula=_WITHIN, words={NO: Style.FAIL, YES: Style.PASS}),
+        Column(
+            "within",
+            "Within 20 % or range",
+            10,
+            formula=_WITHIN,
+            words={NO: Style.FAIL, YES: Style.PASS},
+        ),
         Column("instrument", "Instrument", 15, Kind.LONG_TEXT),
         Column("by", "Determined by", 15, Kind.LONG_TEXT),
         Column("part", "Trainee's part", 11),
@@ -93,7 +99,5 @@ DOSAGE_CHECKS: Sheet[DosageRow] = Sheet(
     ),
     _values,
     "No dosage was determined in this period.",
-    totals=(
-        Total("Dosages determined outside 20 % or range", "within", NO),
-    ),
+    totals=(Total("Dosages determined outside 20 % or range", "within", NO),),
 )

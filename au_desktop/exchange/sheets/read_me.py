@@ -11,7 +11,7 @@ from au_desktop.exchange.sheets.reckoning import as_cell, rounded
 from au_desktop.services.workbook_manifest import BookFacts, SheetSeal
 
 TITLE = "Read me"
-WIDTHS = (40, 12, 12, 68)
+WIDTHS = (52, 12, 13, 68)
 SUM_DECIMALS = 3
 NOTICE = "Training record, not an authorization."
 _HOW = (
@@ -59,7 +59,9 @@ class Tally:
         figure = rounded(self.figures.get(total.label, Decimal(0)))
         if total.word:
             return f'COUNTIF({self.column(total.key)},"{total.word}")', figure
-        return f"ROUND(SUM({self.column(total.key)}),{SUM_DECIMALS})", as_cell(rounded(figure, SUM_DECIMALS))
+        return f"ROUND(SUM({self.column(total.key)}),{SUM_DECIMALS})", as_cell(
+            rounded(figure, SUM_DECIMALS)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def lines(
     yield None
     yield from (_pair(label, value) for label, value in _facts(facts, fingerprint))
     yield None
-    yield _header("Sheet", "Records", "Counted live", "Digest (SHA-256 over everything but review cells)")
+    yield _header(
+        "Sheet", "Records", "Counted live", "Digest (SHA-256 over everything but review cells)"
+    )
     counted = {tally.title: tally.count_formula for tally in tallies}
     for seal in seals:
         yield _row(
@@ -92,7 +96,11 @@ def lines(
     for tally in tallies:
         for total in tally.sheet.totals:
             formula, figure = tally.total(total)
-            label = total.label if tally.title == tally.sheet.title else f"{total.label}, {tally.title}"
+            label = (
+                total.label
+                if tally.title == tally.sheet.title
+                else f"{total.label}, {tally.title}"
+            )
             yield _row(cell_of(label), cell_of(figure, formula))
     yield None
     yield _header("Checklist template", "Version", "", "Digest of its content")

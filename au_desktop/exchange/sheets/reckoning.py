@@ -42,7 +42,9 @@ def usv_h(rate: DoseRate | None) -> Decimal | None:
     return None if rate is None else as_cell(rate.to(DoseRateUnit.USV_H).amount)
 
 
-def net_of(assay: Decimal | None, residual: Decimal | None, administered: Decimal | None) -> Decimal | None:
+def net_of(
+    assay: Decimal | None, residual: Decimal | None, administered: Decimal | None
+) -> Decimal | None:
     """Assay less residual; where one of them was not measured, what the case says was administered."""
     if assay is None or residual is None:
         return administered

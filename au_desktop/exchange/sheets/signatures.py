@@ -47,7 +47,5 @@ SIGNATURES: Sheet[SignOffRow] = Sheet(
     ),
     _values,
     "No signature on a checklist of this period.",
-    totals=(
-        Total("Signatures broken", "validity", "broken"),
-    ),
+    totals=(Total("Signatures broken", "validity", "broken"),),
 )

@@ -37,7 +37,9 @@ def _result(reading: Decimal | None, trigger: Decimal | None, action: Decimal | 
 
 def _values(row: SurveyRow) -> tuple[CellValue, ...]:
     rate = row.reading if isinstance(row.reading, DoseRate) else None
-    counts = row.reading.to(CountRateUnit.CPM).amount if isinstance(row.reading, CountRate) else None
+    counts = (
+        row.reading.to(CountRateUnit.CPM).amount if isinstance(row.reading, CountRate) else None
+    )
     reading, trigger, action = mrem_h(rate), mrem_h(row.trigger), mrem_h(row.action)
     return (
         row.checklist,

@@ -54,7 +54,11 @@ TRAINEES: Sheet[TraineeSheetRow] = Sheet(
         Column("satisfied", "Satisfied by category", 10),
         Column("missing", "Cases missing", 8, Kind.COUNT, formula=_MISSING),
         Column(
-            "state", "State", 10, formula=_STATE, words={OPEN: Style.ATTENTION, COMPLETE: Style.PASS}
+            "state",
+            "State",
+            10,
+            formula=_STATE,
+            words={OPEN: Style.ATTENTION, COMPLETE: Style.PASS},
         ),
         Column("in_period", "Cases in this period", 8, Kind.COUNT),
         Column("license_state", "License state", 10),
@@ -62,7 +66,5 @@ TRAINEES: Sheet[TraineeSheetRow] = Sheet(
     ),
     _values,
     "No trainees.",
-    totals=(
-        Total("Cases missing, all trainees", "missing"),
-    ),
+    totals=(Total("Cases missing, all trainees", "missing"),),
 )

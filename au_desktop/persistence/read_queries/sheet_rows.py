@@ -207,6 +207,7 @@ class SheetView:
                         trainee=row["about_trainee"],
                         room=row["about_room"],
                         instrument=row["about_instrument"],
+                        patient_code=row["about_patient"] or "",
                     ),
                     state=RunState(row["run_state"]),
                     seal=seals_by_run.get(key),
@@ -276,7 +277,7 @@ _FILLED = with_subject(
     WITH_VOID.add_columns(
         RUN_STATE.label("run_state"), is_superseded(runs.c.id).label("replaced")
     ).join(template_versions, template_versions.c.digest == runs.c.template_digest)
-)
+).add_columns(cases.c.patient_code.label("about_patient"))
 
 _newest_run = (
     select(func.max(runs.c.number))
