@@ -156,7 +156,9 @@ def test_gaps_name_what_stands_open(exported: Exported) -> None:
 
 
 def test_it_is_genuine_until_a_cell_is_changed(exported: Exported) -> None:
-    assert exported.documents.verify(exported.path).verdict is FileVerdict.GENUINE
+    assert exported.documents.verify(
+        exported.path
+    ).genuine  # perhaps older: another test adds a record
     changed = edited(
         exported.path,
         part_of(exported.path, "Administrations"),
@@ -170,11 +172,14 @@ def test_it_is_genuine_until_a_cell_is_changed(exported: Exported) -> None:
 
 
 def test_the_history_and_the_log_know_of_it(exported: Exported) -> None:
-    newest = exported.documents.history(PageRequest(limit=1)).rows[0]
-    assert newest.file_name == exported.path.name
-    assert newest.period == "2025-01-01 to 2027-12-31"
+    history = exported.documents.history(PageRequest(limit=20)).rows
+    (noted,) = [row for row in history if row.file_name == exported.path.name]
+    assert noted.period == "2025-01-01 to 2027-12-31"
     with exported.center.unit_of_work() as uow:
-        assert uow.log.head().length >= newest.log_length + 1
+        entry = next(
+            entry for entry in uow.log.entries() if entry.sequence == noted.log_length + 1
+        )
+    assert (entry.verb, entry.subject_id) == ("export", noted.export_id)
 
 
 def test_a_newer_record_makes_it_older(exported: Exported) -> None:

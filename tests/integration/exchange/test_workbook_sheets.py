@@ -313,7 +313,7 @@ HOSTILE = st.one_of(
                 "internal:Sheet!A1",
                 "file://",
             ]
-        ),  # noqa: E501
+        ),
         st.text(max_size=40),
     ),
 )
