@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -35,25 +35,38 @@ def digest_of(document: object) -> bytes:
 
 
 def _refuse_foreign(value: object) -> None:
-    if value is None or isinstance(value, str | bool | int):
+    if type(value) in _PLAIN:  # nearly all, and much quicker than asking what each is an instance of
         return
     if isinstance(value, Mapping):
-        for key, inner in value.items():
-            if not (isinstance(key, str) and key.isascii()):
-                message = f"a canonical key is ASCII text, not {key!r}"
-                raise TypeError(message)
-            _refuse_foreign(inner)
-        return
-    if isinstance(value, list | tuple):
-        for inner in value:
-            _refuse_foreign(inner)
-        return
-    message = f"{type(value).__name__} has no canonical form"
-    raise TypeError(message)
+        _refuse_foreign_keys(value)
+        _refuse_foreign_parts(value.values())
+    elif isinstance(value, list | tuple):
+        _refuse_foreign_parts(value)
+    elif not isinstance(value, str | int):
+        message = f"{type(value).__name__} has no canonical form"
+        raise TypeError(message)
+
+
+def _refuse_foreign_keys(value: Mapping[Any, object]) -> None:
+    for key in value:
+        if not (isinstance(key, str) and key.isascii()):
+            message = f"a canonical key is ASCII text, not {key!r}"
+            raise TypeError(message)
+
+
+def _refuse_foreign_parts(parts: Iterable[object]) -> None:
+    for part in parts:
+        if type(part) not in _PLAIN:
+            _refuse_foreign(part)
+
+
+_PLAIN = frozenset({str, bool, int, NoneType})
 
 
 def as_document(value: object) -> Any:  # noqa: ANN401 - a document holds every plain type
     """Turn a domain value into a plain document: dataclasses by field, quantities as 'amount unit', moments as ISO."""
+    if type(value) in _PLAIN:
+        return value
     for kinds, turn in _TURNS:
         if isinstance(value, kinds):
             return turn(value)

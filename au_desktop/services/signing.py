@@ -174,11 +174,11 @@ class Signing:
             return {"statement": statement, "record": sealed_document(run)}
 
     def _require_right(self, run_id: RunId, position: int) -> Slot:
+        """The slot, if it is open and the actor may fill it; only a submitted run has open slots."""
         with self._desk.unit_of_work() as uow:
-            run = uow.runs.get(run_id)
             slots = [slot for slot in uow.sign_offs.slots(run_id) if slot.position == position]
-        if run.submitted_at is None or not slots or slots[0].filled:
-            raise NotWaiting(run_code(run.number), position)
+            if not slots or slots[0].filled:
+                raise NotWaiting(run_code(uow.runs.get(run_id).number), position)
         allowed = slots[0].rule.roles
         if self._desk.actor.role not in allowed:
             raise NotYourSignature(self._desk.actor.role.value, [role.value for role in allowed])

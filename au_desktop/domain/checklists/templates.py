@@ -74,6 +74,10 @@ class Template:
     drugs: tuple[str, ...] = ()
     verify: bool = False
 
+    def __hash__(self) -> int:
+        """Id and version: equal templates have equal ones, and hashing every item each time would be slow."""
+        return hash((self.id, self.version))
+
     @property
     def items(self) -> tuple[Item, ...]:
         """All items in the order of the work."""

@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.errors import NotFound
+from au_desktop.persistence.seen_values import SeenValues
 
 Entity = TypeVar("Entity")
 
@@ -30,6 +31,7 @@ class EntityRows(ABC, Generic[Entity]):
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: SeenValues[UUID, Entity] = SeenValues()
 
     @abstractmethod
     def _columns(self, value: Entity) -> dict[str, object]:
@@ -44,10 +46,13 @@ class EntityRows(ABC, Generic[Entity]):
 
     def get(self, key: UUID) -> Entity:
         """The value; raises `NotFound`."""
+        seen = self._seen.get(key)
+        if seen is not None:
+            return seen
         rows = self._rows(select(self.table).where(self.table.c.id == key))
         if not rows:
             raise NotFound(self.kind, str(key))
-        return self._values(rows)[0]
+        return self._seen.keep(key, self._values(rows)[0])
 
     def all(self) -> tuple[Entity, ...]:
         """Every value, in the order people expect."""
@@ -62,6 +67,7 @@ class EntityRows(ABC, Generic[Entity]):
         """Store a changed value; raises `NotFound`."""
         columns = self._columns(value)
         key = columns["id"]
+        self._seen.forget(key)
         change = update(self.table).where(self.table.c.id == key).values(columns)
         if not self._connection.execute(change).rowcount:
             raise NotFound(self.kind, str(key))

@@ -1,6 +1,7 @@
 """Runs with their answers, as rows and back."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -13,6 +14,7 @@ from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.column_types import id_row, moment_of, moment_row, to_micros
 from au_desktop.persistence.engine import Driver
+from au_desktop.persistence.seen_values import SeenValues
 from au_desktop.persistence.stores import answer_store as answer_rows
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 
@@ -45,9 +47,13 @@ class RunRows:
     def __init__(self, connection: Connection, driver: Driver) -> None:
         self._connection = connection
         self._driver = driver
+        self._seen: SeenValues[RunId, Run] = SeenValues()
 
     def get(self, run_id: RunId) -> Run:
         """The run with its answers; raises `NotFound`."""
+        return self._seen.get(run_id) or self._seen.keep(run_id, self._read(run_id))
+
+    def _read(self, run_id: RunId) -> Run:
         question = WITH_VOID.where(runs.c.id == run_id)
         row = self._connection.execute(question).mappings().one_or_none()
         if row is None:
@@ -63,6 +69,7 @@ class RunRows:
             for place, answer in enumerate(run.answers, start=1)
         )
         self._driver.insert_many(answer_rows.TABLE, rows)
+        self._seen.keep(run.id, run)
         if run.voided is not None:
             self.void(run.id, run.voided)
 
@@ -71,6 +78,7 @@ class RunRows:
     ) -> None:
         """Write these answers over the old ones and take back the removed; the others stay."""
         key = run_id.bytes
+        given, removed = tuple(given), tuple(removed)
         self._driver.run_many(answer_rows.REMOVE, [(key, item) for item in removed])
         last = self._driver.one(answer_rows.LAST_PLACE, (key,))
         first_free = 1 if last is None else last[0] + 1
@@ -79,10 +87,16 @@ class RunRows:
             for place, answer in enumerate(given, start=first_free)
         )
         self._driver.insert_many(answer_rows.TABLE, rows, answer_rows.OVER_THE_OLD)
+        seen = self._seen.get(run_id)
+        if seen is not None:
+            self._seen.keep(run_id, replace(seen, answers=_merged(seen.answers, given, removed)))
 
     def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
         """Note who submitted it and when, and how many items need attention."""
+        seen = self._seen.get(run_id)
         self._change(_SUBMIT, run_id, to_micros(at.utc), at.offset_minutes, by.bytes, attention)
+        if seen is not None:
+            self._seen.keep(run_id, replace(seen, submitted_at=at, submitted_by=by))
 
     def mark_reopened(self, run_id: RunId) -> None:
         """Make a submitted, unsigned run a draft again."""
@@ -90,6 +104,7 @@ class RunRows:
 
     def void(self, run_id: RunId, voided: Voided) -> None:
         """Note that the run is void; it stays readable."""
+        self._seen.forget(run_id)
         row = {
             "run_id": run_id.bytes,
             "reason": voided.reason,
@@ -108,8 +123,18 @@ class RunRows:
         return None if row is None else RunId(UUID(bytes=row[0]))
 
     def _change(self, sql: str, run_id: RunId, *values: object) -> None:
+        self._seen.forget(run_id)
         if not self._driver.run(sql, (*values, run_id.bytes)).rowcount:
             raise NotFound("run", str(run_id))
+
+
+def _merged(
+    before: tuple[Answer, ...], given: tuple[Answer, ...], removed: tuple[str, ...]
+) -> tuple[Answer, ...]:
+    """The answers as the table now holds them: one given again keeps its place, new ones come last."""
+    by_item = {answer.item: answer for answer in before if answer.item not in removed}
+    by_item.update((answer.item, answer) for answer in given)
+    return tuple(by_item.values())
 
 
 def _row(run: Run) -> dict[str, object]:

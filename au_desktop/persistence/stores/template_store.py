@@ -12,6 +12,7 @@ from au_desktop.domain.checklists.template_documents import (
 )
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.errors import NotFound
+from au_desktop.persistence.seen_values import SeenValues
 from au_desktop.persistence.tables.template_version_tables import template_versions
 
 
@@ -20,16 +21,21 @@ class TemplateRows:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._seen: SeenValues[str, Template] = SeenValues()
+        self._current: tuple[tuple[str, Template], ...] | None = None
 
     def get(self, digest: str) -> Template:
         """The version; raises `NotFound`."""
+        seen = self._seen.get(digest)
+        if seen is not None:
+            return seen
         question = select(template_versions.c.document).where(
             template_versions.c.digest == bytes.fromhex(digest)
         )
         document = self._connection.execute(question).scalar_one_or_none()
         if document is None:
             raise NotFound("template", digest)
-        return _template(document)
+        return self._seen.keep(digest, _template(document))
 
     def has(self, digest: str) -> bool:
         """Whether the version is stored."""
@@ -42,6 +48,7 @@ class TemplateRows:
         """Store a version; storing it again changes nothing."""
         if self.has(digest):
             return
+        self._current = None
         row = {
             "digest": bytes.fromhex(digest),
             "template_id": template.id,
@@ -54,6 +61,11 @@ class TemplateRows:
 
     def current(self) -> tuple[tuple[str, Template], ...]:
         """The newest version of every template that is not retired, with its hash, by title."""
+        if self._current is None:
+            self._current = self._read_current()
+        return self._current
+
+    def _read_current(self) -> tuple[tuple[str, Template], ...]:
         question = (
             select(template_versions)
             .where(template_versions.c.retired_at.is_(None))
