@@ -46,7 +46,7 @@ from au_desktop.services.checklist_work import Given
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the answers are about: who fills, when, with what."""
+    """What the answers are about: who fills, when, with what; `special` answers are out of the ordinary, by item."""
 
     actor: Actor
     event: Moment
@@ -57,16 +57,22 @@ class Scene:
     patient_code: str
     drug: Reference
     random: Random
+    special: tuple[tuple[str, AnswerValue], ...] = ()
 
 
 def example_answers(template: Template, scene: Scene) -> tuple[Given, ...]:
-    """An answer to every item that applies when nothing is out of the ordinary; computed items answer themselves."""
-    return tuple(Given(item.key, _value(item, scene)) for item in _asked(template))
+    """An answer to every item that applies; computed items answer themselves."""
+    special = dict(scene.special)
+    return tuple(
+        Given(item.key, special[item.key] if item.key in special else _value(item, scene))
+        for item in _asked(template, scene.special)
+    )
 
 
-@lru_cache(maxsize=32)
-def _asked(template: Template) -> tuple[Item, ...]:
+@lru_cache(maxsize=64)
+def _asked(template: Template, special: tuple[tuple[str, AnswerValue], ...]) -> tuple[Item, ...]:
     """The items that apply, found by answering one after the other; the same for every run of a version."""
+    known = dict(special)
     answers: dict[str, Answer] = {}
     asked: list[Item] = []
     now = Moment.from_iso("2026-01-02T10:00:00+00:00")
@@ -76,7 +82,9 @@ def _asked(template: Template) -> tuple[Item, ...]:
         item = next((one for one in open_items if one.type is not ItemType.COMPUTED), None)
         if item is None:
             return tuple(asked)
-        answers[item.key] = Answer(item.key, _worded(item) or Text("-"), nobody, now)
+        answers[item.key] = Answer(
+            item.key, known.get(item.key) or _worded(item) or Text("-"), nobody, now
+        )
         asked.append(item)
 
 
@@ -179,6 +187,8 @@ def _instrument(item: Item, scene: Scene) -> AnswerValue:
 
 
 _TEXTS = {
+    "action_taken": "chair cleaned twice, waste moved behind the shield; RSO told",
+    "decision_reason": "AU revised the written directive to the dosage at hand before it was given",
     "lot": "LOT-{number}",
     "calibrator_setting": "setting 450, 20 mL vial",
     "instructed": "patient and one relative, in English",

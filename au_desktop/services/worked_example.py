@@ -1,41 +1,56 @@
 """The worked example: a plausible center with trainees, cases and signed checklists, made through the use cases."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
+from itertools import groupby
 from random import Random
-from typing import Protocol
 from uuid import UUID
 
+from au_desktop.domain.checklists.answers import AnswerValue, Chosen, Measured
 from au_desktop.domain.checklists.answers import Reference as Named
 from au_desktop.domain.checklists.runs import Subject
-from au_desktop.domain.ids import CaseId, InstrumentId, RoomId, RunId, SupervisorId, TraineeId
+from au_desktop.domain.ids import CaseId, RunId, SupervisorId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.quantities import Activity, ActivityUnit
+from au_desktop.domain.quantities import Activity, ActivityUnit, DoseRate, DoseRateUnit
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
-from au_desktop.domain.safety.rooms import Room, RoomUse
+from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
-from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
-from au_desktop.domain.training.trainees import (
-    Capacity,
-    CapacityPeriod,
-    Eligibility,
-    Pathway,
-    Period,
-    ProgramMembership,
-    Trainee,
-    TraineeStatus,
-)
-from au_desktop.services.bundle import Services
+from au_desktop.domain.training.supervisors import SupervisingAU
+from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.example_answers import Scene, example_answers
-from au_desktop.services.facilities import CenterFacts
-from au_desktop.services.ports import Signer
+from au_desktop.services.example_cast import (
+    EXAMPLE_FACTS,
+    LICENSE,
+    ExampleCast,
+    Span,
+    enroll,
+    equip,
+    list_supervisors,
+)
+from au_desktop.services.example_hand import ExampleHand, Stage
+from au_desktop.services.example_turns import Turn, turn_of
 
-LICENSE = "45-00000-01"
-EXAMPLE_FACTS = CenterFacts(
-    "Lakeside RPT Center", LICENSE, "U.S. Nuclear Regulatory Commission", "1 Example Way, Lakeside"
+__all__ = ["EXAMPLE_FACTS", "ExampleSize", "Stage", "WorkedExample"]
+
+_ASSAY, _SURVEY = "dosage_assay", "end_of_day_survey"
+_REVISED_MCI = Decimal(150)
+_LOW_ASSAY_MCI = Decimal("151.6")
+_DIRECTED = "AU directed the use of the dosage as assayed and revised the written directive"
+_HIGH_RATE: tuple[tuple[str, AnswerValue], ...] = (
+    ("reading_chair", Measured(DoseRate(Decimal("7.2"), DoseRateUnit.MR_H))),
+    ("result", Chosen(("above",))),
+    ("reading_after", Measured(DoseRate(Decimal("0.4"), DoseRateUnit.MR_H))),
+)
+_LOW_DOSAGE: tuple[tuple[str, AnswerValue], ...] = (
+    ("assay_activity", Measured(Activity(_LOW_ASSAY_MCI, ActivityUnit.MCI))),
+    ("decision", Chosen(("au_directed",))),
+)
+_REVISED_DIRECTIVE: tuple[tuple[str, AnswerValue], ...] = (
+    ("directive_form", Chosen(("revised",))),
+    ("assay_activity", Measured(Activity(_LOW_ASSAY_MCI, ActivityUnit.MCI))),
 )
 
 
@@ -49,49 +64,34 @@ class ExampleSize:
     seed: int = 7
 
 
-class Stage(Protocol):
-    """Where the example is played: the use cases of each role, unlocked keys, and a clock that can be set."""
+@dataclass(frozen=True, slots=True)
+class _Drug:
+    """A drug as the example gives it."""
 
-    def as_role(self, role: Role) -> Services:
-        """The use cases of the person in that role."""
-        ...
-
-    def signer(self, role: Role) -> Signer:
-        """Their unlocked signing key."""
-        ...
-
-    def set_time(self, moment: Moment) -> None:
-        """What every use case takes for now."""
-        ...
-
-    def now(self) -> Moment:
-        """The real time."""
-        ...
+    drug_id: str
+    template_id: str
+    millicuries: int
 
 
 _DRUGS = (
-    ("lu-177-vipivotide-tetraxetan", "lu177_vipivotide_administration", "G3", 200),
-    ("lu-177-dotatate", "lu177_dotatate_administration", "G3", 200),
-    ("i-131-sodium-iodide", "i131_oral_administration", "G2", 100),
-    ("i-131-sodium-iodide", "i131_oral_administration", "G1", 29),
+    _Drug("lu-177-vipivotide-tetraxetan", "lu177_vipivotide_administration", 200),
+    _Drug("lu-177-dotatate", "lu177_dotatate_administration", 200),
+    _Drug("i-131-sodium-iodide", "i131_oral_administration", 100),
+    _Drug("i-131-sodium-iodide", "i131_oral_administration", 29),
 )
-_PATHWAYS = (
-    (Pathway.PARENTERAL, ("G3",)),
-    (Pathway.ALTERNATE_390, ("G1", "G2", "G3")),
-    (Pathway.ORAL_ABOVE_33_MCI, ("G2",)),
-    (Pathway.EXISTING_AU, ("G3",)),
-)
-_STATES = ("FL", "OH", "TX", "NC", "NY", "CA", "IL", "GA")
+_IN_TURN = (0, 1, 0, 2, 1, 0, 3)
 
 
-@dataclass(slots=True)
-class _Cast:
-    """What has been made so far."""
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One case as it is played: its number, what is special about it, its drug, and who takes part under whom."""
 
-    trainees: list[Trainee] = field(default_factory=list)
-    supervisor: SupervisorId | None = None
-    rooms: list[Room] = field(default_factory=list)
-    instruments: dict[InstrumentKind, Instrument] = field(default_factory=dict)
+    number: int
+    turn: Turn
+    drug: _Drug
+    trainee: Trainee
+    supervisor_id: SupervisorId
+    scene: Scene
 
 
 class WorkedExample:
@@ -99,233 +99,246 @@ class WorkedExample:
 
     def __init__(self, stage: Stage, size: ExampleSize, supervisor_name: str) -> None:
         self._stage = stage
+        self._hand = ExampleHand(stage)
         self._size = size
         self._supervisor_name = supervisor_name
         self._random = Random(size.seed)  # noqa: S311 - an example, not a secret
-        self._cast = _Cast()
+        self._cast = ExampleCast()
         self._end = stage.now()
-        self._first_day = self._end.local.date() - timedelta(days=365 * size.years)
+        self._clock = self._end
+        today = self._end.local.date()
+        self._span = Span(today - timedelta(days=365 * size.years), today)
+        self._left_over: list[Callable[[], None]] = []
 
     def play(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Make everything, oldest first; the last days hold what is planned, unsigned and due."""
-        self._stage.set_time(self._moment(self._first_day, 8))
-        self._equip()
-        self._enroll()
-        total = self._size.cases
-        for done, day in enumerate(self._case_days(), 1):
-            self._case(done, day, last=done > total - 3)
-            progress(done, total)
+        self._clock = self._moment(self._span.first, 7)
+        self._stage.set_time(self._clock)
+        self._gather()
+        done = 0
+        for day, many in groupby(self._case_days()):
+            numbers = range(done + 1, done + 1 + sum(1 for _ in many))
+            self._day(day, numbers)
+            done += len(numbers)
+            progress(done, self._size.cases)
+        self._enter_left_over(self._end.local.date())
+        self._clock = self._end
         self._stage.set_time(self._end)
         self._plan_ahead()
 
-    def _equip(self) -> None:
-        services = self._stage.as_role(Role.COORDINATOR)
-        nobody = UUID(int=0)
-        for name, use in (
-            ("Room 3", RoomUse.ADMINISTRATION),
-            ("Hot lab", RoomUse.PREPARATION),
-            ("Restroom 3", RoomUse.OTHER),
-            ("Waste store", RoomUse.STORAGE),
-        ):
-            room = Room(RoomId(nobody), name, use)
-            self._cast.rooms.append(replace(room, id=services.facilities.add_room(room).value))
-        today = self._end.local.date()
-        for name, kind, model, serial, age in (
-            ("DC-1", InstrumentKind.DOSE_CALIBRATOR, "CRC-55tR", "550123", 120),
-            ("SM-1", InstrumentKind.SURVEY_METER, "Model 3", "100234", 60),
-            ("WC-1", InstrumentKind.WIPE_COUNTER, "Wizard", "2480-77", 200),
-            ("SM-2", InstrumentKind.SURVEY_METER, "Model 3", "100877", 371),
-        ):
-            made = Instrument(
-                InstrumentId(nobody), name, kind, model, serial, today - timedelta(days=age)
-            )
-            made = replace(made, id=services.facilities.add_instrument(made).value)
-            self._cast.instruments.setdefault(kind, made)
-        supervisor = SupervisingAU(SupervisorId(nobody), self._supervisor_name)
-        listing = LicenseListing(
-            LICENSE,
-            EXAMPLE_FACTS.agency,
-            ("35.390",),
-            ("G1", "G2", "G3"),
-            Period(self._first_day - timedelta(days=700)),
-            "amendment 14",
-        )
+    def _gather(self) -> None:
+        coordinator = self._stage.as_role(Role.COORDINATOR)
         preceptor = self._stage.as_role(Role.PRECEPTOR).desk.actor.person_id
-        supervisor = replace(supervisor, listings=(listing,), person_id=preceptor)
-        self._cast.supervisor = services.supervision.add(supervisor).value
-
-    def _enroll(self) -> None:
-        services = self._stage.as_role(Role.COORDINATOR)
-        today = self._end.local.date()
-        trainees = []
-        for index in range(self._size.trainees):
-            pathway, requested = _PATHWAYS[index % len(_PATHWAYS)]
-            recent = index >= self._size.trainees - 6
-            first = self._first_day + (today - self._first_day) * index / self._size.trainees
-            visit = Period(today - timedelta(days=2), today + timedelta(days=2))
-            if not recent or index % 3 == 0:
-                visit = Period(first, first + timedelta(days=4))
-            capacity = Capacity.SUPERVISED_PARTICIPANT if index % 5 else Capacity.PRIVILEGED
-            trainees.append(
-                Trainee(
-                    id=TraineeId(UUID(int=0)),
-                    number=0,
-                    family_name=f"Example {index + 1:02d}",
-                    given_name=f"{chr(65 + index % 26)}.",
-                    degree="MD" if index % 4 else "DO",
-                    email=f"trainee{index + 1:02d}@example.org",
-                    license_state=_STATES[index % len(_STATES)],
-                    license_number=f"ME{10000 + index}",
-                    membership=ProgramMembership(
-                        f"A{20000 + index}", today + timedelta(days=40 * (index % 9) - 5)
-                    ),
-                    eligibility=Eligibility(classroom_complete=True, membership_seen=True),
-                    pathway=pathway,
-                    requested=requested,
-                    capacities=(
-                        CapacityPeriod(capacity, Period(first, today + timedelta(days=200))),
-                    ),
-                    visits=(visit,),
-                    status=TraineeStatus.ACTIVE if recent else TraineeStatus.COMPLETED,
-                    classroom_hours_claimed=Decimal(80 if pathway is Pathway.PARENTERAL else 200),
-                )
-            )
-        ids = services.enrolment.enroll_all(trainees, "enroll trainee").value
-        self._cast.trainees = [
-            replace(trainee, id=key) for key, trainee in zip(ids, trainees, strict=True)
-        ]
+        unlisted = SupervisorId(UUID(int=0))
+        supervisor = SupervisingAU(unlisted, self._supervisor_name, person_id=preceptor)
+        equip(self._cast, coordinator, self._span.today)
+        list_supervisors(self._cast, coordinator, self._span, supervisor)
+        enroll(self._cast, coordinator, self._span, self._size.trainees)
 
     def _case_days(self) -> Iterator[date]:
-        today = self._end.local.date()
-        span = (today - self._first_day).days - 1
-        days = sorted(self._random.randint(1, span) for _ in range(self._size.cases))
-        for offset in days:
-            yield self._first_day + timedelta(days=offset)
+        days = (self._span.today - self._span.first).days - 1
+        offsets = sorted(self._random.randint(1, days) for _ in range(self._size.cases))
+        return (self._span.first + timedelta(days=offset) for offset in offsets)
 
-    def _case(self, number: int, day: date, *, last: bool) -> None:
-        drug_id, template_id, _, millicuries = self._drug_for(number)
-        trainee = self._trainee_on(day)
-        prescribed = Activity(Decimal(millicuries), ActivityUnit.MCI)
-        part = Part.OBSERVED if number % 11 == 0 else Part.PERFORMED
-        part = Part.ASSISTED if number % 4 == 0 else part
-        at = self._moment(day, 9 + number % 4, number % 50)
-        self._stage.set_time(at)
-        scene = self._scene(at, prescribed, part, f"LR-{number:05d}", drug_id)
-        case_id = self._log(trainee, scene, drug_id, number)
+    def _day(self, day: date, numbers: range) -> None:
+        """One day in its order: what was left over, the cases, then in the evening surveys and signatures."""
+        self._enter_left_over(day)
+        evening = []
+        for place, number in enumerate(numbers):
+            at = self._moment(day, 8, 30 + 450 * place // len(numbers))
+            self._pass_time(at)
+            evening.append(self._case(number, at))
+        for place, close in enumerate(evening):
+            self._pass_time(self._moment(day, 17, 120 * place // len(evening)))
+            close()
+
+    def _enter_left_over(self, day: date) -> None:
+        entries, self._left_over = self._left_over, []
+        for place, entry in enumerate(entries):
+            self._pass_time(self._moment(day, 7, min(30 + place, 55)))
+            entry()
+
+    def _case(self, number: int, at: Moment) -> Callable[[], None]:
+        """Log the case and fill its checklists; gives what remains for the evening."""
+        visit = self._visit(number, at)
+        case_id = self._log(visit)
         subject = Subject(
             case_id=case_id,
-            trainee_id=trainee.id,
-            supervisor_id=self._cast.supervisor,
-            room_id=scene.room.id,
-            drug_id=drug_id,
+            trainee_id=visit.trainee.id,
+            supervisor_id=visit.supervisor_id,
+            room_id=visit.scene.room.id,
+            drug_id=visit.drug.drug_id,
         )
-        self._run(Role.TRAINEE, "dosage_assay", replace(subject), scene)
-        run_id = self._run(Role.PRECEPTOR, template_id, subject, scene, sign=False)
-        evening = self._moment(day, 17, number % 50)
-        self._stage.set_time(evening)
-        if not last:
-            self._sign(Role.PRECEPTOR, run_id, "supervised")
-            if number % 3 == 0:
-                self._sign(Role.RSO, run_id, "reviewed")
-        for room in self._cast.rooms:
-            survey = replace(scene, event=evening, room=room)
-            role = Role.COORDINATOR if number % 2 else Role.RSO
-            signed = not (last and room.name == "Waste store")
-            self._run(role, "end_of_day_survey", Subject(room_id=room.id), survey, sign=signed)
+        self._assay(visit, subject)
+        if visit.turn.entered_late:
+            self._left_over.append(partial(self._administer_and_sign, visit, subject))
+            return partial(self._close_day, visit)
+        run_id = self._administer(visit, subject)
+        return partial(self._close_case, visit, run_id, case_id)
 
-    def _drug_for(self, number: int) -> tuple[str, str, str, int]:
-        return _DRUGS[(0, 1, 0, 2, 1, 0, 3)[number % 7]]
+    def _visit(self, number: int, at: Moment) -> _Visit:
+        turn = turn_of(number, self._size.cases)
+        day = at.local.date()
+        there = self._cast.with_capacity(day)
+        if turn.no_capacity:
+            there = self._cast.without_capacity(day) or there
+        drug = _DRUGS[0 if turn.dosage_low else _IN_TURN[number % len(_IN_TURN)]]
+        part = Part.ASSISTED if turn.assisted else Part.PERFORMED
+        return _Visit(
+            number=number,
+            turn=turn,
+            drug=drug,
+            trainee=there[self._random.randrange(len(there))],
+            supervisor_id=self._cast.supervisors[int(turn.second_supervisor)],
+            scene=self._scene(
+                at, drug, Part.OBSERVED if turn.observed else part, f"LR-{number:05d}"
+            ),
+        )
 
-    def _trainee_on(self, day: date) -> Trainee:
-        there = [
-            trainee
-            for trainee in self._cast.trainees
-            if any(entry.period.holds(day) for entry in trainee.capacities)
-        ]
-        chosen = there[-8:] or self._cast.trainees[:1]
-        return chosen[self._random.randrange(len(chosen))]
+    def _scene(self, at: Moment, drug: _Drug, part: Part, patient_code: str) -> Scene:
+        services = self._stage.as_role(Role.PRECEPTOR)
+        known = services.desk.reference.drug(drug.drug_id)
+        return Scene(
+            actor=services.desk.actor,
+            event=at,
+            instruments=self._cast.instruments,
+            room=self._cast.rooms[0],
+            prescribed=Activity(Decimal(drug.millicuries), ActivityUnit.MCI),
+            part=part,
+            patient_code=patient_code,
+            drug=Named("drug", known.title, drug_id=drug.drug_id),
+            random=self._random,
+        )
 
-    def _log(self, trainee: Trainee, scene: Scene, drug_id: str, number: int) -> CaseId:
+    def _log(self, visit: _Visit) -> CaseId:
+        scene = visit.scene
         case = Case(
             id=CaseId(UUID(int=0)),
             number=0,
-            trainee_id=trainee.id,
+            trainee_id=visit.trainee.id,
             on=scene.event.local.date(),
-            drug_id=drug_id,
+            drug_id=visit.drug.drug_id,
             state=CaseState.PLANNED,
             patient_code=scene.patient_code,
-            prescribed=Prescribed(scene.prescribed),
+            prescribed=Prescribed(_given_as(visit).prescribed),
             part=scene.part,
-            supervisor_id=self._cast.supervisor,
-            location="" if number % 17 == 5 else "Lakeside RPT Center, Room 3",
+            supervisor_id=visit.supervisor_id,
+            location="" if visit.turn.no_location else f"{EXAMPLE_FACTS.name}, {scene.room.name}",
             license_number=LICENSE,
             visitor_agreed=True,
         )
         return self._stage.as_role(Role.COORDINATOR).case_log.add(case).value
 
-    def _scene(
-        self, at: Moment, prescribed: Activity, part: Part, patient_code: str, drug_id: str
-    ) -> Scene:
-        services = self._stage.as_role(Role.PRECEPTOR)
-        drug = services.desk.reference.drug(drug_id)
-        return Scene(
-            actor=services.desk.actor,
-            event=at,
-            instruments=self._usable(at.local.date()),
-            room=self._cast.rooms[0],
-            prescribed=prescribed,
-            part=part,
-            patient_code=patient_code,
-            drug=Named("drug", drug.title, drug_id=drug_id),
-            random=self._random,
-        )
+    def _assay(self, visit: _Visit, subject: Subject) -> None:
+        scene = visit.scene
+        if visit.turn.dosage_low:
+            scene = replace(scene, special=_LOW_DOSAGE)
+        run_id = self._hand.fill(Role.TRAINEE, _ASSAY, subject, scene)
+        if visit.turn.dosage_low:
+            work = self._stage.as_role(Role.PRECEPTOR).checklist_work
+            work.override(run_id, "percent_difference", _DIRECTED)
+        self._hand.submit(Role.TRAINEE, run_id, "performed")
+        self._review(visit.turn, run_id)
 
-    def _usable(self, _day: date) -> Mapping[InstrumentKind, Instrument]:
-        return self._cast.instruments
-
-    def _run(
-        self, role: Role, template_id: str, subject: Subject, scene: Scene, *, sign: bool = True
-    ) -> RunId:
-        services = self._stage.as_role(role)
-        work = services.checklist_work
-        run_id = work.start(template_id, subject, scene.event).value
-        template = services.templates.template(template_id)
-        actor = services.desk.actor
-        work.answer_all(run_id, example_answers(template, replace(scene, actor=actor)))
-        work.submit(run_id)
-        if sign:
-            self._sign(role, run_id, "performed")
+    def _administer(self, visit: _Visit, subject: Subject) -> RunId:
+        run_id = self._hand.fill(Role.PRECEPTOR, visit.drug.template_id, subject, _given_as(visit))
+        self._hand.submit(Role.PRECEPTOR, run_id)
         return run_id
 
-    def _sign(self, role: Role, run_id: RunId, meaning: str) -> None:
-        signing = self._stage.as_role(role).signing
-        for slot in signing.slots(run_id):
-            if slot.rule.meaning == meaning and not slot.filled:
-                signing.sign_with(self._stage.signer(role), run_id, slot.position)
+    def _administer_and_sign(self, visit: _Visit, subject: Subject) -> None:
+        run_id = self._administer(visit, subject)
+        self._confirm(visit.turn, run_id)
+
+    def _close_case(self, visit: _Visit, run_id: RunId, case_id: CaseId) -> None:
+        self._confirm(visit.turn, run_id)
+        if visit.turn.changed_after:
+            log = self._stage.as_role(Role.COORDINATOR).case_log
+            corrected = replace(log.case(case_id), location=f"{EXAMPLE_FACTS.name}, Room 4")
+            log.change(corrected, "the patient was moved to Room 4")
+        self._close_day(visit)
+
+    def _confirm(self, turn: Turn, run_id: RunId) -> None:
+        if not turn.unsigned:
+            self._hand.sign(Role.PRECEPTOR, run_id, "supervised")
+        self._review(turn, run_id)
+
+    def _review(self, turn: Turn, run_id: RunId) -> None:
+        if not turn.unreviewed:
+            self._hand.sign(Role.RSO, run_id, "reviewed")
+
+    def _close_day(self, visit: _Visit) -> None:
+        """Survey every room."""
+        turn = visit.turn
+        role = Role.COORDINATOR if visit.number % 2 else Role.RSO
+        for place, room in enumerate(self._cast.rooms):
+            first = place == 0
+            run_id = self._survey(role, visit, room, high=turn.rate_high and first)
+            if not (turn.unsigned and room is self._cast.rooms[-1]):
+                self._hand.sign(role, run_id, "performed")
+            self._review(turn, run_id)
+            if turn.survey_voided and first:
+                void = self._stage.as_role(Role.RSO).checklist_work.void
+                void(run_id, "recorded for the wrong room")
+                self._hand.sign(role, self._survey(role, visit, room), "performed")
+            if turn.survey_amended and first:
+                self._amend(role, run_id)
+
+    def _survey(self, role: Role, visit: _Visit, room: Room, *, high: bool = False) -> RunId:
+        scene = replace(
+            visit.scene, event=self._clock, room=room, special=_HIGH_RATE if high else ()
+        )
+        run_id = self._hand.fill(role, _SURVEY, Subject(room_id=room.id), scene)
+        self._hand.submit(role, run_id)
+        return run_id
+
+    def _amend(self, role: Role, run_id: RunId) -> None:
+        work = self._stage.as_role(role).checklist_work
+        amended = work.amend(
+            run_id, "the reading at the chair was typed with its point misplaced"
+        ).value
+        rate = DoseRate(Decimal("0.09"), DoseRateUnit.MR_H)
+        work.answer(amended, "reading_chair", Measured(rate))
+        self._hand.submit(role, amended, "performed")
 
     def _plan_ahead(self) -> None:
-        today = self._end.local.date()
-        active = [entry for entry in self._cast.trainees if entry.status is TraineeStatus.ACTIVE]
-        for index, trainee in enumerate(active[-4:]):
-            drug_id, template_id, _, millicuries = _DRUGS[index % len(_DRUGS)]
-            day = today + timedelta(days=(0, 0, 1, 3)[index % 4])
-            prescribed = Activity(Decimal(millicuries), ActivityUnit.MCI)
+        """Cases of today and the coming days; the first one's checklist is begun."""
+        for index, trainee in enumerate(self._cast.active[-4:]):
+            day = self._span.today + timedelta(days=(0, 0, 1, 3)[index % 4])
             at = self._moment(day, 10 + 3 * (index % 2))
-            scene = self._scene(at, prescribed, Part.PERFORMED, f"LR-{90000 + index}", drug_id)
-            case_id = self._log(trainee, scene, drug_id, 1)
+            drug = _DRUGS[index % len(_DRUGS)]
+            scene = self._scene(at, drug, Part.PERFORMED, f"LR-{90000 + index}")
+            visit = _Visit(0, Turn(), drug, trainee, self._cast.supervisors[0], scene)
+            case_id = self._log(visit)
             if index == 0:
-                subject = Subject(
-                    case_id=case_id,
-                    trainee_id=trainee.id,
-                    supervisor_id=self._cast.supervisor,
-                    room_id=scene.room.id,
-                    drug_id=drug_id,
-                )
-                preceptor = self._stage.as_role(Role.PRECEPTOR)
-                run_id = preceptor.checklist_work.start(template_id, subject).value
-                answers = example_answers(preceptor.templates.template(template_id), scene)
-                preceptor.checklist_work.answer_all(run_id, answers[:9])
+                self._begin(visit, case_id)
 
-    def _moment(self, day: date, hour: int, minute: int = 0) -> Moment:
+    def _begin(self, visit: _Visit, case_id: CaseId) -> None:
+        subject = Subject(
+            case_id=case_id,
+            trainee_id=visit.trainee.id,
+            supervisor_id=visit.supervisor_id,
+            room_id=visit.scene.room.id,
+            drug_id=visit.drug.drug_id,
+        )
+        preceptor = self._stage.as_role(Role.PRECEPTOR)
+        template = preceptor.templates.template(visit.drug.template_id)
+        run_id = preceptor.checklist_work.start(visit.drug.template_id, subject).value
+        preceptor.checklist_work.answer_all(run_id, example_answers(template, visit.scene)[:9])
+
+    def _pass_time(self, until: Moment) -> None:
+        """Set the clock on; it never goes back."""
+        if until.utc > self._clock.utc:
+            self._clock = until
+            self._stage.set_time(until)
+
+    def _moment(self, day: date, hour: int, minutes: int = 0) -> Moment:
         zone = self._end.local.tzinfo
-        return Moment.of(datetime.combine(day, time(hour, minute), zone))
+        return Moment.of(datetime.combine(day, time(hour), zone) + timedelta(minutes=minutes))
+
+
+def _given_as(visit: _Visit) -> Scene:
+    """The scene of the administration: where the dosage was low, by the revised directive."""
+    if not visit.turn.dosage_low:
+        return visit.scene
+    revised = Activity(_REVISED_MCI, ActivityUnit.MCI)
+    return replace(visit.scene, prescribed=revised, special=_REVISED_DIRECTIVE)
