@@ -190,21 +190,20 @@ class Documents:
         manifest = report.manifest
         if manifest is None:
             return report
-        witness = manifest.facts.log
         with self._queries.view() as source:
             known = {key for person in source.people() for key in person.public_keys}
+            ours = manifest.facts.center_id == self._program.center_id
+            if not ours or report.public_key not in known:
+                return replace(report, verdict=FileVerdict.NOT_FROM_THIS_CENTER, with_center=True)
+            witness = manifest.facts.log
             with self._desk.unit_of_work() as uow:
-                compared = compare_witness(
-                    witness, uow.log.head(), uow.log.digest_at(witness.length)
-                )
+                there = uow.log.digest_at(witness.length)
+                compared = compare_witness(witness, uow.log.head(), there)
             newer = source.newer_records(witness.length)
-        if manifest.facts.center_id != self._program.center_id or report.public_key not in known:
-            verdict = FileVerdict.NOT_FROM_THIS_CENTER
-        elif compared is not WitnessVerdict.CONTINUES:
-            verdict = _LOG_VERDICTS[compared]
-        else:
-            verdict = FileVerdict.GENUINE_BUT_OLDER if newer else FileVerdict.GENUINE
-        return replace(report, verdict=verdict, newer=newer, with_center=True)
+        verdict = FileVerdict.GENUINE_BUT_OLDER if newer else FileVerdict.GENUINE
+        return replace(
+            report, verdict=_LOG_VERDICTS.get(compared, verdict), newer=newer, with_center=True
+        )
 
     def _facts(self, source: SheetSource, days: Days) -> BookFacts:
         center = CenterFacts.of(source.facts())

@@ -188,6 +188,7 @@ def test_a_newer_record_makes_it_older(exported: Exported) -> None:
     exported.documents.export_rso_workbook(
         target, services.signing.signer(exported.passphrase), DAYS
     )
+    assert exported.documents.verify(target).verdict is FileVerdict.GENUINE
     center = services.facilities.center()
     services.facilities.change_center(replace(center, agency="Another agency"))
     report = exported.documents.verify(target)
