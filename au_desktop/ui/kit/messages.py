@@ -6,10 +6,24 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from au_desktop.services import rule_sentences
-from au_desktop.services.sentences import Message, reason_for, says, sentence_for
+from au_desktop.services.sentences import (
+    NOTHING_CHANGED,
+    Message,
+    reason_for,
+    says,
+    sentence_for,
+)
 from au_desktop.ui.kit.dialog import Dialog
 
-__all__ = ["Message", "confirm", "reason_for", "says", "sentence_for", "show_error"]
+__all__ = [
+    "NOTHING_CHANGED",
+    "Message",
+    "confirm",
+    "reason_for",
+    "says",
+    "sentence_for",
+    "show_error",
+]
 
 rule_sentences.register()
 
