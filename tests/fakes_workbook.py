@@ -244,76 +244,67 @@ class Rows:
         return iter(self.of_gaps)
 
 
-def some_rows() -> Rows:
-    """A month in which every branch of every formula is taken."""
-    given = [
-        ADMINISTRATION,
-        replace(
-            ADMINISTRATION,
-            case="C-000018",
-            prescribed=SheetAmounts(gbq("7.4")),
-            assay=gbq("8.9"),
-            residual=gbq("0.02"),
-        ),
-        replace(
-            ADMINISTRATION, case="C-000019", prescribed=SheetAmounts(gbq("7.4")), assay=gbq("9.1")
-        ),
-        replace(ADMINISTRATION, case="C-000020", prescribed=SheetAmounts(mci("180"), mci("210"))),
-        replace(
-            ADMINISTRATION,
-            case="C-000021",
-            prescribed=SheetAmounts(mci("205"), mci("210")),
-            state="no checklist",
-        ),
-        replace(
-            ADMINISTRATION,
-            case="C-000022",
-            assay=None,
-            residual=None,
-            state="waiting for signature",
-        ),
-        replace(
-            ADMINISTRATION,
-            case="C-000023",
-            assay=None,
-            residual=None,
-            administered=None,
-            part="",
-            given_at=None,
-        ),
-        replace(ADMINISTRATION, case="C-000024", prescribed=SheetAmounts()),
+def some_administrations() -> list[AdministrationRow]:
+    """Every way in which a dosage given may compare with its directive."""
+    changes: tuple[dict[str, Any], ...] = (
+        {},
+        {"prescribed": SheetAmounts(gbq("7.4")), "assay": gbq("8.9"), "residual": gbq("0.02")},
+        {"prescribed": SheetAmounts(gbq("7.4")), "assay": gbq("9.1")},
+        {"prescribed": SheetAmounts(mci("180"), mci("210"))},
+        {"prescribed": SheetAmounts(mci("205"), mci("210")), "state": "no checklist"},
+        {"assay": None, "residual": None, "state": "waiting for signature"},
+        {"assay": None, "residual": None, "administered": None, "part": "", "given_at": None},
+        {"prescribed": SheetAmounts()},
+    )
+    return [
+        replace(ADMINISTRATION, case=f"C-{number:06d}", **change)
+        for number, change in enumerate(changes, 17)
     ]
-    determined = [
-        replace(DOSAGE, determined=one, prescribed=asked)
-        for one, asked in (
-            (mci("240"), SheetAmounts(mci("200"))),
-            (mci("160"), SheetAmounts(mci("200"))),
-            (mci("240.001"), SheetAmounts(mci("200"))),
-            (gbq("8.88"), SheetAmounts(gbq("7.4"))),
-            (gbq("4.44"), SheetAmounts(gbq("3.7"))),
-            (mci("31.2"), SheetAmounts(mci("30"), mci("33"))),
-            (mci("33.1"), SheetAmounts(mci("30"), mci("33"))),
-            (mci("33.1"), SheetAmounts()),
-        )
-    ]
-    read = [
+
+
+def some_dosages() -> list[DosageRow]:
+    """At, inside and outside of 20 % and a range."""
+    pairs = (
+        (mci("240"), SheetAmounts(mci("200"))),
+        (mci("160"), SheetAmounts(mci("200"))),
+        (mci("240.001"), SheetAmounts(mci("200"))),
+        (gbq("8.88"), SheetAmounts(gbq("7.4"))),
+        (gbq("4.44"), SheetAmounts(gbq("3.7"))),
+        (mci("31.2"), SheetAmounts(mci("30"), mci("33"))),
+        (mci("33.1"), SheetAmounts(mci("30"), mci("33"))),
+        (mci("33.1"), SheetAmounts()),
+    )
+    return [replace(DOSAGE, determined=one, prescribed=asked) for one, asked in pairs]
+
+
+def some_readings() -> list[SurveyRow]:
+    """Below, above a trigger, above an action level, a count rate, and one without limits."""
+    return [
         SURVEY,
         replace(SURVEY, reading=rate("5.2"), note="-cleaned, see =log"),
         replace(SURVEY, reading=rate("2.5"), trigger=rate("0.1"), action=rate("2")),
         replace(SURVEY, reading=CountRate(Decimal(260), CountRateUnit.CPM), trigger=None),
         replace(SURVEY, reading=rate("3", DoseRateUnit.USV_H), trigger=None),
     ]
-    roster = [
+
+
+def some_trainees() -> list[TraineeSheetRow]:
+    """Open, satisfied by another category, complete, and without a category."""
+    return [
         TRAINEE,
         replace(TRAINEE, category="G1 Oral up to 33 mCi", counted=0, satisfied_by="G2"),
         replace(TRAINEE, trainee="T-005", counted=5),
         replace(TRAINEE, trainee="T-006", category="", needed=None, counted=None, waiting=None),
     ]
+
+
+def some_rows() -> Rows:
+    """A month in which every branch of every formula is taken."""
     return Rows(
-        given,
-        determined,
-        read,
-        roster,
+        some_administrations(),
+        some_dosages(),
+        some_readings(),
+        some_trainees(),
         [
             CASE,
             replace(CASE, case="C-000018", counts=True, reasons=()),
@@ -325,7 +316,10 @@ def some_rows() -> Rows:
                 CHECKLIST, item="Drug", answer="done", amount=None, unit="", finding="attention"
             ),
         ],
-        [SIGN_OFF, replace(SIGN_OFF, validity="broken", broken_fields=("answers[3].number",))],
+        [
+            SIGN_OFF,
+            replace(SIGN_OFF, validity="broken", broken_fields=("answers[3].number",)),
+        ],
         [
             GAP,
             replace(
