@@ -1,0 +1,72 @@
+"""The bar under the bedside checklist: the sections before and after, note, skip, and what needs attention."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+
+from au_desktop.ui.kit.buttons import QuietButton
+from au_desktop.ui.kit.item_editors.item_editor import plain_button
+from au_desktop.ui.kit.tokens import SPACE_12
+
+HEIGHT = 84
+LONGEST_TITLE = 22
+_AS_WIDE_AS_WORDS = QSizePolicy.Policy.Maximum
+
+
+class BedsideFoot(QFrame):
+    """Emits `previous`, `following`, `note`, `skip` and `attention`."""
+
+    previous = Signal()
+    following = Signal()
+    note = Signal()
+    skip = Signal()
+    attention = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "bedside_bar")
+        self.setFixedHeight(HEIGHT)
+        self.previous_button = plain_button("", big=True)
+        self.note_button = plain_button("Note\u2026", big=True)
+        self.skip_button = plain_button("Skip\u2026", big=True)
+        self.attention_button = QuietButton("")
+        self.attention_button.setProperty("target", "true")
+        self.next_button = plain_button("", big=True, primary=True)
+        self.previous_button.setMinimumWidth(180)
+        self.next_button.setMinimumWidth(260)
+        self.note_button.setFixedWidth(130)
+        self.skip_button.setFixedWidth(130)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 0, 20, 0)
+        row.setSpacing(SPACE_12)
+        for button in (self.previous_button, self.note_button, self.skip_button):
+            button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self.attention_button)
+        self.next_button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
+        row.addWidget(self.next_button)
+        self.previous_button.clicked.connect(self.previous)
+        self.next_button.clicked.connect(self.following)
+        self.note_button.clicked.connect(self.note)
+        self.skip_button.clicked.connect(self.skip)
+        self.attention_button.clicked.connect(self.attention)
+
+    def show_place(self, before: str, after: str) -> None:
+        """Name the sections before and after; empty where there is none."""
+        self.previous_button.setText(f"\u2039 {_short(before)}")
+        self.previous_button.setVisible(bool(before))
+        self.next_button.setText(f"{_short(after)} \u203a")
+        self.next_button.setVisible(bool(after))
+
+    def show_counts(self, words: str) -> None:
+        """Say how far the whole checklist is."""
+        self.attention_button.setText(words)
+
+    def allow_items(self, *, allowed: bool) -> None:
+        """Note and skip act on an item of a draft."""
+        self.note_button.setVisible(allowed)
+        self.skip_button.setVisible(allowed)
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}\u2026"

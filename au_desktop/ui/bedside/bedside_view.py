@@ -1,0 +1,208 @@
+"""The bedside checklist over the whole window: header, sections, one section's items, foot; every answer saved at once."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from au_desktop.domain.ids import RunId
+from au_desktop.services.bundle import Services
+from au_desktop.services.drafts import Draft
+from au_desktop.settings import Settings
+from au_desktop.ui.bedside.bedside_foot import BedsideFoot
+from au_desktop.ui.bedside.bedside_header import BedsideHeader
+from au_desktop.ui.bedside.section_list import FINISH, SectionList
+from au_desktop.ui.bedside.section_pages import SectionPages
+from au_desktop.ui.kit import messages, shortcuts
+from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.item_editors.item_editor import Scene
+from au_desktop.ui.kit.item_editors.run_rows import RunRows
+from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
+from au_desktop.ui.kit.item_editors.verdict_card import attention_words
+from au_desktop.ui.kit.operations import Runner
+from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
+from au_desktop.ui.kit.tokens import SPACE_16
+
+TAKEN_BACK = "taken back to correct"
+
+
+class BedsideView(QWidget):
+    """Emits `left` when the person is done here, `sign_requested(run_id)` for the queue, `lock_requested`."""
+
+    left = Signal()
+    sign_requested = Signal(object)
+    lock_requested = Signal()
+    help_topic = "bedside"
+
+    def __init__(
+        self,
+        services: Services,
+        operations: Runner,
+        changes: ChangesBus,
+        settings: Settings,
+        run_id: RunId,
+    ) -> None:
+        super().__init__()
+        self._services, self._operations, self._settings = services, operations, settings
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Bedside checklist")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.session = RunSession(services, operations, changes, run_id, self)
+        scene = Scene(settings, self.session.now, self.session.picks, big=True)
+        self.rows = RunRows(self.session, scene, self)
+        self.header = BedsideHeader(self.session)
+        self.sections = SectionList()
+        self.foot = BedsideFoot()
+        self.pages = SectionPages(self.session, self.rows, services.desk.actor)
+        self.dialog: SignOffDialog | None = None
+        self._lay_out()
+        self._wire()
+        changes.changed.connect(self._on_changes)
+        self._bind_keys()
+        self.session.load(with_draft=True)
+
+    def keep_work(self) -> None:
+        """The window is about to lock: half-typed text is written as a draft, with the cursor's place."""
+        self.rows.keep()
+
+    def go_to_section(self, key: str) -> None:
+        """Show a section, its first open item marked."""
+        self.rows.commit()
+        self.pages.show_section(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the panel, and otherwise leaves the bedside."""
+        if event.key() == Qt.Key.Key_Escape:
+            if self.pages.panel.content() is not None:
+                self.pages.panel.close_panel()
+            else:
+                self._leave()
+            return
+        super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setContentsMargins(20, 14, 20, 14)
+        middle.setSpacing(SPACE_16 - 2)
+        middle.addWidget(self.sections, 0, Qt.AlignmentFlag.AlignTop)
+        middle.addWidget(self.pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(self.foot)
+
+    def _wire(self) -> None:
+        session, pages, finish = self.session, self.pages, self.pages.finish
+        session.shown.connect(self._on_shown)
+        session.failed.connect(self._on_failed)
+        session.drafts.recalled.connect(self._on_recalled)
+        pages.turned.connect(self._draw)
+        self.header.leave.connect(self._leave)
+        self.header.lock.connect(self.lock_requested)
+        self.header.timer_wanted.connect(pages.show_item)
+        self.sections.section_wanted.connect(self.go_to_section)
+        self.foot.previous.connect(self._on_previous)
+        self.foot.following.connect(self._on_following)
+        self.foot.note.connect(self._on_note)
+        self.foot.skip.connect(self._on_skip)
+        self.foot.attention.connect(self._on_attention)
+        finish.item_wanted.connect(pages.show_item)
+        finish.submit.connect(self._on_submit)
+        finish.take_back.connect(self._on_take_back)
+        finish.sign_wanted.connect(self._on_sign)
+        finish.queue_wanted.connect(self._on_queue)
+
+    def _bind_keys(self) -> None:
+        for keys, step in (("PgUp", self._on_previous), ("PgDown", self._on_following)):
+            bound = shortcuts.bind(self, keys, step)
+            bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _draw(self) -> None:
+        view = self.session.view
+        if view is None:
+            return
+        titles = {
+            one.key: f"{number} {one.title}"
+            for number, (one, _) in enumerate(view.sheet.sections, start=1)
+        }
+        titles[FINISH] = "Finish"
+        before, after = self.pages.neighbor(-1), self.pages.neighbor(1)
+        self.foot.show_place(titles.get(before, ""), titles.get(after, ""))
+        self.foot.show_counts(attention_words(view.sheet))
+        self.foot.allow_items(allowed=self.pages.section != FINISH and view.sheet.run.is_draft)
+        self.sections.show_sheet(view.sheet, self.pages.section)
+
+    def _on_shown(self, view: RunView) -> None:
+        self.rows.apply(view)
+        self.header.show_sheet(view.sheet)
+        self.pages.apply(view)
+        self._draw()
+
+    def _on_recalled(self, draft: Draft) -> None:
+        key = draft.focus.rpartition(":")[2]
+        self.rows.restore(draft)
+        if not key:
+            return
+        self.pages.show_item(key)
+        row = self.rows.find(key)
+        if row is not None:
+            target = row.reason.field if ":" in draft.focus else row.editor.focus_target()
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_previous(self) -> None:
+        self._turn(-1)
+
+    def _on_following(self) -> None:
+        self._turn(1)
+
+    def _turn(self, step: int) -> None:
+        key = self.pages.neighbor(step)
+        if key:
+            self.go_to_section(key)
+
+    def _on_note(self) -> None:
+        row = self.pages.current_row()
+        if row is not None:
+            row.write_note()
+
+    def _on_skip(self) -> None:
+        row = self.pages.current_row()
+        if row is not None:
+            row.write_skip()
+
+    def _on_attention(self) -> None:
+        view = self.session.view
+        if view is not None and view.sheet.verdict.attention:
+            self.pages.show_item(view.sheet.verdict.attention[0])
+        else:
+            self.go_to_section(FINISH)
+
+    def _on_submit(self) -> None:
+        self.rows.commit()
+        self.session.submit()
+
+    def _on_take_back(self) -> None:
+        self.session.take_back(TAKEN_BACK)
+
+    def _on_sign(self, position: int) -> None:
+        slot = (self.session.run_id, position)
+        self.dialog = sign_run(self._services, self._operations, self._settings, slot, self)
+        self.dialog.signed.connect(self.session.signed)
+
+    def _on_queue(self) -> None:
+        self.sign_requested.emit(self.session.run_id)
+
+    def _on_changes(self, changes: object) -> None:
+        about = getattr(changes, "subject_id", None)
+        if not self.session.telling and about == self.session.run_id:
+            self.session.load()
+
+    def _on_failed(self, error: Exception) -> None:
+        messages.show_error(self, error)
+
+    def _leave(self) -> None:
+        self.rows.commit()
+        self.session.drafts.flush()
+        self.left.emit()

@@ -1,0 +1,69 @@
+"""The rows of one section, scrolled by finger or key, with the current one marked."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+
+from au_desktop.domain.checklists.templates import Section
+from au_desktop.ui.kit.accessible import styled
+from au_desktop.ui.kit.item_editors.item_row import ItemRow
+from au_desktop.ui.kit.item_editors.run_rows import RunRows
+from au_desktop.ui.kit.item_editors.run_session import RunView
+
+
+class SectionSheet(QScrollArea):
+    """Shows the items that apply; rows that stop applying are hidden and keep what was typed."""
+
+    def __init__(self, section: Section, rows: RunRows) -> None:
+        super().__init__()
+        self.section, self._rows = section, rows
+        self._shown: list[ItemRow] = []
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        body = QWidget()
+        body.setObjectName("scroll_body")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        card = QFrame()
+        card.setProperty("kind", "card")
+        self._inside = QVBoxLayout(card)
+        self._inside.setContentsMargins(1, 1, 1, 1)
+        self._inside.setSpacing(0)
+        column.addWidget(card)
+        column.addStretch(1)
+        self.setWidget(body)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.setAccessibleName(section.title)
+
+    def apply(self, view: RunView) -> None:
+        """Show the items of the section that apply now."""
+        items = next(
+            (shown for section, shown in view.sheet.sections if section.key == self.section.key),
+            (),
+        )
+        wanted = [self._rows.row(view, item) for item in items]
+        if wanted == self._shown:
+            return
+        for row in self._shown:
+            self._inside.removeWidget(row)
+            row.setVisible(row in wanted)
+        for at, row in enumerate(wanted):
+            self._inside.insertWidget(at, row)
+            row.show()
+            styled(row, last="true" if row is wanted[-1] else "false")
+        self._shown = wanted
+
+    def shown_rows(self) -> tuple[ItemRow, ...]:
+        """The rows in order."""
+        return tuple(self._shown)
+
+    def mark(self, key: str) -> ItemRow | None:
+        """Mark one row as current and bring it into sight."""
+        found = None
+        for row in self._shown:
+            row.set_current(current=row.item.key == key)
+            if row.item.key == key:
+                found = row
+        if found is not None:
+            self.ensureWidgetVisible(found, 0, 24)
+        return found

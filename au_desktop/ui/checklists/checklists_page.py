@@ -1,0 +1,275 @@
+"""The checklists page: the list of runs, starting one, and one run open at the desk."""
+
+from functools import partial
+from uuid import UUID
+
+from PySide6.QtWidgets import QStackedWidget
+
+from au_desktop.domain.errors import NotFound
+from au_desktop.domain.ids import CaseId, RunId
+from au_desktop.domain.roles import Permission, may
+from au_desktop.services.bundle import Services
+from au_desktop.services.changes import Kind
+from au_desktop.services.outcomes import Outcome, Undo
+from au_desktop.services.rows import Page as RowPage
+from au_desktop.services.rows import PageRequest, RunFilter, RunRow, RunState
+from au_desktop.services.template_library import TemplateEntry
+from au_desktop.settings import Settings
+from au_desktop.ui.checklists.run_desk import RunDesk
+from au_desktop.ui.checklists.run_table import FILTERS, STATES, run_facts, run_table
+from au_desktop.ui.checklists.start_dialog import StartDialog
+from au_desktop.ui.kit.accessible import named
+from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.empty_state import EmptyState
+from au_desktop.ui.kit.item_editors.new_run import NewRun
+from au_desktop.ui.kit.labelled_form import choice_field
+from au_desktop.ui.kit.list_panel import ListPanel
+from au_desktop.ui.kit.operations import Runner
+from au_desktop.ui.kit.page import MainAction, Page
+from au_desktop.ui.kit.targets import record_id
+
+TITLE = "Checklists"
+EMPTY_TEXT = (
+    "A checklist leads through an administration, a survey or an assay step by step, keeps who did what and when, and is "
+    "signed at its end."
+)
+
+
+class ChecklistsPage(Page):
+    """The list, or one run over it."""
+
+    watches = frozenset({Kind.RUN, Kind.SIGN_OFF, Kind.TEMPLATE})
+
+    def __init__(
+        self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
+    ) -> None:
+        super().__init__(TITLE, help_topic="checklists")
+        self._services, self._operations = services, operations
+        self._changes, self._settings = changes, settings
+        self._next: tuple[str | int | None, ...] | None = None
+        self._query = 0
+        self._sort = ("event_at", True)
+        self.desk: RunDesk | None = None
+        self.dialog: StartDialog | None = None
+        self.list = ListPanel(
+            run_table(settings),
+            EmptyState("checklists", "No checklists yet", EMPTY_TEXT, "Start a checklist"),
+            filters=FILTERS,
+            search_hint="Find a checklist",
+        )
+        self.template_box = named(choice_field((), empty="Every template"), "Template")
+        self.template_box.setFixedWidth(230)
+        self.list.add_tool(self.template_box)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self.content.addWidget(self._stack, 1)
+        self._wire()
+        self._show_list_header()
+
+    def refresh(self) -> None:
+        """Read the first rows again, or the open run."""
+        if self.desk is not None:
+            self.desk.session.load()
+            self._stale = True
+        else:
+            self._load()
+            self._operations.run(self._services.templates.current, self._on_templates, owner=self)
+
+    def on_changes(self, changes: object) -> None:
+        """What the open run itself wrote is shown already; the list behind it is read when it is shown again."""
+        if self.desk is not None and self.desk.session.telling:
+            return
+        super().on_changes(changes)
+
+    def open_target(self, target: object) -> None:
+        """Open a run by its id; for a case, or a wish for a new run, the dialog that starts one."""
+        if isinstance(target, NewRun):
+            self.start(target)
+            return
+        key = record_id(target)
+        if key is not None:
+            work = partial(self._case_or_none, CaseId(key))
+            self._operations.run(work, partial(self._on_looked_up, key), owner=self)
+
+    def open_run(self, run_id: UUID) -> None:
+        """Show one run."""
+        self._close_run()
+        desk = RunDesk(
+            self._services, self._operations, self._changes, self._settings, RunId(run_id)
+        )
+        self.desk = desk
+        desk.view_changed.connect(self._show_run_header)
+        desk.bedside_wanted.connect(partial(self.go_requested.emit, "bedside"))
+        desk.run_wanted.connect(self.open_run)
+        desk.undo_offered.connect(self.undo_offered)
+        self._stack.addWidget(desk)
+        self._stack.setCurrentWidget(desk)
+        self.shows_back = True
+        self._show_run_header()
+
+    def start(self, wish: NewRun | None = None) -> None:
+        """Open the dialog that starts a checklist."""
+        self.dialog = StartDialog(
+            self._services, self._operations, self._settings, wish or NewRun(), self
+        )
+        self.dialog.started.connect(self._on_started)
+        self.dialog.open()
+        self.dialog.load()
+
+    def go_back(self) -> bool:
+        """Close the open run."""
+        if self.desk is None:
+            return False
+        self._close_run()
+        self._show_list_header()
+        self._load()
+        return True
+
+    def find_in_page(self) -> bool:
+        """Put the cursor in the search field."""
+        return self.desk is None and self.list.find_in_page()
+
+    def print_page(self) -> bool:
+        """Print the open run."""
+        if self.desk is None:
+            return False
+        self.desk.print_run()
+        return True
+
+    def keep_work(self) -> None:
+        """Half-typed text of the open run is written as a draft."""
+        if self.desk is not None:
+            self.desk.keep_work()
+
+    def _case_or_none(self, case_id: CaseId) -> CaseId | None:
+        try:
+            return self._services.case_log.case(case_id).id
+        except NotFound:
+            return None
+
+    def _on_looked_up(self, key: UUID, case_id: CaseId | None) -> None:
+        if case_id is not None:
+            self.start(NewRun(case_id=case_id))
+        else:
+            self.open_run(key)
+
+    def _wire(self) -> None:
+        table = self.list.table
+        self.list.query_changed.connect(self._load)
+        self.list.empty.first_step.connect(self.start)
+        self.template_box.currentIndexChanged.connect(self._load)
+        table.row_activated.connect(self._on_row_activated)
+        table.current_changed.connect(self._on_current_changed)
+        table.load_more.connect(self._load_more)
+        table.sort_requested.connect(self._on_sort)
+
+    def _wanted(self) -> RunFilter:
+        words, state = self.list.query()
+        return RunFilter(
+            words=words,
+            state=RunState(state) if state else None,
+            template_id=str(self.template_box.currentData() or ""),
+        )
+
+    def _load(self, *_: object) -> None:
+        self._query += 1
+        self._ask(None, partial(self._on_rows, self._query))
+
+    def _load_more(self) -> None:
+        if self._next is not None:
+            self._ask(self._next, partial(self._on_more, self._query))
+
+    def _ask(self, after: tuple[str | int | None, ...] | None, done: object) -> None:
+        sort, descending = self._sort
+        request = PageRequest(after=after, sort=sort, descending=descending)
+        work = partial(self._services.checklist_work.runs, self._wanted(), request)
+        self._operations.run(work, done, owner=self)  # type: ignore[arg-type]
+
+    def _on_rows(self, query: int, page: RowPage[RunRow]) -> None:
+        if query != self._query:
+            return
+        self._next = page.next
+        self.list.set_rows(page.rows, has_more=page.next is not None, count=str(page.total))
+
+    def _on_more(self, query: int, page: RowPage[RunRow]) -> None:
+        if query == self._query:
+            self._next = page.next
+            self.list.table.append_rows(page.rows, has_more=page.next is not None)
+
+    def _on_templates(self, entries: tuple[TemplateEntry, ...]) -> None:
+        chosen = self.template_box.currentData()
+        blocked = self.template_box.blockSignals(True)
+        self.template_box.clear()
+        self.template_box.addItem("Every template", None)
+        for entry in entries:
+            self.template_box.addItem(entry.template.title, entry.template.id)
+        self.template_box.setCurrentIndex(max(0, self.template_box.findData(chosen)))
+        self.template_box.blockSignals(blocked)
+
+    def _on_sort(self, sort_key: str, descending: bool) -> None:
+        self._sort = (sort_key, descending)
+        self._load()
+
+    def _on_row_activated(self, row: RunRow) -> None:
+        self.open_run(row.run_id)
+
+    def _on_current_changed(self, row: RunRow | None) -> None:
+        pane = self.list.details
+        if row is None:
+            pane.clear()
+            return
+        facts = run_facts(row, self._settings)
+        chip = StateChip(row.state.value, STATES[row.state])
+        pane.show_facts(row.template_title, row.code, [("State", chip), *facts])
+        open_button = PrimaryButton("Open")
+        open_button.clicked.connect(partial(self.open_run, row.run_id))
+        if row.state is RunState.DRAFT and self._may_fill():
+            bedside = SecondaryButton("Bedside", "bedside")
+            bedside.clicked.connect(partial(self.go_requested.emit, "bedside", row.run_id))
+            pane.add_action(bedside)
+        pane.add_action(open_button)
+
+    def _on_started(self, run_id: RunId, outcome: Outcome[RunId]) -> None:
+        self.open_run(run_id)
+        self._changes.tell(outcome.changes)
+        if outcome.undo is not None:
+            self.undo_offered.emit(outcome.undo.label, partial(self._take_back, outcome.undo))
+
+    def _take_back(self, undo: Undo) -> None:
+        self._operations.run(undo.run, self._on_taken_back, owner=self)
+
+    def _on_taken_back(self, outcome: Outcome[None]) -> None:
+        self.go_back()
+        self._changes.tell(outcome.changes)
+
+    def _close_run(self) -> None:
+        desk, self.desk = self.desk, None
+        if desk is not None:
+            desk.leave()
+            self._stack.removeWidget(desk)
+            desk.hide()
+            desk.deleteLater()
+        self._stack.setCurrentWidget(self.list)
+        self.shows_back = False
+
+    def _may_fill(self) -> bool:
+        return may(self._services.desk.actor.role, Permission.FILL_CHECKLISTS)
+
+    def _show_list_header(self) -> None:
+        action = MainAction("Start checklist", self.start, "plus") if self._may_fill() else None
+        self.set_header(TITLE, "", action)
+
+    def _show_run_header(self) -> None:
+        desk = self.desk
+        view = None if desk is None else desk.session.view
+        if desk is None or view is None:
+            self.set_header(TITLE)
+            return
+        run, template = view.sheet.run, view.sheet.template
+        action = None
+        if run.is_draft and self._may_fill():
+            ready = not view.sheet.verdict.missing
+            action = MainAction("Submit", desk.submit, "check", enabled=ready)
+        self.set_header(template.title, "", action)

@@ -1,0 +1,107 @@
+"""Writes the answer to an item in words, for buttons, the sign-off dialog and print."""
+
+from decimal import Decimal
+
+from au_desktop.domain.checklists.answers import (
+    AnswerValue,
+    At,
+    Chosen,
+    Computed,
+    Confirmed,
+    Measured,
+    Number,
+    PartTaken,
+    Reference,
+    Reply,
+    Skipped,
+    StepPart,
+    Text,
+    Timed,
+    YesNo,
+)
+from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.number_text import plain_text, rounded
+from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
+from au_desktop.settings import Settings, UnitsFirst
+from au_desktop.ui.kit.date_words import moment_words
+from au_desktop.ui.kit.item_editors.clock_words import clock_words, span_words
+
+SHOWN_DIGITS = 5
+REPLIES = {Reply.YES: "Yes", Reply.NO: "No", Reply.NA: "Not applicable"}
+PARTS = {
+    StepPart.OBSERVED: "Observed",
+    StepPart.ASSISTED: "Assisted",
+    StepPart.PERFORMED: "Performed",
+}
+LEVELS = 5
+
+
+def unit_system(settings: Settings) -> UnitSystem:
+    """The system that the person wants first."""
+    return UnitSystem.CURIE if settings.units_first is UnitsFirst.MCI else UnitSystem.SI
+
+
+def amount_words(amount: Decimal, unit: str, digits: int = SHOWN_DIGITS) -> str:
+    """A number for reading: at most five digits that say something, with its unit."""
+    return f"{plain_text(rounded(amount, digits))} {unit}".strip().replace("-", "\u2212", 1)
+
+
+def answer_words(item: Item, value: AnswerValue, settings: Settings) -> str:
+    """The whole answer in words; amounts in both unit systems."""
+    match value:
+        case Confirmed(done):
+            words = "Done" if done else "Not done"
+        case YesNo(reply):
+            words = REPLIES[reply]
+        case Chosen(keys):
+            words = "; ".join(choice_title(item, key) for key in keys)
+        case Text(text):
+            words = text
+        case Reference(_, label):
+            words = label
+        case PartTaken():
+            words = part_words(value)
+        case Skipped(reason):
+            words = f"Skipped: {reason}" if reason else "Skipped"
+        case _:
+            words = _figure_words(value, settings)
+    return words
+
+
+def choice_title(item: Item, key: str) -> str:
+    """The words of a choice."""
+    choice = item.choice(key)
+    return key if choice is None else choice.title
+
+
+def part_words(value: PartTaken) -> str:
+    """The part, and the level where it was rated."""
+    level = "" if value.level is None else f", level {value.level}"
+    return f"{PARTS[value.part]}{level}"
+
+
+def timer_words(value: Timed) -> str:
+    """From when to when, and how long."""
+    if value.started is None:
+        return "Not started"
+    if value.stopped is None:
+        return f"Running since {clock_words(value.started)}"
+    took = span_words(value.stopped.utc - value.started.utc)
+    return f"{clock_words(value.started)} to {clock_words(value.stopped)}, {took} (min:s)"
+
+
+def _figure_words(value: AnswerValue, settings: Settings) -> str:
+    match value:
+        case Measured(quantity):
+            words = in_both_systems(quantity, unit_system(settings))
+        case Number(amount, unit):
+            words = f"{plain_text(amount)} {unit}".strip()
+        case Computed(amount, unit, _):
+            words = amount_words(amount, unit)
+        case At(moment):
+            words = moment_words(moment, settings.date_style)
+        case Timed():
+            words = timer_words(value)
+        case _:
+            words = ""
+    return words

@@ -1,0 +1,323 @@
+"""One item on a page: what is asked and why, its editor, what the rules say of the answer, offer, note, skip and override."""
+
+from uuid import UUID
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from au_desktop.domain.checklists.answers import Answer, AnswerValue, Skipped
+from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.domain.checklists.templates import Template
+from au_desktop.domain.checklists.verdicts import (
+    FindingReason,
+    ItemFinding,
+    Severity,
+    item_findings,
+)
+from au_desktop.domain.ids import PersonId
+from au_desktop.ui.kit.accessible import styled, text_label
+from au_desktop.ui.kit.buttons import IconButton, QuietButton
+from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.item_editors.answer_words import answer_words
+from au_desktop.ui.kit.item_editors.button_editors import BIG_WIDTH, DESK_WIDTH
+from au_desktop.ui.kit.item_editors.editor_choice import editor_for
+from au_desktop.ui.kit.item_editors.finding_words import (
+    SEVERITY_STATES,
+    SEVERITY_WORDS,
+    finding_words,
+)
+from au_desktop.ui.kit.item_editors.item_editor import Scene, plain_button
+from au_desktop.ui.kit.item_editors.reason_field import ReasonField
+from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, SPACE_16, State
+
+NOBODY = PersonId(UUID(int=0))
+
+
+class ItemRow(QFrame):
+    """Emits what a person wants: an answer (None takes it back), a note, a skip, an override, or to move on."""
+
+    answered = Signal(str, object)
+    noted = Signal(str, str)
+    overridden = Signal(str, str)
+    drafted = Signal(str, str, int)
+    draft_dropped = Signal(str)
+    entered = Signal(str)
+    moved = Signal(str, int)
+
+    def __init__(self, template: Template, item: Item, scene: Scene) -> None:
+        super().__init__()
+        self.template, self.item, self.scene = template, item, scene
+        self.answer: Answer | None = None
+        self._offer: AnswerValue | None = None
+        self._findings: tuple[ItemFinding, ...] = ()
+        self._locked = False
+        self.setProperty("kind", "card_row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(item.title)
+        self.setAccessibleDescription(item.hint or item.basis.citation)
+        self.editor = editor_for(item, scene)
+        self.editor.setFixedWidth(BIG_WIDTH if scene.big else DESK_WIDTH)
+        self.offer_button = plain_button("", big=scene.big, icon="check")
+        self.offer_button.hide()
+        self.finding_chip = StateChip("Attention", State.ATTENTION)
+        self.finding_line = text_label("", wrap=True)
+        self.error_line = text_label("", "problem", wrap=True)
+        self.error_line.hide()
+        self.override_button = QuietButton("Record why it may be passed\u2026", "pencil")
+        self.note_line = text_label("", "muted", wrap=True)
+        self.note_line.setTextFormat(Qt.TextFormat.PlainText)
+        self.note_line.hide()
+        self.reason = ReasonField()
+        self.more_button = IconButton("more", f"More about: {item.title}")
+        self.more_button.setVisible(not scene.big)
+        self._lay_out()
+        self._wire()
+        self._show_findings(())
+
+    def show_state(
+        self,
+        answer: Answer | None,
+        offer: AnswerValue | None,
+        findings: tuple[ItemFinding, ...],
+    ) -> None:
+        """Show the stored answer, what may be taken over, and what the verdict says."""
+        self.answer = answer
+        self.editor.show_answer(answer)
+        self._show_offer(offer if answer is None else None)
+        self._show_findings(findings)
+        note = "" if answer is None else answer.note
+        self.note_line.setText(f"Note: {note}" if note else "")
+        self.note_line.setVisible(bool(note))
+
+    def set_current(self, *, current: bool) -> None:
+        """Mark the row that keys and the foot's buttons act on."""
+        styled(self, current="true" if current else "false")
+
+    def set_locked(self, *, locked: bool) -> None:
+        """Show only."""
+        self._locked = locked
+        self.editor.set_locked(locked=locked)
+        self.more_button.setVisible(not locked and not self.scene.big)
+        self.offer_button.setVisible(self._offer is not None and not locked)
+        self._show_findings(self._findings)
+
+    def show_error(self, text: str) -> None:
+        """Say beside the item why the answer was not taken; empty text takes it away."""
+        self.error_line.setText(text)
+        self.error_line.setVisible(bool(text))
+
+    def write_note(self, text: str = "", cursor: int | None = None) -> None:
+        """Open the field for a note; a half-typed one comes back with its cursor."""
+        if self.answer is None:
+            self.show_error("Answer the item first; a note stands beside an answer.")
+            return
+        start = text or self.answer.note
+        self.reason.ask("note", "Note", "Save note", start, cursor)
+
+    def write_skip(self, text: str = "", cursor: int | None = None) -> None:
+        """Ask why the item is skipped, or skip it where no reason is needed."""
+        if not self.item.skip.allowed:
+            self.show_error("This item may not be skipped.")
+        elif not self.item.skip.reason_required:
+            self.answered.emit(self.item.key, Skipped())
+        else:
+            self.reason.ask("skip", "Why is it skipped?", "Skip", text, cursor)
+
+    def write_override(self, text: str = "", cursor: int | None = None) -> None:
+        """Ask why a critical item may be passed."""
+        self.reason.ask("override", "Why may it be passed?", "Record the reason", text, cursor)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space press, digits choose, arrows move, N notes, S skips, T takes the offer, Delete clears."""
+        key = event.key()
+        moves = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        if key in moves:
+            self.moved.emit(self.item.key, moves[Qt.Key(key)])
+        elif self._locked or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._press()
+        elif event.text().isdigit() and self.editor.choose(int(event.text())):
+            event.accept()
+        elif not self._letter(key):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A tap beside the buttons makes the row the current one."""
+        super().mousePressEvent(event)
+        self.entered.emit(self.item.key)
+
+    def take_offer(self) -> None:
+        """Take the offered first answer."""
+        if self._offer is not None:
+            self.answered.emit(self.item.key, self._offer)
+
+    def judge(self, value: object) -> None:
+        """Say what the rules make of a value while it is typed."""
+        if value is None:
+            self._show_findings(())
+            return
+        given = Answer(self.item.key, value, NOBODY, self.scene.now())  # type: ignore[arg-type]
+        self._show_findings(tuple(item_findings(self.item, given)))
+
+    def _press(self) -> None:
+        if self._offer is not None:
+            self.take_offer()
+        else:
+            self.editor.press()
+
+    def _letter(self, key: int) -> bool:
+        steps = {
+            Qt.Key.Key_N: self.write_note,
+            Qt.Key.Key_S: self.write_skip,
+            Qt.Key.Key_T: self.take_offer,
+            Qt.Key.Key_Delete: self._clear,
+        }
+        step = steps.get(Qt.Key(key))
+        if step is None:
+            return False
+        step()
+        return True
+
+    def _clear(self) -> None:
+        if self.answer is not None and self.item.type is not ItemType.COMPUTED:
+            self.answered.emit(self.item.key, None)
+
+    def _show_offer(self, offer: AnswerValue | None) -> None:
+        self._offer = offer
+        self.offer_button.setVisible(offer is not None and not self._locked)
+        if offer is not None:
+            words = answer_words(self.item, offer, self.scene.settings)
+            self.offer_button.setText(f"Take {words}")
+            self.offer_button.setToolTip("From the case, the instrument or the center")
+
+    def _show_findings(self, findings: tuple[ItemFinding, ...]) -> None:
+        self._findings = findings
+        told = [
+            found
+            for found in findings
+            if found.reason not in {FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES}
+        ]
+        self.finding_chip.setVisible(bool(told))
+        self.finding_line.setVisible(bool(told))
+        stops = [found for found in told if found.severity is Severity.CRITICAL_STOP]
+        self.override_button.setVisible(bool(stops) and self.answer is not None)
+        if not told:
+            return
+        order = list(Severity)
+        gravest = max(told, key=lambda found: order.index(found.severity))
+        self.finding_chip.set_state(
+            SEVERITY_WORDS[gravest.severity], SEVERITY_STATES[gravest.severity]
+        )
+        self.finding_line.setText(" ".join(finding_words(self.template, one) for one in told))
+
+    def _lay_out(self) -> None:
+        big = self.scene.big
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_16 if big else SPACE_8)
+        row.addWidget(self._words(), 1)
+        answers = QWidget()
+        answers.setFixedWidth(self.editor.maximumWidth())
+        column = QVBoxLayout(answers)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addWidget(self.offer_button)
+        column.addWidget(self.editor)
+        column.addStretch(1)
+        row.addWidget(answers)
+        if not big:
+            row.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        side = 22 if big else 14
+        whole.setContentsMargins(side, 14 if big else SPACE_8, side, 14 if big else SPACE_8)
+        whole.setSpacing(SPACE_8)
+        whole.addLayout(row)
+        whole.addWidget(self.reason)
+
+    def _words(self) -> QWidget:
+        left = QWidget()
+        words = QVBoxLayout(left)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(SPACE_4)
+        title = text_label(self.item.title, "item" if self.scene.big else "strong", wrap=True)
+        words.addWidget(title)
+        if self.scene.big:
+            words.addWidget(
+                text_label(self.item.hint or self.item.basis.citation, "muted", wrap=True)
+            )
+        else:
+            if self.item.hint:
+                words.addWidget(text_label(self.item.hint, "muted", wrap=True))
+            words.addLayout(self._basis_line())
+        title.setToolTip(basis_words(self.item))
+        found = QHBoxLayout()
+        found.setSpacing(SPACE_8)
+        found.addWidget(self.finding_chip, 0, Qt.AlignmentFlag.AlignTop)
+        found.addWidget(self.finding_line, 1)
+        words.addLayout(found)
+        words.addWidget(self.override_button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.note_line)
+        words.addWidget(self.error_line)
+        words.addStretch(1)
+        return left
+
+    def _basis_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_8)
+        basis = text_label(basis_words(self.item), "hint", wrap=True)
+        line.addWidget(basis, 1)
+        if self.item.basis.verify:
+            chip = StateChip("verify", State.ATTENTION)
+            chip.setToolTip(
+                "The center confirms this figure against the source before relying on it."
+            )
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _wire(self) -> None:
+        key = self.item.key
+        self.editor.answered.connect(self._on_answered)
+        self.editor.judged.connect(self.judge)
+        self.editor.unfit.connect(self.show_error)
+        self.editor.drafted.connect(lambda text, at: self.drafted.emit(key, text, at))
+        self.editor.draft_dropped.connect(lambda: self.draft_dropped.emit(key))
+        self.offer_button.clicked.connect(self.take_offer)
+        self.more_button.clicked.connect(self._on_more)
+        self.override_button.clicked.connect(self._on_override)
+        self.reason.drafted.connect(
+            lambda what, text, at: self.drafted.emit(f"{what}:{key}", text, at)
+        )
+        self.reason.closed.connect(lambda what: self.draft_dropped.emit(f"{what}:{key}"))
+        self.reason.given.connect(self._on_reason)
+
+    def _on_more(self) -> None:
+        menu = QMenu(self)
+        menu.addAction("Note\u2026", self.write_note)
+        if self.item.skip.allowed:
+            menu.addAction("Skip\u2026", self.write_skip)
+        if self.answer is not None and self.item.type is not ItemType.COMPUTED:
+            menu.addAction("Clear the answer", self._clear)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def _on_answered(self, value: object) -> None:
+        self.show_error("")
+        self.answered.emit(self.item.key, value)
+
+    def _on_override(self) -> None:
+        self.write_override()
+
+    def _on_reason(self, what: str, text: str) -> None:
+        if what == "note":
+            self.noted.emit(self.item.key, text)
+        elif what == "skip":
+            self.answered.emit(self.item.key, Skipped(text))
+        else:
+            self.overridden.emit(self.item.key, text)
+
+
+def basis_words(item: Item) -> str:
+    """Citation and edition."""
+    basis = item.basis
+    return f"{basis.citation}, {basis.edition}" if basis.edition else basis.citation

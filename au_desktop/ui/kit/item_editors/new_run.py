@@ -1,0 +1,14 @@
+"""What a page asks the checklists page for beside an existing run: a new one, filled as far as is known."""
+
+from dataclasses import dataclass
+
+from au_desktop.domain.ids import CaseId, RoomId
+
+
+@dataclass(frozen=True, slots=True)
+class NewRun:
+    """Open the dialog for a new run about this case or room."""
+
+    template_id: str = ""
+    case_id: CaseId | None = None
+    room_id: RoomId | None = None

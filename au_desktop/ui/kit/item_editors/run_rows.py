@@ -1,0 +1,133 @@
+"""The rows of a run's items: made when first needed, wired to the session, kept up to date with what the file holds."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from au_desktop.domain.checklists.items import Item
+from au_desktop.services.drafts import Draft
+from au_desktop.ui.kit.item_editors.item_editor import Scene
+from au_desktop.ui.kit.item_editors.item_row import ItemRow
+from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
+
+
+class RunRows(QObject):
+    """Keeps one row an item. A row whose answer is still on its way is left alone."""
+
+    entered = Signal(str)
+    answered = Signal(str)
+    moved = Signal(str, int)
+    panel_wanted = Signal(str, object)
+    panel_done = Signal()
+
+    def __init__(self, session: RunSession, scene: Scene, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session, self._scene = session, scene
+        self._rows: dict[str, ItemRow] = {}
+        self._draft: Draft | None = None
+        session.refused.connect(self._on_refused)
+
+    def row(self, view: RunView, item: Item) -> ItemRow:
+        """The row of the item, with what is known of it."""
+        if item.key not in self._rows:
+            row = ItemRow(view.sheet.template, item, self._scene)
+            self._rows[item.key] = row
+            self._wire(row)
+            self._update(row, view)
+            self._restore(row)
+        return self._rows[item.key]
+
+    def made(self) -> Iterable[ItemRow]:
+        """The rows that have been made."""
+        return tuple(self._rows.values())
+
+    def find(self, key: str) -> ItemRow | None:
+        """The row of that item, if it has been made."""
+        return self._rows.get(key)
+
+    def apply(self, view: RunView) -> None:
+        """Show what the file holds now."""
+        for row in self._rows.values():
+            if not self._session.is_pending(row.item.key):
+                self._update(row, view)
+
+    def restore(self, draft: Draft) -> None:
+        """Put half-typed text back into its fields; rows made later get theirs when they are made."""
+        self._draft = draft
+        for row in self._rows.values():
+            self._restore(row)
+
+    def commit(self) -> None:
+        """Give everything that was typed as answers."""
+        for row in self._rows.values():
+            row.editor.commit()
+
+    def keep(self) -> None:
+        """Write half-typed text as a draft; leaving a field no longer makes an answer of it."""
+        for row in self._rows.values():
+            row.editor.held = True
+        self._session.drafts.flush()
+
+    def _update(self, row: ItemRow, view: RunView) -> None:
+        sheet, key = view.sheet, row.item.key
+        row.show_state(
+            sheet.run.answer(key), sheet.offers.get(key), self._session.findings_of(key)
+        )
+        row.set_locked(locked=not sheet.run.is_draft)
+
+    def _restore(self, row: ItemRow) -> None:
+        if self._draft is None:
+            return
+        fields, key = self._draft.fields, row.item.key
+        if key in fields:
+            row.editor.take_draft(fields[key], self._cursor_in(key))
+            if self._draft.focus == key:
+                focus_when_shown(row.editor.focus_target())
+        openers: dict[str, Callable[[str, int | None], None]] = {
+            "note": row.write_note,
+            "skip": row.write_skip,
+            "override": row.write_override,
+        }
+        for what, write in openers.items():
+            name = f"{what}:{key}"
+            if name in fields:
+                write(fields[name], self._cursor_in(name))
+
+    def _cursor_in(self, field: str) -> int:
+        draft = self._draft
+        if draft is None:
+            return 0
+        return draft.cursor if draft.focus == field else len(draft.fields[field])
+
+    def _wire(self, row: ItemRow) -> None:
+        row.answered.connect(self._on_answered)
+        row.noted.connect(self._session.note)
+        row.overridden.connect(self._session.override)
+        row.drafted.connect(self._on_drafted)
+        row.draft_dropped.connect(self._session.drafts.drop)
+        row.entered.connect(self.entered)
+        row.moved.connect(self.moved)
+        row.editor.panel_wanted.connect(lambda title, panel: self._on_panel(row, title, panel))
+        row.editor.panel_done.connect(self.panel_done)
+
+    def _on_panel(self, row: ItemRow, title: str, panel: QWidget) -> None:
+        self.entered.emit(row.item.key)
+        self.panel_wanted.emit(title, panel)
+
+    def _on_drafted(self, field: str, text: str, cursor: int) -> None:
+        self._session.drafts.keep(field, text, cursor)
+
+    def _on_answered(self, key: str, value: object) -> None:
+        self._session.answer(key, value)  # type: ignore[arg-type]
+        self.answered.emit(key)
+
+    def _on_refused(self, key: str, words: str) -> None:
+        row = self._rows.get(key)
+        if row is not None:
+            row.show_error(words)
+
+
+def focus_when_shown(widget: QWidget) -> None:
+    """Put the focus there; a widget that is not shown yet gets it with its window."""
+    widget.setFocus()

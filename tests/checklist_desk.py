@@ -1,0 +1,126 @@
+"""A center in memory with the shipped checklists, a case, instruments and a room: what the checklist pages are tested on."""
+
+from datetime import date
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+from au_desktop.domain.checklists.faults import Known
+from au_desktop.domain.checklists.runs import Subject
+from au_desktop.domain.checklists.templates import Template
+from au_desktop.domain.ids import CaseId, RunId
+from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.instruments import InstrumentKind
+from au_desktop.domain.training.cases import CaseState
+from au_desktop.persistence.template_files import load_templates
+from au_desktop.services.access import Access
+from au_desktop.services.calculations import checklist_formulas, formula_inputs
+from au_desktop.services.case_log import CaseLog
+from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.drafts import Drafts
+from au_desktop.services.enrolment import Enrolment
+from au_desktop.services.facilities import Facilities
+from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.signing import Signing
+from au_desktop.services.supervision import Supervision
+from au_desktop.services.template_library import TemplateLibrary
+from tests.builders import (
+    PASSPHRASE,
+    RESOURCES,
+    MemoryDesk,
+    a_case,
+    a_room,
+    a_supervisor,
+    a_trainee,
+    an_instrument,
+    gbq,
+    reference,
+)
+from tests.fakes import FakeKeyRing, fake_verify
+
+VIPIVOTIDE = "lu177_vipivotide_administration"
+SURVEY = "end_of_day_survey"
+
+
+@lru_cache
+def shipped() -> tuple[Template, ...]:
+    """The templates that are shipped."""
+    return load_templates(RESOURCES / "checklists", Known(formulas=formula_inputs()))
+
+
+class ChecklistDesk:
+    """Everyone signs with the passphrase of the builders."""
+
+    def __init__(self, *more: Template) -> None:
+        self.memory = MemoryDesk()
+        self.clock = self.memory.clock
+        self.keys = FakeKeyRing()
+        for person in self.memory.people.values():
+            self.keys.passphrases[person.id] = PASSPHRASE
+        coordinator = self.services(Role.COORDINATOR)
+        coordinator.templates.take_in((*shipped(), *more))
+        self.trainee_id = coordinator.enrolment.enroll(a_trainee()).value
+        preceptor = self.memory.people[Role.PRECEPTOR]
+        self.supervisor_id = coordinator.supervision.add(
+            a_supervisor(person_id=preceptor.id)
+        ).value
+        facilities = coordinator.facilities
+        self.room_id = facilities.add_room(a_room()).value
+        self.calibrator_id = facilities.add_instrument(
+            an_instrument(name="DC-1", kind=InstrumentKind.DOSE_CALIBRATOR)
+        ).value
+        self.meter_id = facilities.add_instrument(an_instrument()).value
+        self.overdue_id = facilities.add_instrument(
+            an_instrument(name="SM-2", calibrated_on=date(2025, 3, 2))
+        ).value
+        self.case_id: CaseId = coordinator.case_log.add(
+            a_case(
+                trainee_id=self.trainee_id,
+                supervisor_id=self.supervisor_id,
+                on=self.clock.now().local.date(),
+                state=CaseState.PLANNED,
+                administered=None,
+                part=None,
+                prescribed=a_case().prescribed,
+            )
+        ).value
+
+    def services(self, role: Role = Role.PRECEPTOR) -> Any:
+        """The use cases that the checklist pages call, for one person."""
+        desk = self.memory.desk(role)
+        formulas = checklist_formulas(reference())
+        return SimpleNamespace(
+            desk=desk,
+            access=Access(desk, self.keys),
+            case_log=CaseLog(desk),
+            checklist_work=ChecklistWork(desk, formulas),
+            drafts=Drafts(desk),
+            enrolment=Enrolment(desk),
+            facilities=Facilities(desk),
+            run_sheets=RunSheets(desk, formulas),
+            signing=Signing(desk, self.keys, fake_verify),
+            supervision=Supervision(desk),
+            templates=TemplateLibrary(desk),
+        )
+
+    def start(self, template_id: str = VIPIVOTIDE, role: Role = Role.PRECEPTOR) -> RunId:
+        """A new draft about the case, or about the room for a survey."""
+        subject = (
+            Subject(room_id=self.room_id)
+            if template_id == SURVEY
+            else Subject(
+                case_id=self.case_id,
+                trainee_id=self.trainee_id,
+                supervisor_id=self.supervisor_id,
+                drug_id="lu-177-vipivotide-tetraxetan",
+            )
+        )
+        run_id: RunId = self.services(role).checklist_work.start(template_id, subject).value
+        return run_id
+
+    def draft_of(self, run_id: RunId, role: Role = Role.PRECEPTOR) -> Any:
+        """What is kept as half-typed for a run."""
+        return self.services(role).drafts.recall(f"run/{run_id}")
+
+
+__all__ = ["PASSPHRASE", "SURVEY", "VIPIVOTIDE", "ChecklistDesk", "gbq", "shipped"]
