@@ -20,12 +20,11 @@ from au_desktop.ui.unlocking.unlock_window import UnlockWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from uuid import UUID
 
     from PySide6.QtWidgets import QWidget
 
     from au_desktop.desktop_session import DesktopSession, Pages
-    from au_desktop.domain.ids import PersonId
+    from au_desktop.domain.ids import PersonId, RunId
     from au_desktop.services.bundle import Services
     from au_desktop.services.opening import OpenCenter, Opening
     from au_desktop.settings import Settings
@@ -47,12 +46,13 @@ def main(argv: list[str]) -> int:
     logs.configure(paths.log_folder())
     places = Places(paths.config_folder() / "settings.json", paths.default_centers_folder())
     window_state.use(paths.config_folder() / "window.ini")
-    desktop = Desktop(places, Operations(), _opening, _profiles)
+    operations = Operations()
+    desktop = Desktop(places, operations, _opening, _profiles, desktop_pages)
     logs.install_last_chance_hook(desktop.tell_fault)
     desktop.ended.connect(application.quit)
     desktop.start(Path(argv[0]) if argv else None)
     code = application.exec()
-    desktop.shut_down()
+    operations.shutdown()
     return int(code)
 
 
@@ -72,12 +72,13 @@ class Desktop(QObject):
     def __init__(
         self,
         places: Places,
-        operations: Operations,
+        operations: Runner,
         make_opening: Callable[[], Opening],
         profiles: Callable[[], Sequence[tuple[str, str]]],
+        pages: Callable[[], Pages],
     ) -> None:
         super().__init__()
-        self._places, self._operations = places, operations
+        self._places, self._operations, self._pages = places, operations, pages
         loaded = preferences.load(places.settings_file)
         for problem in loaded.problems:
             _LOG.info("%s", problem)
@@ -113,10 +114,6 @@ class Desktop(QObject):
         """The last-chance hook: say on the screen what happened, from whatever thread."""
         self._fault.emit(error)
 
-    def shut_down(self) -> None:
-        """Let the worker finish."""
-        self._operations.shutdown()
-
     def _after_first_paint(self, folder: Path | None) -> None:
         self._door.warm_up()
         self._operations.run(_load_the_rest, lambda _nothing: None, owner=self)
@@ -130,7 +127,7 @@ class Desktop(QObject):
         from au_desktop.desktop_session import DesktopSession
 
         self._remember(self.settings.with_recent_center(str(center.folder)))
-        session = DesktopSession(center, desktop_pages(), self._operations, self.settings)
+        session = DesktopSession(center, self._pages(), self._operations, self.settings)
         session.leaving.connect(self._on_leaving)
         session.left.connect(self._on_left)
         session.settings_wanted.connect(self.show_settings)
@@ -261,7 +258,7 @@ def _center(services: Services, runner: Runner, changes: ChangesBus, settings: S
 
 
 def _bedside(
-    services: Services, runner: Runner, changes: ChangesBus, settings: Settings, run_id: UUID
+    services: Services, runner: Runner, changes: ChangesBus, settings: Settings, run_id: RunId
 ) -> QWidget:
     from au_desktop.ui.bedside.bedside_view import BedsideView
 

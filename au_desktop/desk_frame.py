@@ -119,10 +119,10 @@ def search_result(hit: Hit) -> SearchResult:
 
 
 def target_text(target: object) -> str:
-    """A target as text: an id, or a kind with its id."""
+    """A target as text: an id, a kind with its id, or a name; a wish for something new is not repeated."""
     if isinstance(target, tuple):
         return ":".join(str(part) for part in target)
-    return "" if target is None else str(target)
+    return str(target) if isinstance(target, UUID | str) else ""
 
 
 def read_target(text: str) -> object:

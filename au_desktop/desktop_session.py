@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +19,7 @@ from au_desktop.desk_frame import (
     search_result,
     target_text,
 )
+from au_desktop.domain.ids import RunId
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.drafts import Draft
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -28,8 +29,6 @@ from au_desktop.ui.main_window import FrameServices, PageEntry, SessionLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from au_desktop.domain.moments import Moment
     from au_desktop.services.bundle import Services
@@ -60,10 +59,13 @@ class PageKind:
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """Every page, and the view that covers the frame at the bedside."""
+    """Every page, and the view that covers the frame at the bedside.
+
+    The view is a widget with the signals `left`, `sign_requested(run_id)` and `lock_requested`, and `keep_work()`.
+    """
 
     kinds: tuple[PageKind, ...]
-    bedside: Callable[[Services, Runner, ChangesBus, Settings, UUID], QWidget]
+    bedside: Callable[[Services, Runner, ChangesBus, Settings, RunId], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ class DesktopSession(QObject):
         self._services = center.services
         self._actor = center.services.desk.actor
         self._facts: CenterFacts = center.services.facilities.center()
-        self._bedside: QWidget | None = None
-        self._bedside_run: UUID | None = None
+        self._bedside: Any = None
+        self._bedside_run: RunId | None = None
         self._leaving = self._asking = self._stale = False
         self.locked = False
         self.changes = ChangesBus()
@@ -149,9 +151,8 @@ class DesktopSession(QObject):
 
     def _keep_work(self) -> None:
         self.window.keep_work()
-        keep = getattr(self._bedside, "keep_work", None)
-        if callable(keep):
-            keep()
+        if self._bedside is not None:
+            self._bedside.keep_work()
         draft = self._place_draft()
         drafts = self._services.drafts
         resume = self.locked or self._bedside_run is not None
@@ -175,7 +176,7 @@ class DesktopSession(QObject):
         self.window.go_to(key if key in known else START, read_target(fields.get("target", "")))
         self.window.show()
         if "bedside" in fields:
-            self._open_bedside(UUID(fields["bedside"]))
+            self._open_bedside(RunId(UUID(fields["bedside"])))
         self.shown.emit()
 
     def _no_place(self, error: Exception) -> None:
@@ -236,21 +237,24 @@ class DesktopSession(QObject):
 
     def _on_place_wanted(self, key: str, target: object) -> None:
         if key == BEDSIDE and isinstance(target, UUID):
-            self._open_bedside(target)
+            self._open_bedside(RunId(target))
         elif key == SETTINGS:
             self.settings_wanted.emit()
 
-    def _open_bedside(self, run_id: UUID) -> None:
+    def _open_bedside(self, run_id: RunId) -> None:
         self._close_bedside()
         view = self._pages.bedside(
             self._services, self._operations, self.changes, self._settings, run_id
         )
         self._bedside, self._bedside_run = view, run_id
-        view.left.connect(self._close_bedside)  # type: ignore[attr-defined] # the view's own signal
-        lock = getattr(view, "lock_requested", None)
-        if lock is not None:
-            lock.connect(self.lock)
+        view.left.connect(self._close_bedside)
+        view.lock_requested.connect(self.lock)
+        view.sign_requested.connect(self._on_sign_requested)
         self.window.show_over(view)
+
+    def _on_sign_requested(self, run_id: object) -> None:
+        self._close_bedside()
+        self.window.go_to("signing", run_id)
 
     def _close_bedside(self) -> None:
         view, self._bedside, self._bedside_run = self._bedside, None, None
