@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from au_desktop.ui.kit.buttons import Button
@@ -12,6 +13,18 @@ from au_desktop.ui.kit.tokens import SPACE_8
 class _FilterChip(Button):
     kind = "filter"
     icon_role = "muted"
+
+    def sizeHint(self) -> QSize:
+        """Room for the words in bold, which is how a chosen chip is drawn."""
+        hint, font = super().sizeHint(), self.font()
+        font.setWeight(QFont.Weight.DemiBold)
+        bold = QFontMetrics(font).horizontalAdvance(self.text())
+        wider = max(0, bold - self.fontMetrics().horizontalAdvance(self.text()))
+        return QSize(hint.width() + wider, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
+        return self.sizeHint()
 
 
 class FilterChips(QWidget):

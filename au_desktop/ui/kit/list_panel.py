@@ -49,6 +49,7 @@ class ListPanel(QWidget):
         for widget in (table, empty, self._nothing_fits):
             self._stack.addWidget(widget)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._tools = QHBoxLayout()
         self._lay_out()
         window_state.remembered().restore_splitter(f"list/{self._name}", self._splitter)
         self.search.searched.connect(self._on_query_changed)
@@ -87,6 +88,10 @@ class ListPanel(QWidget):
         self.search.selectAll()
         return True
 
+    def add_tool(self, button: QWidget) -> None:
+        """Put a button at the right end of the line of chips and search."""
+        self._tools.addWidget(button)
+
     def showing_empty_state(self) -> bool:
         """Whether an empty state is shown instead of rows."""
         return self._stack.currentWidget() is not self.table
@@ -97,7 +102,7 @@ class ListPanel(QWidget):
         super().hideEvent(event)
 
     def _lay_out(self) -> None:
-        tools = QHBoxLayout()
+        tools = self._tools
         tools.setSpacing(SPACE_12)
         tools.addWidget(self.filters, 1)
         tools.addStretch(0)

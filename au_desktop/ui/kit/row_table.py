@@ -229,6 +229,6 @@ class RowTable(QTableView):
         widths = {
             column.name: header.sectionSize(at)
             for at, column in enumerate(self.rows.columns)
-            if column.name != self._stretch
+            if column.name != self._stretch and not header.isSectionHidden(at)
         }
         window_state.remembered().save_widths(f"table/{self._name}", widths)
