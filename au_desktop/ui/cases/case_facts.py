@@ -1,0 +1,65 @@
+"""Loads one case with all that stands around it."""
+
+from dataclasses import dataclass
+
+from au_desktop.domain.ids import CaseId
+from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.gate import CaseVerdict
+from au_desktop.domain.training.supervisors import SupervisingAU
+from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.bundle import Services
+from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
+
+_MOST_RUNS = 20
+_MOST_TRAINEES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case, its verdict, and the checklists about it."""
+
+    case: Case
+    trainee: Trainee
+    verdict: CaseVerdict
+    supervisor: str
+    runs: tuple[RunRow, ...]
+    template_id: str
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DialogFacts:
+    """What the dialog offers: trainees, supervising AUs and the center's own facts."""
+
+    trainees: tuple[RosterRow, ...]
+    supervisors: tuple[SupervisingAU, ...]
+    center: CenterFacts
+
+
+def load_case(services: Services, case_id: CaseId, templates: dict[str, str]) -> CaseFacts:
+    """One case as the detail pane shows it."""
+    case = services.case_log.case(case_id)
+    progress = services.judgements.of_trainee(case.trainee_id)
+    verdict = next(one.verdict for one in progress.cases if one.case.id == case_id)
+    names = {one.id: one.name for one in services.supervision.supervisors()}
+    runs = services.checklist_work.runs(
+        RunFilter(case_id=case_id), PageRequest(_MOST_RUNS, sort="event_at", descending=True)
+    )
+    with services.desk.unit_of_work() as uow:
+        confirmed = bool(uow.cases.confirmations((case_id,)).get(case_id))
+    return CaseFacts(
+        case=case,
+        trainee=progress.trainee,
+        verdict=verdict,
+        supervisor=names.get(case.supervisor_id, "") if case.supervisor_id else "",
+        runs=runs.rows,
+        template_id=templates.get(case.drug_id, ""),
+        confirmed=confirmed,
+    )
+
+
+def load_choices(services: Services) -> DialogFacts:
+    """What the dialog offers to choose from."""
+    page = services.enrolment.roster(RosterFilter(), PageRequest(_MOST_TRAINEES, sort="name"))
+    return DialogFacts(page.rows, services.supervision.supervisors(), services.facilities.center())

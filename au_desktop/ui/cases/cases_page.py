@@ -1,0 +1,245 @@
+"""The case log page: list with verdicts, detail pane, and the dialogs that add, change and void a case."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt
+
+from au_desktop.domain.ids import CaseId, TraineeId
+from au_desktop.domain.roles import Permission, may
+from au_desktop.domain.training.cases import Case, CaseState
+from au_desktop.services.bundle import Services
+from au_desktop.services.changes import Kind
+from au_desktop.services.outcomes import Outcome
+from au_desktop.settings import Settings
+from au_desktop.ui.cases.case_detail import CaseDetail
+from au_desktop.ui.cases.case_dialogs import CaseDialog, ReasonDialog
+from au_desktop.ui.cases.case_facts import CaseFacts, DialogFacts, load_case, load_choices
+from au_desktop.ui.cases.case_list import CaseList
+from au_desktop.ui.kit.case_checklists import Started, administration_templates, start_or_resume
+from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.operations import Runner
+from au_desktop.ui.kit.page import MainAction, Page
+from au_desktop.ui.kit.taking_back import taking_back
+from au_desktop.ui.kit.targets import NewCase, record_id
+
+
+class CasesPage(Page):
+    """Shows the log; what is chosen is loaded into the detail pane."""
+
+    watches = frozenset({Kind.TRAINEE, Kind.CASE, Kind.RUN, Kind.SIGN_OFF, Kind.SUPERVISOR})
+
+    def __init__(
+        self,
+        services: Services,
+        operations: Runner,
+        changes: ChangesBus,
+        settings: Settings,
+    ) -> None:
+        super().__init__("Cases", help_topic="cases")
+        self._services, self._operations = services, operations
+        self._changes, self._settings = changes, settings
+        self._wanted: CaseId | None = None
+        self._facts: CaseFacts | None = None
+        self.dialog: CaseDialog | None = None
+        self.reason_dialog: ReasonDialog | None = None
+        self.log = CaseList(services, operations, settings)
+        self.detail = CaseDetail(self.log.panel.details, services, settings)
+        self.content.addWidget(self.log)
+        allowed = may(services.desk.actor.role, Permission.LOG_CASES)
+        self.main_action = MainAction("New case", self.add_case, "plus", enabled=allowed)
+        self._wire()
+
+    def refresh(self) -> None:
+        """Load the list again, and the chosen case with it."""
+        self.log.reload()
+        if self._wanted is not None:
+            self._load(self._wanted)
+
+    def open_target(self, target: object) -> None:
+        """Show one case, or the dialog for a new one."""
+        if isinstance(target, NewCase):
+            self.add_case(target.trainee_id)
+            return
+        found = record_id(target)
+        if found is not None:
+            self._load(CaseId(found))
+            self.log.table.select_key(found)
+
+    def go_back(self) -> bool:
+        """Esc: close the details."""
+        if self._wanted is None:
+            return False
+        self._forget()
+        self.log.table.clearSelection()
+        return True
+
+    def find_in_page(self) -> bool:
+        """Put the cursor in the log's search field."""
+        return self.log.panel.find_in_page()
+
+    def keep_work(self) -> None:
+        """Write what is typed in the dialog."""
+        if self.dialog is not None:
+            self.dialog.draft.keep_now()
+
+    def add_case(self, trainee_id: TraineeId | None = None) -> None:
+        """Open the dialog for a new case."""
+        self._operations.run(
+            partial(load_choices, self._services),
+            partial(self._open_new, trainee_id),
+            owner=self,
+            label="Loading",
+        )
+
+    def edit_case(self, case: Case) -> None:
+        """Open the dialog for a case."""
+        self._operations.run(
+            partial(load_choices, self._services),
+            partial(self._open_change, case),
+            owner=self,
+            label="Loading",
+        )
+
+    def _wire(self) -> None:
+        self.log.table.current_changed.connect(self._on_chosen)
+        self.log.table.row_activated.connect(self._on_activated)
+        self.log.add_wanted.connect(self.add_case)
+        self.log.panel.details.closed.connect(self._forget)
+        self.detail.go_requested.connect(self.go_requested)
+        self.detail.edit_wanted.connect(self.edit_case)
+        self.detail.given_wanted.connect(self._mark_given)
+        self.detail.void_wanted.connect(self._ask_void)
+        self.detail.bedside_wanted.connect(self._open_bedside)
+
+    def _on_chosen(self, entry: object) -> None:
+        row = getattr(entry, "row", None)
+        if row is not None and row.case_id != self._wanted:
+            self._load(row.case_id)
+
+    def _on_activated(self, _entry: object) -> None:
+        """Enter opens the case for change where the role may, and it is not void."""
+        allowed = may(self._services.desk.actor.role, Permission.LOG_CASES)
+        if allowed and self._facts is not None and self._facts.case.voided is None:
+            self.edit_case(self._facts.case)
+
+    def _load(self, case_id: CaseId) -> None:
+        self._wanted = case_id
+        self._operations.run(
+            partial(self._load_facts, case_id), self._on_loaded, owner=self, label="Loading"
+        )
+
+    def _load_facts(self, case_id: CaseId) -> CaseFacts:
+        return load_case(self._services, case_id, administration_templates(self._services))
+
+    def _on_loaded(self, facts: CaseFacts) -> None:
+        if facts.case.id == self._wanted:
+            self._facts = facts
+            self.detail.show_facts(facts)
+            self.log.show_details(shown=True)
+
+    def _forget(self) -> None:
+        self._wanted = self._facts = None
+        self.log.panel.details.clear()
+        self.log.show_details(shown=False)
+
+    def _open_new(self, trainee_id: TraineeId | None, offered: DialogFacts) -> None:
+        dialog = CaseDialog(self._services, self._operations, self._settings, offered)
+        dialog.form.show_case(None, trainee_id, self._services.desk.today())
+        self._open(dialog)
+
+    def _open_change(self, case: Case, offered: DialogFacts) -> None:
+        dialog = CaseDialog(self._services, self._operations, self._settings, offered, case)
+        dialog.form.show_case(case, case.trainee_id, self._services.desk.today())
+        if self._facts is not None and self._facts.case.id == case.id and self._facts.confirmed:
+            dialog.ask_reason()
+        self._open(dialog)
+
+    def _open(self, dialog: CaseDialog) -> None:
+        dialog.setParent(self, dialog.windowFlags())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted_by_person.connect(self._on_dialog_accepted)
+        dialog.finished.connect(self._on_dialog_closed)
+        self.dialog = dialog
+        dialog.draft.start()
+        dialog.open()
+        dialog.form.start_typing()
+
+    def _on_dialog_closed(self, _result: int) -> None:
+        self.dialog = None
+
+    def _on_dialog_accepted(self) -> None:
+        dialog = self.dialog
+        case = dialog.case() if dialog else None
+        if dialog is None or case is None:
+            return
+        dialog.set_busy(busy=True)
+        if case.number:
+            self._operations.run(
+                partial(self._services.case_log.change, case, dialog.reason_text()),
+                self._on_changed,
+                dialog.show_failure,
+                owner=dialog,
+            )
+        else:
+            self._operations.run(
+                partial(self._services.case_log.add, case),
+                self._on_added,
+                dialog.show_failure,
+                owner=dialog,
+            )
+
+    def _on_added(self, outcome: Outcome[CaseId]) -> None:
+        self._wanted = outcome.value
+        self._on_changed(outcome)
+
+    def _on_changed(self, outcome: Outcome[CaseId] | Outcome[None]) -> None:
+        if self.dialog is not None:
+            self.dialog.done_with()
+        if outcome.undo is not None:
+            step = taking_back(outcome.undo, self._operations, self._changes)
+            self.undo_offered.emit(outcome.undo.label, step)
+        self._changes.tell(outcome.changes)
+
+    def _mark_given(self, case: Case) -> None:
+        self.edit_case(
+            replace(case, state=CaseState.GIVEN, on=min(case.on, self._services.desk.today()))
+        )
+
+    def _ask_void(self, case: Case) -> None:
+        dialog = ReasonDialog(
+            f"Void {case.code}",
+            "A void case no longer counts. It stays readable, with the reason, and its number is not used again.",
+            "Void the case",
+            self,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted_by_person.connect(partial(self._void, case, dialog))
+        self.reason_dialog = dialog
+        dialog.open()
+
+    def _void(self, case: Case, dialog: ReasonDialog) -> None:
+        reason = dialog.reason()
+        if reason:
+            dialog.accept()
+            self._operations.run(
+                partial(self._services.case_log.void, case.id, reason),
+                partial(self._on_voided, case.code),
+                owner=self,
+            )
+
+    def _on_voided(self, code: str, outcome: Outcome[None]) -> None:
+        self.status_told.emit(f"{code} is void")
+        self._changes.tell(outcome.changes)
+
+    def _open_bedside(self, facts: CaseFacts) -> None:
+        self._operations.run(
+            partial(start_or_resume, self._services, facts.case, facts.template_id),
+            self._on_started,
+            owner=self,
+            label="Opening the checklist",
+        )
+
+    def _on_started(self, started: Started) -> None:
+        self._changes.tell(started.changes)
+        self.go_requested.emit("bedside", started.run_id)

@@ -1,0 +1,93 @@
+"""The table of who needs the next case: whose visit ends soonest stands first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from au_desktop.domain.ids import TraineeId
+from au_desktop.services.overview import NeedsCase
+from au_desktop.settings import DateStyle
+from au_desktop.ui.kit import theme
+from au_desktop.ui.kit.card import Card
+from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.row_table import RowTable
+from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.training_words import pathway_words
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One line: a trainee and a category that still misses cases."""
+
+    key: tuple[TraineeId, str]
+    trainee: str
+    pathway: str
+    code: str
+    category: str
+    counted: int
+    waiting: int
+    needed: int
+    visit_ends: date | None
+
+
+class NeedsTable(QWidget):
+    """As high as its rows; Enter or a double click opens the trainee."""
+
+    trainee_chosen = Signal(object)
+
+    def __init__(self, style: DateStyle) -> None:
+        super().__init__()
+        self.card = Card("Who needs the next case", "earliest end of visit first")
+        self.table = RowTable(
+            (
+                Column("trainee", "Trainee", lambda row: row.trainee, 190),
+                Column("pathway", "Pathway", lambda row: row.pathway, 110),
+                Column("category", "Category", lambda row: f"{row.code} · {row.category}", 320),
+                Column("counted", "Counted", lambda row: str(row.counted), 90, number=True),
+                Column(
+                    "waiting", "Not yet counted", lambda row: str(row.waiting), 130, number=True
+                ),
+                Column("needed", "Needed", lambda row: str(row.needed), 90, number=True),
+                Column("ends", "Visit ends", lambda row: day_words(row.visit_ends, style), 120),
+            ),
+            name="Who needs the next case",
+            key=lambda row: row.key,
+            stretch="category",
+        )
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table.row_activated.connect(self._on_row_activated)
+        self._nothing = self.card.add_note(
+            "Every trainee in training has the cases of the categories they asked for."
+        )
+        self.card.add_content(self.table, padded=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+
+    def show_needs(self, needs: Sequence[NeedsCase]) -> None:
+        """Show these lines."""
+        self.table.set_rows([_row(need) for need in needs])
+        self._nothing.setVisible(not needs)
+        self.table.setVisible(bool(needs))
+        self.table.setFixedHeight(theme.current().row_height * (len(needs) + 1) + 2)
+
+    def _on_row_activated(self, row: NeedRow) -> None:
+        self.trainee_chosen.emit(row.key[0])
+
+
+def _row(need: NeedsCase) -> NeedRow:
+    category = need.category.category
+    return NeedRow(
+        key=(need.trainee.id, category.code),
+        trainee=need.trainee.display_name,
+        pathway=pathway_words(need.trainee.pathway),
+        code=category.code,
+        category=category.title,
+        counted=need.category.counted,
+        waiting=need.category.waiting,
+        needed=need.category.needed,
+        visit_ends=need.visit_ends,
+    )

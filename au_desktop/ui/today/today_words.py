@@ -1,0 +1,80 @@
+"""The words and chips of Today: ages, due days, and what becomes of a planned case."""
+
+from datetime import date
+
+from au_desktop.domain.training.trainees import Capacity, Trainee
+from au_desktop.services.overview import HereToday, PlannedCase
+from au_desktop.services.rows import DueRow
+from au_desktop.settings import DateStyle
+from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.gate_words import WILL_NOT_COUNT
+from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.kit.training_words import counted
+
+Chip = tuple[str, State]
+
+_SOON_DAYS = 7
+_OLD_DAYS = 7
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def long_day(day: date, style: DateStyle) -> str:
+    """With its weekday, as the page's subtitle says it."""
+    return f"{_WEEKDAYS[day.weekday()]} {day_words(day, style)}"
+
+
+def age_chip(submitted: date, today: date) -> Chip:
+    """How long a signature has been waited for."""
+    days = (today - submitted).days
+    if days <= 0:
+        return "today", State.INFO
+    return counted(days, "day"), State.PROBLEM if days >= _OLD_DAYS else State.ATTENTION
+
+
+def due_chip(due: date, today: date, style: DateStyle) -> Chip:
+    """Overdue, today, in so many days, or the day itself when it is farther off."""
+    days = (due - today).days
+    if days < 0:
+        return "overdue", State.PROBLEM
+    if days == 0:
+        return "today", State.ATTENTION
+    if days <= _SOON_DAYS:
+        return f"in {counted(days, 'day')}", State.ATTENTION
+    return day_words(due, style), State.INFO
+
+
+def due_words(row: DueRow, today: date, style: DateStyle) -> tuple[str, str]:
+    """What ends, and since or until when."""
+    was = "was due" if row.due < today else "due"
+    day = day_words(row.due, style)
+    if row.kind == "instrument":
+        return f"{row.title}: calibration", f"{row.detail} · {was} {day}"
+    ends = "ended" if row.due < today else "ends"
+    return f"{row.title}: membership", f"{row.detail} · {ends} {day}".removeprefix(" · ")
+
+
+def here_chip(here: HereToday) -> Chip:
+    """What the day holds for someone who is here."""
+    if here.capacity is None:
+        return "no capacity today", State.PROBLEM
+    if here.capacity is Capacity.OBSERVER:
+        return "observer", State.ATTENTION
+    if not here.cases_today:
+        return "no case today", State.NEUTRAL
+    return counted(len(here.cases_today), "case") + " today", State.OK
+
+
+def planned_chip(planned: PlannedCase, today: date) -> Chip:
+    """What stands against a coming case, or the day it is on."""
+    if visit_missed(planned.trainee, planned.case.on):
+        return "outside the visit", State.PROBLEM
+    if any(reason.code in WILL_NOT_COUNT for reason in planned.verdict.reasons):
+        return "would not count", State.ATTENTION
+    days = (planned.case.on - today).days
+    words = {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+    return words, State.INFO
+
+
+def visit_missed(trainee: Trainee, day: date) -> bool:
+    """Whether visits are known and none of them holds the day."""
+    return bool(trainee.visits) and not any(visit.holds(day) for visit in trainee.visits)
