@@ -30,6 +30,11 @@ class Enrolment:
         with self._desk.unit_of_work() as uow:
             return uow.trainees.get(trainee_id)
 
+    def everyone(self) -> tuple[Trainee, ...]:
+        """All trainees, whatever their status, as an import compares them."""
+        with self._desk.unit_of_work() as uow:
+            return uow.trainees.all()
+
     def enroll(self, trainee: Trainee) -> Outcome[TraineeId]:
         """Add a trainee to the roster; id and roster number are given here."""
         outcome = self.enroll_all((trainee,), "enroll trainee")

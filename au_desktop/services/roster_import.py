@@ -1,11 +1,13 @@
 """Imports a roster as coordinators keep them: a dry run with each row's reasons, then all or nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from pathlib import Path
+from typing import TypeAlias
 from uuid import UUID
 
-from au_desktop.domain.errors import DomainError, Invalid
+from au_desktop.domain.errors import DomainError, Invalid, UnreadableFile
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.trainees import (
     CapacityPeriod,
@@ -105,6 +107,10 @@ class SheetTable:
     rows: tuple[SheetRow, ...]
 
 
+RosterReader: TypeAlias = Callable[[Path], Sequence[SheetTable]]
+"""Reads the sheets of a roster file; raises `UnreadableFile`."""
+
+
 class RowFate(StrEnum):
     """What an import does with a row."""
 
@@ -151,8 +157,21 @@ class NoRosterFound(DomainError):
 class RosterImport:
     """Use cases of the import: `plan` changes nothing; `carry_out` enrolls every row taken, or none."""
 
-    def __init__(self, enrolment: Enrolment) -> None:
+    def __init__(self, enrolment: Enrolment, reader: RosterReader | None = None) -> None:
         self._enrolment = enrolment
+        self._reader = reader
+
+    def read_and_plan(self, path: Path) -> RosterPlan:
+        """Read a file and judge its rows, also against everyone who is on the roster already.
+
+        Raises:
+            UnreadableFile: the file is no roster that can be read.
+            NoRosterFound: no sheet has a roster's headings.
+        """
+        if self._reader is None:
+            raise UnreadableFile(str(path), "this installation cannot read roster files")
+        existing = [identity(trainee) for trainee in self._enrolment.everyone()]
+        return self.plan(self._reader(path), existing)
 
     def plan(self, tables: Sequence[SheetTable], existing: Iterable[str] = ()) -> RosterPlan:
         """Judge every row of the first sheet that has a roster's headings.
