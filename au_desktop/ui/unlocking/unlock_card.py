@@ -177,7 +177,7 @@ class UnlockCard(StepCard):
         name = person.name if person else error.person
         count = f" Wrong tries so far: {error.failures}." if error.failures > 1 else ""
         self.refuse(
-            f"The file is sound, but this passphrase does not open it for {name}.{count} "
+            f"{name}: this passphrase does not fit. The file itself is sound.{count} "
             "Check Caps Lock and the keyboard layout."
         )
         self.passphrase.edit.selectAll()
