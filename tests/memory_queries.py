@@ -48,6 +48,9 @@ class MemoryQueries:
                 continue
             if wanted.status not in {None, trainee.status}:
                 continue
+            day = wanted.visiting_on
+            if day is not None and not any(visit.holds(day) for visit in trainee.visits):
+                continue
             cases = [case for case in uow.cases.of_trainees((trainee.id,)) if not case.voided]
             visits = [
                 visit for visit in trainee.visits if visit.last is None or visit.last >= today

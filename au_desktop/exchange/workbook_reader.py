@@ -198,9 +198,10 @@ def read_tables(path: Path, most_rows: int, most_columns: int) -> tuple[SheetTab
     """
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
+    # Opened here, because the library goes by the file's name and not by its content.
+    with path.open("rb") as opened, warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, keep_links=False, data_only=True)
+        book = load_workbook(opened, read_only=True, keep_links=False, data_only=True)
         try:
             return tuple(_table(sheet, most_rows, most_columns) for sheet in book.worksheets)
         finally:

@@ -1,0 +1,101 @@
+"""The dry run of a roster: headings, doubles, rows that cannot be taken, all or nothing."""
+
+import pytest
+
+from au_desktop.domain.errors import Invalid, NotAllowed
+from au_desktop.domain.roles import Role
+from au_desktop.services.roster_import import (
+    NoRosterFound,
+    RosterImport,
+    RowFate,
+    SheetRow,
+    SheetTable,
+    identity,
+)
+from tests.builders import a_trainee
+from tests.memory_services import MemoryServices
+
+HEADINGS = ("Name", "State", "Pathway", "Visit from", "Visit to", "Favorite color")
+
+
+def a_table(*rows, title="Sheet", headings=HEADINGS, start=1):
+    numbered = [headings, *rows]
+    return SheetTable(title, tuple(SheetRow(at, row) for at, row in enumerate(numbered, start)))
+
+
+@pytest.fixture
+def services():
+    return MemoryServices()
+
+
+@pytest.fixture
+def importer(services):
+    return RosterImport(services.work().enrolment)
+
+
+def test_headings_may_stand_below_a_title_and_unknown_columns_are_left_out(importer):
+    table = SheetTable(
+        "Roster",
+        (
+            SheetRow(1, ("Our visitors",)),
+            SheetRow(3, HEADINGS),
+            SheetRow(4, ("Example, A.", "FL", "35.396", "2026-11-16", "2026-11-20", "blue")),
+        ),
+    )
+    plan = importer.plan((SheetTable("Old", ()), table))
+    assert plan.sheet == "Roster"
+    assert plan.sheets_left_out == ("Old",)
+    assert plan.columns_left_out == ("Favorite color",)
+    assert [row.number for row in plan.rows] == [4]
+
+
+def test_every_reason_of_a_row_is_given(importer):
+    row = ("Example, A.", "Ontario", "by post", "2026-11-20", "2026-11-16", "")
+    (planned,) = importer.plan((a_table(row),)).rows
+    assert planned.fate is RowFate.REFUSED
+    assert planned.trainee is None
+    assert len(planned.reasons) == 3
+    assert any("Ontario" in reason for reason in planned.reasons)
+    assert any("before it begins" in reason for reason in planned.reasons)
+
+
+def test_a_row_without_a_name_is_refused_and_blank_ones_are_passed_over(importer):
+    plan = importer.plan((a_table(("", "FL", "35.396"), (None, " ", ""), ("Sum",)),))
+    assert [(row.number, row.fate, row.reasons) for row in plan.rows] == [
+        (2, RowFate.REFUSED, ("the name is missing",)),
+        (4, RowFate.SKIPPED, ("a total, not a person",)),
+    ]
+
+
+def test_the_same_physician_is_taken_once_in_any_spelling(importer):
+    rows = (("Example, A.", "FL", "35.396"), ("EXAMPLE,  a.", "Florida", "35.392"))
+    plan = importer.plan((a_table(*rows),))
+    assert [row.fate for row in plan.rows] == [RowFate.TAKEN, RowFate.REFUSED]
+    assert plan.rows[1].reasons == ("the same physician as row 2",)
+
+
+def test_who_is_on_the_roster_already_is_refused(importer):
+    known = identity(a_trainee(family_name="Example", given_name="A.", license_state="FL"))
+    (row,) = importer.plan((a_table(("Example, A.", "FL", "35.396")),), [known]).rows
+    assert row.reasons == ("already on the roster",)
+
+
+def test_no_headings_no_roster(importer):
+    with pytest.raises(NoRosterFound) as refused:
+        importer.plan((SheetTable("One", ()), SheetTable("Two", ())))
+    assert refused.value.sheets == ("One", "Two")
+
+
+def test_nothing_to_take_is_refused(importer):
+    plan = importer.plan((a_table(("", "FL", "35.396")),))
+    with pytest.raises(Invalid):
+        importer.carry_out(plan, "empty.csv")
+
+
+def test_only_a_coordinator_imports(services):
+    rows = (("Example, A.", "FL", "35.396"), ("Example, B.", "FL", "35.396"))
+    importer = RosterImport(services.work(Role.PRECEPTOR).enrolment)
+    plan = importer.plan((a_table(*rows),))
+    with pytest.raises(NotAllowed):
+        importer.carry_out(plan, "roster.csv")
+    assert services.work().enrolment.everyone() == ()
