@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from au_desktop import logs, paths
+from au_desktop import paths
 from au_desktop import settings as preferences
-from au_desktop.ui.kit import messages, theme, window_state
+from au_desktop.ui.kit import theme, window_state
 from au_desktop.ui.kit.operations import Operations
 from au_desktop.ui.unlocking.door import Door
 from au_desktop.ui.unlocking.unlock_window import UnlockWindow
@@ -43,17 +43,24 @@ def main(argv: list[str]) -> int:
     application.setApplicationName("AU Desktop")
     application.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    logs.configure(paths.log_folder())
     places = Places(paths.config_folder() / "settings.json", paths.default_centers_folder())
     window_state.use(paths.config_folder() / "window.ini")
     operations = Operations()
     desktop = Desktop(places, operations, _opening, _profiles, desktop_pages)
-    logs.install_last_chance_hook(desktop.tell_fault)
+    QTimer.singleShot(_AFTER_FIRST_PAINT_MS // 2, desktop, lambda: _start_log(desktop))
     desktop.ended.connect(application.quit)
     desktop.start(Path(argv[0]) if argv else None)
     code = application.exec()
     operations.shutdown()
     return int(code)
+
+
+def _start_log(desktop: Desktop) -> None:
+    """The program's own log, and the hook that speaks of what nobody caught; the prompt need not wait for them."""
+    from au_desktop import logs
+
+    logs.configure(paths.log_folder())
+    logs.install_last_chance_hook(desktop.tell_fault)
 
 
 class Places:
@@ -150,6 +157,8 @@ class Desktop(QObject):
         person: PersonId = session.center.services.desk.actor.person_id
         session.deleteLater()
         if error is not None:
+            from au_desktop.ui.kit import messages
+
             _LOG.warning("closing the center: %s", type(error).__name__)
             dialog = messages.show_error(self.unlock_window, error)
             if not locked:
@@ -189,6 +198,8 @@ class Desktop(QObject):
         return self.session.window if self.session is not None else self.unlock_window
 
     def _show_fault(self, error: BaseException) -> None:
+        from au_desktop.ui.kit import messages
+
         if isinstance(error, Exception):
             messages.show_error(self._front(), error)
 

@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from au_desktop.ui.kit import resource_files, theme
 
-SIZES = (16, 18, 20, 24, 32, 48)
+SIZES = (18, 20, 24)
 
 
 def names() -> tuple[str, ...]:
@@ -45,17 +45,24 @@ def _drawing(name: str) -> str:
 @cache
 def _icon(name: str, color: str, disabled: str, ratios: tuple[float, ...]) -> QIcon:
     made = QIcon()
-    for size in SIZES:
-        for ratio in ratios:
-            made.addPixmap(_pixmap(name, color, size, ratio))
-            made.addPixmap(_pixmap(name, disabled, size, ratio), QIcon.Mode.Disabled)
+    for tint, mode in ((color, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+        renderer = _renderer(name, tint)
+        for size in SIZES:
+            for ratio in ratios:
+                made.addPixmap(_drawn(renderer, size, ratio), mode)
     return made
 
 
 @cache
 def _pixmap(name: str, color: str, size: int, ratio: float) -> QPixmap:
-    drawing = _drawing(name).replace("currentColor", color)
-    renderer = QSvgRenderer(QByteArray(drawing.encode("utf-8")))
+    return _drawn(_renderer(name, color), size, ratio)
+
+
+def _renderer(name: str, color: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", color).encode("utf-8")))
+
+
+def _drawn(renderer: QSvgRenderer, size: int, ratio: float) -> QPixmap:
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)

@@ -5,14 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from au_desktop.services import rule_sentences
-from au_desktop.services.sentences import (
-    NOTHING_CHANGED,
-    Message,
-    reason_for,
-    says,
-    sentence_for,
-)
+from au_desktop.services import sentences
+from au_desktop.services.sentences import NOTHING_CHANGED, Message, says
 from au_desktop.ui.kit.dialog import Dialog
 
 __all__ = [
@@ -25,7 +19,24 @@ __all__ = [
     "show_error",
 ]
 
-rule_sentences.register()
+
+def sentence_for(error: Exception) -> Message:
+    """The message for an error: its own, its nearest base's, or one made from its name and facts."""
+    _know_the_rules()
+    return sentences.sentence_for(error)
+
+
+def reason_for(error: Exception) -> str:
+    """The short reason to show under a field: the error's own, or what happened."""
+    _know_the_rules()
+    return sentences.reason_for(error)
+
+
+def _know_the_rules() -> None:
+    """The sentences of the rules bring every use case with them: too much before the unlock prompt is on screen."""
+    from au_desktop.services import rule_sentences
+
+    rule_sentences.register()
 
 
 def show_error(parent: QObject | None, error: Exception) -> Dialog:

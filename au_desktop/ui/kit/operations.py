@@ -10,7 +10,6 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 
 from au_desktop.domain.errors import Cancelled, DomainError, OutsideError
-from au_desktop.ui.kit import messages
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -100,7 +99,6 @@ class Runner(Protocol):
         """Run long work that hears the cancel token and tells its progress."""
         ...
 
-
     def run_last(
         self,
         work: Callable[[], T],
@@ -121,6 +119,8 @@ def deliver(job: Job, result: object, error: Exception | None) -> None:
         elif job.failed is not None:
             job.failed(error)
         elif expected:
+            from au_desktop.ui.kit import messages  # not before the unlock prompt is on screen
+
             messages.show_error(job.owner, error)
     if error is not None and not expected:
         raise error

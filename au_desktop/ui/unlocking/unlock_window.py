@@ -17,14 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from au_desktop.domain.errors import DamagedCenter, NewerCenter, NotACenter, OpenElsewhere
-from au_desktop.ui.kit import icons, messages, shortcuts
+from au_desktop.ui.kit import icons, shortcuts
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import IconButton
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_24
 from au_desktop.ui.unlocking.center_list import CenterList
 from au_desktop.ui.unlocking.step_card import StepCard
-from au_desktop.ui.unlocking.unlock_card import UnlockCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.unlocking.new_center_panel import NewCenterPanel
     from au_desktop.ui.unlocking.recovery_panel import RecoveryPanel
     from au_desktop.ui.unlocking.restore_panel import RestorePanel
+    from au_desktop.ui.unlocking.unlock_card import UnlockCard
 
 P = TypeVar("P", bound=StepCard)
 _HELP = {"RecoveryPanel": "recovery", "RestorePanel": "recovery", "DiagnosisPanel": "recovery"}
@@ -64,10 +64,9 @@ class UnlockWindow(QWidget):
         self.resize(1024, 720)
         self.stack = OneShown()
         self.centers = CenterList()
-        self.card = UnlockCard(door)
         self._wait = StepCard("", back="")
         self._lay_out()
-        for panel in (self.centers, self.card, self._wait):
+        for panel in (self.centers, self._wait):
             self.stack.add(panel)
         self._wire()
         shortcuts.bind(self, shortcuts.HELP, self.show_help)
@@ -117,6 +116,12 @@ class UnlockWindow(QWidget):
         super().closeEvent(event)
 
     def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(self._head())
+        column.addWidget(self._middle(), 1)
+
+    def _head(self) -> QHBoxLayout:
         self._mark = QLabel()
         self._mark.setPixmap(icons.pixmap("shield", "accent", 28))
         self.help_button = IconButton("help", f"Help ({shortcuts.HELP})")
@@ -129,6 +134,9 @@ class UnlockWindow(QWidget):
         head.addStretch(1)
         head.addWidget(self.help_button)
         head.addWidget(self.settings_button)
+        return head
+
+    def _middle(self) -> QScrollArea:
         inside = QWidget()
         inside.setObjectName("scroll_body")
         middle = QVBoxLayout(inside)
@@ -144,10 +152,7 @@ class UnlockWindow(QWidget):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(head)
-        column.addWidget(area, 1)
+        return area
 
     def _wire(self) -> None:
         self.help_button.clicked.connect(self.show_help)
@@ -157,11 +162,6 @@ class UnlockWindow(QWidget):
         self.centers.new_center_wanted.connect(self._on_new_center_wanted)
         self.centers.example_wanted.connect(self._on_example_wanted)
         self.centers.restore_wanted.connect(self._on_restore_wanted)
-        self.card.back_wanted.connect(self.show_centers)
-        self.card.unlocked.connect(self.unlocked)
-        self.card.not_opened.connect(self._on_not_opened)
-        self.card.recovery_wanted.connect(self._on_recovery_wanted)
-        self.card.restore_wanted.connect(lambda: self._on_restore_wanted(None, self._folder()))
 
     def _show(self, panel: StepCard) -> None:
         self.stack.show_widget(panel)
@@ -176,6 +176,8 @@ class UnlockWindow(QWidget):
         self._show(self.card)
 
     def _on_not_opened(self, error: Exception, folder: Path | None = None) -> None:
+        from au_desktop.ui.kit import messages
+
         if isinstance(error, OpenElsewhere | DamagedCenter | NewerCenter | NotACenter):
             panel = self._diagnosis
             panel.show_error(error, folder or self._folder())
@@ -220,6 +222,18 @@ class UnlockWindow(QWidget):
         if callable(go_back) and go_back():
             return
         self.show_centers()
+
+    @cached_property
+    def card(self) -> UnlockCard:
+        """The prompt."""
+        from au_desktop.ui.unlocking.unlock_card import UnlockCard
+
+        panel = UnlockCard(self._door)
+        panel.unlocked.connect(self.unlocked)
+        panel.not_opened.connect(self._on_not_opened)
+        panel.recovery_wanted.connect(self._on_recovery_wanted)
+        panel.restore_wanted.connect(lambda: self._on_restore_wanted(None, self._folder()))
+        return self._keep(panel)
 
     @cached_property
     def _new_center(self) -> NewCenterPanel:
