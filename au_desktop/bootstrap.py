@@ -19,7 +19,7 @@ from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.opened_center import CenterParts, OpenedCenter, Tools
 from au_desktop.persistence import backups, schema
 from au_desktop.persistence.center_file import SqlCenterFile
-from au_desktop.persistence.engine import open_engines
+from au_desktop.persistence.engine import Engines, open_engines
 from au_desktop.persistence.reference_files import load_reference
 from au_desktop.persistence.template_files import TemplateProblem, check_template, load_templates
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
@@ -161,11 +161,7 @@ class FileOpening:
             vault = Vault.open(folder)
             keys = self._settled(folder, vault, vault.unlock_with_recovery(code))
             place = _Place(folder, lock, vault, keys)
-            return self._open(
-                place,
-                person_id,
-                lambda opened: opened.services.access.reset_passphrase(person_id, new_passphrase),
-            )
+            return self._open(place, person_id, lambda opened: opened.let_in(new_passphrase))
 
     def restore(self, backup: Path, folder: Path) -> Path:
         """Unpack a backup into a new center folder, which then opens for reading only."""
@@ -209,30 +205,38 @@ class FileOpening:
         database, key = place.folder / DATABASE_NAME, place.keys.database_key
         center_file = SqlCenterFile(database, key)
         try:
-            now = self._tools.clock.now()
-            backups.upgrade_center(database, key, now)
+            backups.upgrade_center(database, key, self._tools.clock.now())
             engines = open_engines(database, key)
+            try:
+                return self._begun(place, center_file, engines, person_id, begin)
+            except BaseException:
+                engines.dispose()
+                raise
         except DamagedCenter as error:
             raise center_file.diagnosis(error.what, _good_backup(place.folder)) from error
-        try:
-            opened = OpenedCenter(
-                CenterParts(
-                    folder=place.folder,
-                    engines=engines,
-                    center_file=center_file,
-                    vault=place.vault,
-                    keys=place.keys,
-                    lock=place.lock,
-                    actor=_actor(SqlUnitOfWork(engines), place.vault, person_id),
-                    read_only=_RESTORED if backups.restored_from(place.folder) else "",
-                ),
-                self._tools,
-            )
-            begin(opened)
-            opened.services.templates.take_in(self._tools.templates)
-        except BaseException:
-            engines.dispose()
-            raise
+
+    def _begun(
+        self,
+        place: "_Place",
+        center_file: SqlCenterFile,
+        engines: Engines,
+        person_id: PersonId,
+        begin: Callable[[OpenedCenter], object],
+    ) -> OpenedCenter:
+        """The center over its open file, with what is done first in it."""
+        parts = CenterParts(
+            folder=place.folder,
+            engines=engines,
+            center_file=center_file,
+            vault=place.vault,
+            keys=place.keys,
+            lock=place.lock,
+            actor=_actor(SqlUnitOfWork(engines), place.vault, person_id),
+            read_only=_RESTORED if backups.restored_from(place.folder) else "",
+        )
+        opened = OpenedCenter(parts, self._tools)
+        begin(opened)
+        opened.services.templates.take_in(self._tools.templates)
         return opened
 
     def _lost(self, folder: Path) -> OutsideError:

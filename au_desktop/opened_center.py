@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from au_desktop import __version__
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.computing import Formulas
 from au_desktop.domain.checklists.templates import Template
@@ -12,16 +13,21 @@ from au_desktop.domain.errors import OutsideError
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Permission
+from au_desktop.exchange.roster_reader import read_tables
+from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
+from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.persistence.backup_shelf import FileBackupShelf
 from au_desktop.persistence.backups import BACKUPS_NAME
 from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines
+from au_desktop.persistence.read_queries.sheet_rows import SqlSheetQueries
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
+from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
 from au_desktop.persistence.writer_lock import WriterLock
 from au_desktop.security.key_ring import VaultKeyRing
 from au_desktop.security.key_slots import KdfParameters
-from au_desktop.security.seals import verify
+from au_desktop.security.seals import fingerprint, verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.access import Access
 from au_desktop.services.bundle import Services
@@ -30,6 +36,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.custody import KeyRing
 from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import CenterFacts, Facilities
@@ -44,6 +51,8 @@ from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.workbook_checks import WorkbookChecks
+from au_desktop.services.workbook_content import ContentTools
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,7 @@ class OpenedCenter:
         self._tools = tools
         self._closed = False
         self._key_ring = VaultKeyRing(
-            parts.vault, parts.keys, tools.common, parts.engines.rekey, tools.kdf
+            parts.vault, parts.keys, tools.common, self._rekey, tools.kdf
         )
         self._services = self.services_for(parts.actor)
         self._head_at_start = self._head()
@@ -146,6 +155,11 @@ class OpenedCenter:
                 Hit("person", founder.id, founder.name, founder.role.value), founder.name
             )
 
+    def let_in(self, new_passphrase: str) -> None:
+        """Give whoever came with the recovery sheet a new passphrase; in a restored center, too, or nobody could confirm it."""
+        desk = replace(self._services.desk, read_only="")
+        Access(desk, self._key_ring).reset_passphrase(desk.actor.person_id, new_passphrase)
+
     def close(self, progress: Callable[[str], None] = lambda _: None) -> None:
         """Close it; makes a backup first when something changed. A backup that fails does not keep the center open."""
         if self._closed:
@@ -167,14 +181,28 @@ class OpenedCenter:
             shelf.thin(now)
 
     def _shelf(self) -> FileBackupShelf:
-        parts = self._parts
-        return FileBackupShelf(
-            parts.center_file, parts.folder / BACKUPS_NAME, parts.keys.database_key
-        )
+        return FileBackupShelf(self._parts.center_file, self._parts.folder / BACKUPS_NAME)
+
+    def _rekey(self, key: bytes) -> None:
+        """Put the file under another key; whoever looks at the whole file goes on with it."""
+        self._parts.engines.rekey(key)
+        self._parts.center_file.rekeyed(key)
 
     def _head(self) -> LogHead:
         with self.unit_of_work() as uow:
             return uow.log.head()
+
+    def _documents(self, desk: Desk, judgements: Judgements) -> Documents:
+        parts = self._parts
+        return Documents(
+            desk,
+            SqlSheetQueries(parts.engines),
+            ContentTools(desk, judgements, verify),
+            DocumentFiles(
+                RsoWorkbookWriter(fingerprint), WorkbookChecks(SealedWorkbookReader(), verify)
+            ),
+            ProgramFacts(__version__, REVISIONS[-1], str(parts.vault.center_id)),
+        )
 
     def _wired(self, desk: Desk, tools: Tools) -> Services:
         judgements = Judgements(desk)
@@ -186,12 +214,13 @@ class OpenedCenter:
             backups=Backups(desk, self._shelf()),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, tools.formulas),
+            documents=self._documents(desk, judgements),
             drafts=Drafts(desk),
             enrolment=enrolment,
             facilities=Facilities(desk),
             integrity=Integrity(desk, signing, self._parts.center_file),
             judgements=judgements,
-            roster_import=RosterImport(enrolment),
+            roster_import=RosterImport(enrolment, read_tables),
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
             supervision=Supervision(desk),

@@ -15,10 +15,9 @@ from au_desktop.services.safekeeping import BackupEntry
 class FileBackupShelf:
     """`BackupShelf` over the backups folder of a center."""
 
-    def __init__(self, center: SqlCenterFile, folder: Path, key: bytes) -> None:
+    def __init__(self, center: SqlCenterFile, folder: Path) -> None:
         self._center = center
         self._folder = folder
-        self._key = key
 
     def entries(self) -> tuple[BackupEntry, ...]:
         """The backups, newest first; unreadable ones are left out."""
@@ -36,7 +35,7 @@ class FileBackupShelf:
         """Make one, here or in another folder, and prove it by reopening: pages, log, row counts."""
         now = Moment.of(at)
         made = backups.make_backup(self._center, now, folder, progress)
-        proof = backups.prove(made, self._key)
+        proof = backups.prove(made, self._center.key)
         backups.note_proof(proof, now)
         if not proof.sound:
             raise DamagedCenter(f"{made.name}: {'; '.join(proof.faults)}")

@@ -25,6 +25,15 @@ class SqlCenterFile:
         self.path = path
         self._key = key
 
+    @property
+    def key(self) -> bytes:
+        """The key that the file is under."""
+        return self._key
+
+    def rekeyed(self, key: bytes) -> None:
+        """The file is under another key from here on."""
+        self._key = key
+
     def open(self) -> DriverConnection:
         """A connection that only reads."""
         return open_file(self.path, self._key, query_only=True)

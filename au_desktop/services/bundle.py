@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from au_desktop.services.access import Access
-from au_desktop.services.safekeeping import Backups
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.desk import Desk
+from au_desktop.services.documents import Documents
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
@@ -15,6 +15,7 @@ from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
@@ -29,6 +30,7 @@ class Services:
     backups: Backups
     case_log: CaseLog
     checklist_work: ChecklistWork
+    documents: Documents
     drafts: Drafts
     enrolment: Enrolment
     facilities: Facilities

@@ -1,0 +1,71 @@
+"""Works in a center as an RSO does and says so line by line, until it is killed: the other side of `test_kill`."""
+
+import json
+import os
+import sys
+from itertools import count
+from pathlib import Path
+from uuid import UUID
+
+from au_desktop.domain.checklists.answer_rows import answer_document
+from au_desktop.domain.checklists.runs import Subject
+from au_desktop.domain.ids import PersonId
+from au_desktop.domain.roles import Role
+from au_desktop.services.bundle import Services
+from au_desktop.services.checklist_work import Given
+from au_desktop.services.drafts import Draft
+from au_desktop.services.example_answers import example_answers
+from au_desktop.services.ports import Signer
+from tests.centers import PASSPHRASES, CenterFolder, quick_tools, scene
+
+TEMPLATE = "end_of_day_survey"
+PLACE = "bedside/remarks"
+
+
+def say(*facts: object) -> None:
+    """An acknowledgement: what it names has returned."""
+    sys.stdout.write(json.dumps(facts) + "\n")
+    sys.stdout.flush()
+
+
+def work(services: Services, signer: Signer, text: str) -> None:
+    """One checklist from its start to its signature, with something half typed in between."""
+    run = services.checklist_work.start(TEMPLATE, Subject(room_id=scene(services).room.id)).value
+    say("started", str(run))
+    for given in example_answers(services.templates.template(TEMPLATE), scene(services)):
+        answer(services, run, given)
+        services.drafts.keep(Draft(PLACE, {"text": text}, "text", len(text)))
+        say("kept", text)
+    services.checklist_work.submit(run)
+    say("submitted", str(run))
+    for slot in services.signing.slots(run):
+        if Role.RSO in slot.rule.roles and slot.rule.meaning == "performed":
+            services.signing.sign_with(signer, run, slot.position)
+            say("signed", str(run), slot.position)
+
+
+def answer(services: Services, run: UUID, given: Given) -> None:
+    after = services.checklist_work.answer(run, given.item, given.value).value
+    kept = after.answer(given.item)
+    assert kept is not None
+    say("answered", str(run), given.item, answer_document(kept))
+
+
+def main(folder: str, person: str) -> None:
+    """Start a worker for every line read; each is killed from outside."""
+    quick_tools()
+    center = CenterFolder(Path(folder), {Role.RSO: PersonId(UUID(person))})
+    for line in sys.stdin:
+        worker = os.fork()
+        if worker == 0:
+            opened = center.unlock(Role.RSO)
+            signer = opened.services.signing.signer(PASSPHRASES[Role.RSO])
+            say("open", os.getpid())
+            for number in count():
+                work(opened.services, signer, f"{line.strip()}.{number:04}")
+        os.waitpid(worker, 0)
+        say("killed")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
