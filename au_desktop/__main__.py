@@ -9,9 +9,9 @@ def main(argv: list[str] | None = None) -> int:
 
     words = sys.argv[1:] if argv is None else argv
     if words and words[0] == "headless-story":
-        from au_desktop import headless_story  # loads Qt
+        from au_desktop.headless_story import story_telling
 
-        return headless_story.main(words[1:])
+        return story_telling.main(words[1:])
     if words and (words[0] in command_line.VERBS or words[0].startswith("-")):
         return command_line.main(words)
     from au_desktop import app  # loads Qt, which no verb needs
