@@ -87,10 +87,9 @@ class ExampleCast:
         """The trainees who have no capacity on that day."""
         return [one for one in self.trainees if one.capacity_on(day) is None]
 
-    @property
-    def active(self) -> Sequence[Trainee]:
-        """The trainees who are in training now."""
-        return [one for one in self.trainees if one.status is TraineeStatus.ACTIVE]
+    def visiting(self, day: date) -> Sequence[Trainee]:
+        """The trainees who are at the center on that day."""
+        return [one for one in self.trainees if any(visit.holds(day) for visit in one.visits)]
 
 
 def equip(cast: ExampleCast, services: Services, today: date) -> None:

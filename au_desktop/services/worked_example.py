@@ -35,6 +35,7 @@ from au_desktop.services.example_turns import Turn, turn_of
 
 __all__ = ["EXAMPLE_FACTS", "ExampleSize", "Stage", "WorkedExample"]
 
+_CASES_JUST_PAST = 6
 _ASSAY, _SURVEY = "dosage_assay", "end_of_day_survey"
 _REVISED_MCI = Decimal(150)
 _LOW_ASSAY_MCI = Decimal("151.6")
@@ -136,8 +137,11 @@ class WorkedExample:
         enroll(self._cast, coordinator, self._span, self._size.trainees)
 
     def _case_days(self) -> Iterator[date]:
+        """Spread over the years; the last cases were on the days just past, so that what waits has not waited long."""
         days = (self._span.today - self._span.first).days - 1
         offsets = sorted(self._random.randint(1, days) for _ in range(self._size.cases))
+        for back in range(1, min(_CASES_JUST_PAST, len(offsets)) + 1):
+            offsets[-back] = max(offsets[-back], days + 1 - back)
         return (self._span.first + timedelta(days=offset) for offset in offsets)
 
     def _day(self, day: date, numbers: range) -> None:
@@ -301,11 +305,11 @@ class WorkedExample:
         self._hand.submit(role, amended, "performed")
 
     def _plan_ahead(self) -> None:
-        """Cases of today and the coming days; the first one's checklist is begun."""
-        for index, trainee in enumerate(self._cast.active[-4:]):
-            day = self._span.today + timedelta(days=(0, 0, 1, 3)[index % 4])
+        """Cases of today and the coming days, one of them after the trainee's visit; the first one's checklist is begun."""
+        for index, trainee in enumerate(self._cast.visiting(self._span.today)[-4:]):
+            day = self._span.today + timedelta(days=(0, 0, 1, 3)[index])
             at = self._moment(day, 10 + 3 * (index % 2))
-            drug = _DRUGS[index % len(_DRUGS)]
+            drug = _DRUGS[index]
             scene = self._scene(at, drug, Part.PERFORMED, f"LR-{90000 + index}")
             visit = _Visit(0, Turn(), drug, trainee, self._cast.supervisors[0], scene)
             case_id = self._log(visit)
