@@ -240,3 +240,18 @@ def test_the_unit_that_comes_first_is_as_set(page, bench):
     dosage = drug.usual_dosages[0]
     assert "7.4 GBq (200 mCi)" in section._dosage(dosage)
     assert bench.settings.units_first is UnitsFirst.GBQ
+
+
+def test_a_lock_keeps_what_was_typed_into_a_dialog(page, bench, qtbot):
+    page.show_subject("rooms")
+    page.main_action.run()
+    qtbot.keyClicks(dialog_of(page).form.field("name"), "Hot la")
+    page.keep_work()
+    again = CenterPage(bench.services, bench.operations, bench.changes, bench.settings)
+    qtbot.addWidget(again)
+    again.show()
+    again.show_subject("rooms")
+    again.main_action.run()
+    assert dialog_of(again).form.value("name") == "Hot la"
+    qtbot.mouseClick(dialog_of(again).cancel_button, LEFT)
+    assert bench.services.drafts.recall("center/Add a room") is None

@@ -20,6 +20,7 @@ from au_desktop.ui.center.instruments_section import InstrumentsSection
 from au_desktop.ui.center.log_section import LogSection
 from au_desktop.ui.center.people_section import PeopleSection
 from au_desktop.ui.center.profile_section import ProfileSection
+from au_desktop.ui.center.record_dialog import RecordDialog
 from au_desktop.ui.center.reference_section import ReferenceSection
 from au_desktop.ui.center.rooms_section import RoomsSection
 from au_desktop.ui.center.section import CenterContext, Section
@@ -145,6 +146,12 @@ class CenterPage(Page):
     def find_in_page(self) -> bool:
         """Put the cursor in the section's search field."""
         return self.section().find_in_page()
+
+    def keep_work(self) -> None:
+        """Write what was typed into open dialogs."""
+        for dialog in self.findChildren(RecordDialog):
+            if dialog.isVisible():
+                dialog.keep_work()
 
     def _load(self, section: Section) -> None:
         if section.stale:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from au_desktop.domain.reference.library import Reference
+    from au_desktop.ui.center.section import Section
 
 
 class CategoryTicks(QWidget):
@@ -46,6 +47,14 @@ class CategoryTicks(QWidget):
         for code, box in self._boxes.items():
             box.setChecked(code in codes)
 
+    def draft_text(self) -> str:
+        """The ticked codes as text."""
+        return " ".join(self.value())
+
+    def take_draft_text(self, text: str) -> None:
+        """Tick them again."""
+        self.set_value(tuple(text.split()))
+
 
 class ListingDialog(RecordDialog):
     """Emits `taken(listing)`."""
@@ -53,7 +62,7 @@ class ListingDialog(RecordDialog):
     taken = Signal(object)
 
     def __init__(
-        self, name: str, listing: LicenseListing | None, reference: Reference, parent: QWidget
+        self, name: str, listing: LicenseListing | None, reference: Reference, parent: Section
     ) -> None:
         fields = [
             Field("license", "License number", text_field(), required=True),

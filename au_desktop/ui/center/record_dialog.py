@@ -1,4 +1,4 @@
-"""A dialog around one form: checks what is required, then hands the values over."""
+"""A dialog around one form: keeps what is typed, checks what is required, then hands the values over."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from PySide6.QtCore import QTimer, Signal
 
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.dialog import Dialog
+from au_desktop.ui.kit.form_draft import FormDraft
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from au_desktop.ui.center.section import Section
 
 
 class RecordDialog(Dialog):
@@ -26,7 +27,7 @@ class RecordDialog(Dialog):
         title: str,
         fields: Sequence[Field],
         values: Mapping[str, object],
-        parent: QWidget,
+        parent: Section,
         primary: str = "Save",
     ) -> None:
         super().__init__(title, parent=parent, primary=primary)
@@ -36,11 +37,24 @@ class RecordDialog(Dialog):
         self.form = LabelledForm(fields)
         self.form.set_values(values)
         self.body.addWidget(self.form)
+        context = parent.context
+        self.draft = FormDraft(
+            context.services.drafts, context.operations, f"center/{title}", (self.form,)
+        )
+        self.draft.start()
         self.accepted_by_person.connect(self._on_accepted_by_person)
-        self.finished.connect(self.deleteLater)
+        self.finished.connect(self._on_finished)
         if fields:
             first = fields[0].widget
             QTimer.singleShot(0, first, first.setFocus)
+
+    def keep_work(self) -> None:
+        """The window is about to lock: write what was typed. The dialog opens with it again."""
+        self.draft.keep_now()
+
+    def _on_finished(self) -> None:
+        self.draft.finish()
+        self.deleteLater()
 
     def _on_accepted_by_person(self) -> None:
         self.form.clear_errors()
