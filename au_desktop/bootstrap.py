@@ -174,7 +174,7 @@ class FileOpening:
         size: ExampleSize | None = None,
     ) -> WorkedExample:
         """Make the worked example, in its usual size if not told otherwise."""
-        return make_example(self, self._tools, folder, size or ExampleSize(), progress)
+        return make_example(FileOpening, self._tools, folder, size or ExampleSize(), progress)
 
     @contextlib.contextmanager
     def _locked(self, folder: Path, holder: str) -> Iterator[WriterLock]:

@@ -14,7 +14,7 @@ from au_desktop.persistence.unit_of_work import SqlUnitOfWork
 from au_desktop.services.bundle import Services
 from au_desktop.services.opening import NewCenter, PersonGlance, WorkedExample
 from au_desktop.services.ports import Signer
-from au_desktop.services.worked_example import EXAMPLE_FACTS, ExampleSize
+from au_desktop.services.worked_example import EXAMPLE_FACTS, ExampleSize, first_moment
 from au_desktop.services.worked_example import WorkedExample as Play
 
 PASSPHRASE = "lanterns over the quiet lake"  # noqa: S105 - it is printed: everything in the example is made up
@@ -113,13 +113,13 @@ class _Joined:
 
 
 class FileStage:
-    """`Stage` on an open center."""
+    """`Stage` on an open center whose tools have the clock that is set; `now` is the real time."""
 
-    def __init__(self, center: OpenedCenter, tools: Tools) -> None:
+    def __init__(self, center: OpenedCenter, tools: Tools, clock: SetClock, now: Moment) -> None:
         self._center = center
-        self._real = tools.clock.now()
-        self._clock = SetClock(self._real)
-        self._tools = tools.with_clock(self._clock)
+        self._now = now
+        self._clock = clock
+        self._tools = tools
         self.shared = SharedTransaction(center.unit_of_work)
         self._services: dict[Role, Services] = {}
         self._signers: dict[Role, Signer] = {}
@@ -144,30 +144,37 @@ class FileStage:
 
     def now(self) -> Moment:
         """The real time."""
-        return self._real
+        return self._now
 
 
 def make_example(
-    maker: Maker,
+    maker: Callable[[Tools], Maker],
     tools: Tools,
     folder: Path,
     size: ExampleSize,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> WorkedExample:
-    """Make the center, its people, and everything that the example holds; returns who lives there."""
+    """Make the center, its people, and everything that the example holds; returns who lives there.
+
+    The center is founded when its story begins, so its log never shows a clock that went backwards.
+    """
+    now = tools.clock.now()
+    clock = SetClock(first_moment(now, size))
+    then = tools.with_clock(clock)
     founder = NewCenter(
         folder, EXAMPLE_FACTS, NAMES[Role.COORDINATOR], Role.COORDINATOR, PASSPHRASE
     )
-    center = maker.create(founder)
+    center = maker(then).create(founder)
     try:
         people = {Role.COORDINATOR: center.services.desk.actor.person_id}
         for role in (Role.PRECEPTOR, Role.RSO, Role.TRAINEE, Role.INSPECTOR):
             people[role] = center.services.access.add_person(NAMES[role], role, PASSPHRASE).value
-        stage = FileStage(center, tools)
+        stage = FileStage(center, then, clock, now)
         for role, person_id in people.items():
             stage.join(role, person_id)
         Play(stage, size, NAMES[Role.PRECEPTOR]).play(progress)
         stage.shared.flush()
+        clock.set(tools.clock.now())
     finally:
         center.close()
     glances = tuple(

@@ -95,6 +95,12 @@ class _Visit:
     scene: Scene
 
 
+def first_moment(now: Moment, size: ExampleSize) -> Moment:
+    """When the center of the example was founded."""
+    day = now.local.date() - timedelta(days=365 * size.years)
+    return Moment.of(datetime.combine(day, time(7), now.local.tzinfo))
+
+
 class WorkedExample:
     """Plays the example on a stage; the same size and seed give the same records."""
 
@@ -106,14 +112,12 @@ class WorkedExample:
         self._random = Random(size.seed)  # noqa: S311 - an example, not a secret
         self._cast = ExampleCast()
         self._end = stage.now()
-        self._clock = self._end
-        today = self._end.local.date()
-        self._span = Span(today - timedelta(days=365 * size.years), today)
+        self._clock = first_moment(self._end, size)
+        self._span = Span(self._clock.local.date(), self._end.local.date())
         self._left_over: list[Callable[[], None]] = []
 
     def play(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Make everything, oldest first; the last days hold what is planned, unsigned and due."""
-        self._clock = self._moment(self._span.first, 7)
         self._stage.set_time(self._clock)
         self._gather()
         done = 0
