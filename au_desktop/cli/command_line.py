@@ -1,6 +1,7 @@
 """The command line of au-desktop: the verbs, their arguments, and one sentence on standard error when something says no."""
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -49,6 +50,9 @@ au-desktop [CENTER] without a verb opens the window."""
 
 def main(words: Sequence[str], make_opening: "Callable[[], FileOpening] | None" = None) -> int:
     """Run one verb and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a unit such as µCi may not fit a Windows console
     try:
         return _run(words, Context(make_opening or _opening))
     except SystemExit as ended:
