@@ -1,6 +1,5 @@
 """A center that is open: wires its use cases to the adapters, and closes it again."""
 
-import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,7 +8,7 @@ from au_desktop import __version__
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.computing import Formulas
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.errors import OutsideError
+from au_desktop.domain.errors import BackupNotMade, OutsideError
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Permission
@@ -161,7 +160,11 @@ class OpenedCenter:
         Access(desk, self._key_ring).reset_passphrase(desk.actor.person_id, new_passphrase)
 
     def close(self, progress: Callable[[str], None] = lambda _: None) -> None:
-        """Close it; makes a backup first when something changed. A backup that fails does not keep the center open."""
+        """Close it; makes a backup first when something changed. A backup that fails does not keep the center open.
+
+        Raises:
+            BackupNotMade: the center is closed all the same.
+        """
         if self._closed:
             return
         self._closed = True
@@ -176,9 +179,11 @@ class OpenedCenter:
     def _back_up(self) -> None:
         shelf = self._shelf()
         now = self._tools.clock.now().utc
-        with contextlib.suppress(OutsideError):
+        try:
             shelf.make(None, now, lambda _: None)
             shelf.thin(now)
+        except OutsideError as error:
+            raise BackupNotMade(str(error)) from error
 
     def _shelf(self) -> FileBackupShelf:
         return FileBackupShelf(self._parts.center_file, self._parts.folder / BACKUPS_NAME)

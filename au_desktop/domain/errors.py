@@ -125,6 +125,14 @@ class DiskProblem(OutsideError):
         self.why = why
 
 
+class BackupNotMade(OutsideError):
+    """The center was closed whole, but the backup after the work failed: why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
 class Cancelled(OutsideError):
     """A person stopped a long piece of work; nothing was left half done."""
 

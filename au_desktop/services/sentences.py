@@ -126,6 +126,16 @@ def _read_only_center(error: errors.ReadOnlyCenter) -> Message:
     return Message("Open for reading only", as_sentence(error.why))
 
 
+@says(errors.BackupNotMade)
+def _backup_not_made(error: errors.BackupNotMade) -> Message:
+    return Message(
+        "No backup was made",
+        as_sentence(f"the center is closed, but the backup after your work failed: {error.why}"),
+        "Everything you did is in the center file.",
+        "Make room or mend the folder, open the center and back it up on the page Center, Backups.",
+    )
+
+
 @says(errors.WrongPassphrase)
 def _wrong_passphrase(error: errors.WrongPassphrase) -> Message:
     times = f" Failed attempts so far: {error.failures}." if error.failures > 1 else ""
