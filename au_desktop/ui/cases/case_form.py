@@ -91,9 +91,9 @@ class CaseForm(QWidget):
 
     def case(self) -> Case | None:
         """The record as the form says it, or None with the first reason in focus."""
+        complete = all([form.check_required() for form in self.forms])  # noqa: C419 - mark every form
         self._check_trainee()
         self._check_patient_code()
-        complete = all([form.check_required() for form in self.forms])  # noqa: C419 - mark every form
         wrong = any(form.error(name) for form in self.forms for name in form.values())
         unread = unreadable(self.forms)
         made = self._made() if complete and not wrong and unread is None else None
