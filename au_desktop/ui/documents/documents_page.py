@@ -119,23 +119,23 @@ class DocumentsPage(Page):
     def _columns(self) -> tuple[Column, ...]:
         style = self._style
         return (
-            Column("what", "What", lambda row: row.what, 130),
+            Column("what", "What", lambda row: row.what, 132),
             Column("file", "File", lambda row: row.file_name, 320),
-            Column("period", "Period", lambda row: row.period, 190),
-            Column("by", "Made by", lambda row: row.made_by, 150),
+            Column("period", "Period", lambda row: row.period, 206),
+            Column("by", "Made by", lambda row: row.made_by, 140),
             Column(
                 "at",
                 "Made at",
                 lambda row: moment_words(row.made_at, style),
-                150,
+                160,
                 tooltip=lambda row: exact_words(row.made_at),
             ),
-            Column("log", "Log length", lambda row: f"{row.log_length:,}", 90, number=True),
+            Column("log", "Log length", lambda row: f"{row.log_length:,}", 104, number=True),
             Column(
                 "digest",
                 "SHA-256",
                 lambda row: row.digest[:_SHOWN_OF_DIGEST],
-                150,
+                176,
                 tooltip=lambda row: row.digest,
             ),
         )
@@ -209,7 +209,7 @@ class DocumentsPage(Page):
             self.verdict.add_row(CardRow(place, "", *chips))
         if words.facts:
             said = " · ".join(f"{name}: {text}" for name, text in words.facts)
-            self.verdict.add_note(said)
+            self.verdict.add_row(CardRow("What the file says of itself", said))
         self.verdict.show()
 
     def _on_verify_failed(self, error: Exception) -> None:

@@ -16,7 +16,7 @@ class CardRow(QFrame):
     def __init__(self, title: str, detail: str = "", *trailing: QWidget) -> None:
         super().__init__()
         self.setProperty("kind", "card_row")
-        self.title = text_label(title)
+        self.title = text_label(title, wrap=True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.detail = text_label(detail, "muted", wrap=True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)

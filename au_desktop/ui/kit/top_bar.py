@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from au_desktop.ui.kit import shortcuts
 from au_desktop.ui.kit.accessible import named, text_label
+from au_desktop.ui.kit.brief_label import BriefLabel
 from au_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.search_box import SearchBox
@@ -24,8 +25,8 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(52)
         self._action: MainAction | None = None
-        self.title = text_label("", "title")
-        self.subtitle = text_label("", "muted")
+        self.title = BriefLabel("title")
+        self.subtitle = BriefLabel("muted")
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = IconButton("back", f"Back ({shortcuts.BACK})")
         self.search = SearchBox("Find a trainee, case, record…", "Ctrl K")
@@ -52,6 +53,7 @@ class TopBar(QWidget):
         """Show the page's title and subtitle."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
+        self.title.setToolTip(title)
         self.subtitle.setToolTip(subtitle)
 
     def set_action(self, action: MainAction | None) -> None:
