@@ -140,9 +140,8 @@ class ChecklistWork:
                 reason.strip(), change.actor.person_id, change.actor.role, change.at
             )
             after = with_override(run, item_key, override)
-            answer = after.answer(item_key)
-            if answer is not None:
-                change.uow.runs.put_answers(run_id, (answer,))
+            passed = (answer for answer in after.answers if answer.item == item_key)
+            change.uow.runs.put_answers(run_id, passed)
             change.record(
                 "override critical item", _subject(run), None, {"item": item_key}, reason
             )
