@@ -9,7 +9,7 @@ from uuid import UUID
 
 from au_desktop.domain.checklists.answer_rows import answer_document
 from au_desktop.domain.checklists.runs import Subject
-from au_desktop.domain.ids import PersonId
+from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.roles import Role
 from au_desktop.services.bundle import Services
 from au_desktop.services.checklist_work import Given
@@ -44,7 +44,7 @@ def work(services: Services, signer: Signer, text: str) -> None:
             say("signed", str(run), slot.position)
 
 
-def answer(services: Services, run: UUID, given: Given) -> None:
+def answer(services: Services, run: RunId, given: Given) -> None:
     after = services.checklist_work.answer(run, given.item, given.value).value
     kept = after.answer(given.item)
     assert kept is not None

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from au_desktop.domain.audit import (
     EMPTY_LOG,
-    ChainFault,
     EntryDraft,
     LogEntry,
     LogHead,
@@ -105,7 +104,7 @@ def test_removal_swap_and_insertion_are_noticed(
         *(replace(entry, sequence=entry.sequence - 1) for entry in entries[place + 1 :]),
     ]
     for touched in (removed, swapped, inserted, renumbered):
-        assert walk(touched).fault in ChainFault
+        assert walk(touched).fault is not None
 
 
 @given(LOGS, st.data())

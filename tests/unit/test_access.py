@@ -1,8 +1,11 @@
 """Tests of who can open a center: people, roles, passphrases, the recovery sheet, the last manager."""
 
+from uuid import UUID
+
 import pytest
 
 from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, WrongPassphrase
+from au_desktop.domain.ids import PersonId
 from au_desktop.domain.roles import Role
 from au_desktop.services.access import LastManager
 from au_desktop.services.changes import Kind
@@ -119,7 +122,7 @@ def test_the_last_who_manages_people_stays(center: MemoryServices) -> None:
 
 def test_removing_someone_unknown_changes_nothing(center: MemoryServices) -> None:
     with pytest.raises(NotFound):
-        center.work().access.remove_person(center.memory.people[Role.RSO].id.__class__(int=1), "?")
+        center.work().access.remove_person(PersonId(UUID(int=1)), "?")
     assert center.log == []
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_void_case_takes_nothing() -> None:
 @pytest.mark.parametrize(
     ("changes", "administered", "part"),
     [
-        ({"residual_activity": Number(1)}, gbq("7.40"), Part.ASSISTED),
+        ({"residual_activity": Number(Decimal(1))}, gbq("7.40"), Part.ASSISTED),
         ({"assay_activity": Text("7.4")}, None, Part.ASSISTED),
         ({"assay_activity": Measured(DoseRate.of("2", DoseRateUnit.MR_H))}, None, Part.ASSISTED),
         ({"part_overall": Text("some")}, gbq("7.35"), None),

@@ -19,6 +19,7 @@ from tests.checklist_examples import a_template
 from tests.memory_services import ADMINISTERED, MemoryServices, Work
 
 Command = Callable[[Work, "Center"], object]
+LATER = Moment.from_iso("2026-11-20T16:00:00+00:00")
 
 
 class Center(MemoryServices):
@@ -152,7 +153,6 @@ COMMANDS: dict[str, tuple[Permission, Command]] = {
         lambda work, center: work.checklist_work.void(center.waiting, "wrong patient"),
     ),
 }
-LATER = Moment.from_iso("2026-11-20T16:00:00+00:00")
 
 
 def no_subject() -> Subject:

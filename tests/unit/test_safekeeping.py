@@ -46,7 +46,8 @@ class FakeShelf:
 
 
 def test_a_backup_is_made_proven_and_noted() -> None:
-    memory, shelf, heard = MemoryDesk(), FakeShelf(), []
+    memory, shelf = MemoryDesk(), FakeShelf()
+    heard: list[float] = []
     backups = Backups(memory.desk(), shelf)
     assert backups.last_proven() is None
     outcome = backups.make(Path("elsewhere"), heard.append)

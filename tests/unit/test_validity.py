@@ -39,7 +39,7 @@ class Signed:
         self.around = Surroundings((self.sign_off.public_key,))
 
     def validity(self, **parts: Any) -> Validity:
-        given = {
+        given: dict[str, Any] = {
             "sign_off": self.sign_off,
             "seal": self.seal,
             "record": self.record,
