@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -290,3 +291,21 @@ def test_what_was_typed_comes_back_after_a_lock(center, show, qtbot):
     assert "was kept" in again.dialog.restored.text()
     again.dialog.reject()
     assert center.memory.center.state.drafts == {}
+
+
+def test_a_record_read_anew_shows_its_own_choices(center, show, qtbot):
+    """Ids that are equal but not the same object, as the file gives them."""
+    supervisor, trainee = an_authorized_user(center), center.enroll()
+    case_id = center.log_case(
+        trainee_id=trainee, supervisor_id=supervisor, visitor_agreed=False, part=None
+    )
+    case = center.work().case_log.case(case_id)
+    again = replace(case, supervisor_id=UUID(str(supervisor)), trainee_id=UUID(str(trainee)))
+    page = show(center)
+    page.edit_case(again)
+    form = page.dialog.form
+    assert form.under.value("supervisor_id") == supervisor
+    assert form.under.value("part") is None
+    assert form.under.value("visitor_agreed") is False
+    qtbot.mouseClick(page.dialog.primary_button, LEFT)
+    assert center.work().case_log.case(case_id) == case

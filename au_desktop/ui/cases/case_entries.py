@@ -31,7 +31,7 @@ FILTERS = (
     (VOIDED, "Voided"),
 )
 _STATES = {COUNTS: CaseState.GIVEN, NOT_YET: CaseState.GIVEN, PLANNED: CaseState.PLANNED}
-IN_DETAILS = ("part", "supervisor")
+IN_DETAILS = ("administered", "part", "supervisor")
 """Columns that make room while the details, which say the same, stand beside the list."""
 JUDGED = (COUNTS, NOT_YET, VOIDED)
 """Filters that the gate answers: pages are read on until enough rows fit."""
@@ -94,7 +94,7 @@ def columns(settings: Settings, reference: Reference, today: date) -> tuple[Colu
             "on",
             "Date",
             lambda one: day_short(one.row.on, style, today),
-            88,
+            114,
             tooltip=lambda one: day_words(one.row.on, style),
             sort_key="on",
         ),

@@ -188,6 +188,12 @@ def _value_of(widget: QWidget) -> object:
     return value
 
 
+def _place_of(combo: QComboBox, value: object) -> int:
+    """Where a value stands; compared here, because Qt compares ids and other objects by identity."""
+    places = range(combo.count())
+    return next((at for at in places if combo.itemData(at) == value), -1)
+
+
 def _set_value(widget: QWidget, value: object) -> None:
     if isinstance(widget, QLineEdit):
         widget.setText("" if value is None else str(value))
@@ -197,7 +203,7 @@ def _set_value(widget: QWidget, value: object) -> None:
         if widget.isEditable():
             widget.setCurrentText("" if value is None else str(value))
         else:
-            widget.setCurrentIndex(widget.findData(value))
+            widget.setCurrentIndex(_place_of(widget, value))
     elif isinstance(widget, QCheckBox):
         widget.setChecked(bool(value))
     else:

@@ -108,7 +108,7 @@ class TodayRows:
 
     def waiting(self, waiting: WaitingRow) -> CardRow:
         """A signature that is waited for."""
-        roles = " or ".join(role_words(role) for role in waiting.roles)
+        roles = " or ".join(", ".join(map(role_words, waiting.roles)).rsplit(", ", 1))
         parts = (waiting.about, f"as {waiting.meaning}, by {roles}")
         chips = [
             StateChip(*today_words.age_chip(waiting.submitted_at.local.date(), self._today()))

@@ -26,19 +26,8 @@ class _Row(QWidget):
         super().__init__()
         self.capacity: QComboBox | None = None
         self.approved_by = ""
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_4)
-        if with_capacity:
-            choices = [(capacity, capacity_words(capacity)) for capacity in Capacity]
-            self.capacity = choice_field(choices)
-            self.capacity.setAccessibleName(f"{what} {number}: capacity")
-            self.capacity.currentIndexChanged.connect(self._tell)
-            self.capacity.setMinimumContentsLength(9)
-            self.capacity.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            row.addWidget(self.capacity, 3)
+        days = QHBoxLayout()
+        days.setSpacing(SPACE_4)
         self.first, self.last = DateEdit(), DateEdit()
         for edit, end in ((self.first, "first day"), (self.last, "last day")):
             edit.setAccessibleName(f"{what} {number}: {end}")
@@ -48,10 +37,27 @@ class _Row(QWidget):
         self.last.edit.setPlaceholderText("open")
         self.remove = IconButton("cross", f"Remove {what.casefold()} {number}")
         self.remove.clicked.connect(self._on_remove_clicked)
-        row.addWidget(self.first, 2)
-        row.addWidget(text_label("to", "muted"))
-        row.addWidget(self.last, 2)
-        row.addWidget(self.remove)
+        days.addWidget(self.first, 1)
+        days.addWidget(text_label("to", "muted"))
+        days.addWidget(self.last, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, SPACE_4)
+        column.setSpacing(SPACE_4)
+        if with_capacity:
+            column.addLayout(self._capacity_line(f"{what} {number}: capacity"))
+        else:
+            days.addWidget(self.remove)
+        column.addLayout(days)
+
+    def _capacity_line(self, name: str) -> QHBoxLayout:
+        self.capacity = choice_field([(one, capacity_words(one)) for one in Capacity])
+        self.capacity.setAccessibleName(name)
+        self.capacity.currentIndexChanged.connect(self._tell)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_4)
+        line.addWidget(self.capacity, 1)
+        line.addWidget(self.remove)
+        return line
 
     def is_empty(self) -> bool:
         """Whether no day was typed."""
@@ -134,7 +140,7 @@ class PeriodRows(QWidget):
             row = self._new_row()
             row.approved_by = entry.approved_by
             if row.capacity is not None:
-                row.capacity.setCurrentIndex(row.capacity.findData(entry.capacity))
+                row.capacity.setCurrentIndex(list(Capacity).index(entry.capacity))
             self._fill(row, entry.period)
 
     def visits(self) -> tuple[Period, ...]:

@@ -100,7 +100,7 @@ def columns(style: DateStyle, today: date) -> tuple[Column, ...]:
     """The columns of the roster."""
     return (
         Column("code", "No.", lambda one: one.row.code, 68, sort_key="number"),
-        Column("name", "Name", _name, 190, sort_key="name"),
+        Column("name", "Name", lambda one: one.row.name, 190, tooltip=_name, sort_key="name"),
         Column(
             "pathway",
             "Pathway",

@@ -113,7 +113,6 @@ class TraineeView(QWidget):
                     84,
                     tooltip=lambda one: day_words(one.case.on, self._style),
                 ),
-                Column("code", "Case", lambda one: one.case.code, 94),
                 Column("drug", "Drug", self._drug, 180),
                 Column(
                     "administered",
@@ -161,7 +160,7 @@ class TraineeView(QWidget):
         home = STATES.get(trainee.license_state, "")
         if home:
             lines.append(
-                " ".join(part for part in ("Licensed in", home, trainee.license_number) if part)
+                ", ".join(part for part in (f"Licensed in {home}", trainee.license_number) if part)
             )
         self._facts.setText("\n".join(lines))
 
