@@ -1,14 +1,33 @@
 """A center in memory with the shipped checklists, a case, instruments and a room: what the checklist pages are tested on."""
 
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
+from au_desktop.domain.checklists.answers import (
+    AnswerValue,
+    At,
+    Chosen,
+    Confirmed,
+    Measured,
+    Number,
+    PartTaken,
+    Reference,
+    Reply,
+    StepPart,
+    Text,
+    Timed,
+    YesNo,
+)
 from au_desktop.domain.checklists.faults import Known
+from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.ids import CaseId, RunId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import QuantityKind, parse_quantity
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.training.cases import CaseState
@@ -118,9 +137,55 @@ class ChecklistDesk:
         run_id: RunId = self.services(role).checklist_work.start(template_id, subject).value
         return run_id
 
+    def filled(self, template_id: str = VIPIVOTIDE, role: Role = Role.PRECEPTOR) -> RunId:
+        """A draft in which every required item has the answer that needs no second look."""
+        run_id, services = self.start(template_id, role), self.services(role)
+        while missing := services.run_sheets.sheet(run_id).verdict.missing:
+            template = services.run_sheets.sheet(run_id).template
+            key = next(one for one in missing if template.item(one).type is not ItemType.COMPUTED)
+            services.checklist_work.answer(run_id, key, self.plain_answer(template.item(key)))
+        return run_id
+
+    def plain_answer(self, item: Item) -> AnswerValue:
+        """What most people answer."""
+        now, preceptor = self.clock.now(), self.memory.people[Role.PRECEPTOR]
+        expected = item.expected[0] if item.expected else ""
+        calibrator = "alibrator" in item.title
+        instrument = ("DC-1", self.calibrator_id) if calibrator else ("SM-1", self.meter_id)
+        values: dict[ItemType, AnswerValue] = {
+            ItemType.CONFIRM: Confirmed(expected != "not_done"),
+            ItemType.YES_NO: YesNo(Reply(expected if expected in tuple(Reply) else "no")),
+            ItemType.CHOICE: Chosen((expected or next(iter(_keys(item)), "none"),)),
+            ItemType.CHOICES: Chosen(item.expected or _keys(item)[:1]),
+            ItemType.TEXT: Text("as written"),
+            ItemType.NUMBER: Number(Decimal(40), item.units[0] if item.units else ""),
+            ItemType.DATE_TIME: At(now),
+            ItemType.PERSON: Reference("person", preceptor.name, preceptor.id),
+            ItemType.INSTRUMENT: Reference("instrument", *instrument),
+            ItemType.ROOM: Reference("room", "Room 3", self.room_id),
+            ItemType.DRUG: Reference("drug", "Drug", drug_id="lu-177-vipivotide-tetraxetan"),
+            ItemType.TIMER: Timed(now, Moment(now.utc + timedelta(minutes=6))),
+            ItemType.PART_TAKEN: PartTaken(StepPart.PERFORMED, 3),
+        }
+        if item.quantity_kind is not None:
+            return Measured(parse_quantity(item.quantity_kind, _amount(item)))
+        return values[item.type]
+
     def draft_of(self, run_id: RunId, role: Role = Role.PRECEPTOR) -> Any:
         """What is kept as half-typed for a run."""
         return self.services(role).drafts.recall(f"run/{run_id}")
+
+
+def _keys(item: Item) -> tuple[str, ...]:
+    return tuple(choice.key for choice in item.choices if not choice.attention)
+
+
+def _amount(item: Item) -> str:
+    """7.4 GBq stays behind as 0.05 GBq; rates and counts are small."""
+    if item.quantity_kind is QuantityKind.ACTIVITY:
+        return "50 MBq" if "esidual" in item.title else "7.4 GBq"
+    unit = item.units[0] if item.units else "mR/h"
+    return f"0.05 {unit}"
 
 
 __all__ = ["PASSPHRASE", "SURVEY", "VIPIVOTIDE", "ChecklistDesk", "gbq", "shipped"]

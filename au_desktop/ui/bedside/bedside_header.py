@@ -1,7 +1,8 @@
 """The bar above the bedside checklist: what and whom it is about, what is saved, what runs, leave and lock."""
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from au_desktop.domain.checklists.answers import Timed
 from au_desktop.domain.moments import Moment
@@ -38,11 +39,14 @@ class BedsideHeader(QFrame):
         self._session = session
         self._running: dict[str, tuple[str, Moment]] = {}
         self._told = False
+        self._title_words = self._about_words = ""
         self.setProperty("kind", "bedside_bar")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(HEIGHT)
         self.title = text_label("", "title")
         self.about = text_label("", "muted")
+        for label in (self.title, self.about):
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.saved_chip = StateChip("not changed", State.NEUTRAL)
         self.saved_chip.setAccessibleName("Saved")
         self.timer_button = _RunningTimer("")
@@ -66,10 +70,11 @@ class BedsideHeader(QFrame):
         """Show what the run is about, and which timers run."""
         case = sheet.about.case
         code = f" \u00b7 case {case.code}" if case is not None else ""
-        self.title.setText(f"{sheet.template.title}{code}")
+        self._title_words = f"{sheet.template.title}{code}"
         facts = dict(about_facts(sheet.about))
         told = [f"{name[0].lower()}{name[1:]} {facts[name]}" for name in _SPOKEN if name in facts]
-        self.about.setText(" \u00b7 ".join(told[:MOST_FACTS]))
+        self._about_words = " \u00b7 ".join(told[:MOST_FACTS])
+        self._draw_words()
         self._running = {}
         for section, items in sheet.sections:
             for item in items:
@@ -81,6 +86,11 @@ class BedsideHeader(QFrame):
         self._draw_timers()
         if not self._told and sheet.run.answers:
             self._on_saved(max(answer.at for answer in sheet.run.answers))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the words rather than push the buttons out."""
+        super().resizeEvent(event)
+        self._draw_words()
 
     def running(self) -> str:
         """The running times as they are shown."""
@@ -103,6 +113,13 @@ class BedsideHeader(QFrame):
         row.addWidget(self.timer_button)
         row.addWidget(self.leave_button)
         row.addWidget(self.lock_button)
+
+    def _draw_words(self) -> None:
+        for label, words in ((self.title, self._title_words), (self.about, self._about_words)):
+            room = max(120, label.width())
+            label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+            label.setAccessibleName(words)
+            label.setToolTip(words)
 
     def _draw_timers(self) -> None:
         now = self._session.now()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
+from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.drafts import Draft
 from au_desktop.settings import Settings
@@ -48,7 +49,10 @@ class BedsideView(QWidget):
         self.setAccessibleName("Bedside checklist")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.session = RunSession(services, operations, changes, run_id, self)
-        scene = Scene(settings, self.session.now, self.session.picks, big=True)
+        overrides = may(services.desk.actor.role, Permission.OVERRIDE_CRITICAL)
+        scene = Scene(
+            settings, self.session.now, self.session.picks, big=True, may_override=overrides
+        )
         self.rows = RunRows(self.session, scene, self)
         self.header = BedsideHeader(self.session)
         self.sections = SectionList()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
+from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.drafts import Draft
 from au_desktop.settings import Settings
@@ -50,7 +51,8 @@ class RunDesk(QWidget):
         super().__init__()
         self._services, self._operations, self._settings = services, operations, settings
         self.session = RunSession(services, operations, changes, run_id, self)
-        scene = Scene(settings, self.session.now, self.session.picks)
+        overrides = may(services.desk.actor.role, Permission.OVERRIDE_CRITICAL)
+        scene = Scene(settings, self.session.now, self.session.picks, may_override=overrides)
         self.rows = RunRows(self.session, scene, self)
         self.facts = RunFacts(settings)
         self.tools = RunActions(services.desk.actor)

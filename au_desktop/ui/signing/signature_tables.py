@@ -74,8 +74,7 @@ def given_table(settings: Settings) -> RowTable:
         ),
         Column("meaning", "Meaning", lambda row: row.meaning, 104),
         Column("signer", "Signed by", lambda row: row.signer, 124),
-        Column("event", "Work", lambda row: moment_words(row.event_at, style), 142),
-        Column("entry", "Entry", lambda row: moment_words(row.entered_at, style), 142),
+        Column("event", "Work", lambda row: day_words(row.event_at.local.date(), style), 104),
         Column(
             "signed",
             "Signature",

@@ -5,6 +5,7 @@ from decimal import Decimal
 from au_desktop.domain.checklists.answer_checks import AnswerRefused, Refusal, validate_answer
 from au_desktop.domain.checklists.answers import AnswerValue, Measured, Number
 from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.errors import DomainError
 from au_desktop.domain.number_text import QuantityError, plain_text, split_number
 from au_desktop.domain.quantities import QUANTITY_TYPES, QuantityKind, parse_quantity
 from au_desktop.settings import Settings, UnitsFirst
@@ -14,7 +15,7 @@ from au_desktop.ui.kit.messages import reason_for
 _CURIE_UNITS = frozenset({"Ci", "mCi", "µCi", "nCi"})
 
 
-class UnreadableAmount(ValueError):
+class UnreadableAmount(DomainError):
     """A typed amount cannot be taken; `reason` is the sentence under the field."""
 
     def __init__(self, reason: str) -> None:
@@ -32,7 +33,8 @@ def read_amount(item: Item, text: str) -> AnswerValue:
         value = _read(item, text)
         validate_answer(item, value)
     except QuantityError as error:
-        raise UnreadableAmount(reason_for(error)) from None
+        ours = QuantityError(error.text, error.fault, item.units or error.units, error.suggestion)
+        raise UnreadableAmount(reason_for(ours)) from None
     except AnswerRefused as error:
         raise UnreadableAmount(_refused_words(item, error)) from None
     return value

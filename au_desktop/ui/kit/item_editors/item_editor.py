@@ -26,12 +26,13 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where an editor stands: large or not, the person's settings, the clock, and what can be chosen from."""
+    """Where an editor stands: large or not, the person's settings, the clock, what can be chosen from, and the role's power."""
 
     settings: Settings
     now: Callable[[], Moment]
     picks: Callable[[ItemType], Sequence[Pick]]
     big: bool = False
+    may_override: bool = False
 
 
 class ItemEditor(QWidget):

@@ -31,6 +31,7 @@ from au_desktop.ui.kit.item_editors.item_editor import Scene, plain_button
 from au_desktop.ui.kit.item_editors.reason_field import ReasonField
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, SPACE_16, State
 
+OTHERS_OVERRIDE = "A preceptor or the RSO records beside the item why it may be passed."
 NOBODY = PersonId(UUID(int=0))
 
 
@@ -65,6 +66,7 @@ class ItemRow(QFrame):
         self.error_line = text_label("", "problem", wrap=True)
         self.error_line.hide()
         self.override_button = QuietButton("Record why it may be passed\u2026", "pencil")
+        self.stop_line = text_label("", "muted", wrap=True)
         self.note_line = text_label("", "muted", wrap=True)
         self.note_line.setTextFormat(Qt.TextFormat.PlainText)
         self.note_line.hide()
@@ -202,7 +204,10 @@ class ItemRow(QFrame):
         self.finding_chip.setVisible(bool(told))
         self.finding_line.setVisible(bool(told))
         stops = [found for found in told if found.severity is Severity.CRITICAL_STOP]
-        self.override_button.setVisible(bool(stops) and self.answer is not None)
+        stopped = bool(stops) and self.answer is not None
+        self.override_button.setVisible(stopped and self.scene.may_override)
+        self.stop_line.setText(OTHERS_OVERRIDE if stopped else "")
+        self.stop_line.setVisible(stopped and not self.scene.may_override)
         if not told:
             return
         order = list(Severity)
@@ -257,6 +262,7 @@ class ItemRow(QFrame):
         found.addWidget(self.finding_line, 1)
         words.addLayout(found)
         words.addWidget(self.override_button, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.stop_line)
         words.addWidget(self.note_line)
         words.addWidget(self.error_line)
         words.addStretch(1)
