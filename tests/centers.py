@@ -19,7 +19,9 @@ from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.training.cases import CaseState, Part, Prescribed
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
 from au_desktop.opened_center import OpenedCenter, Tools
+from au_desktop.persistence import backups
 from au_desktop.security.key_slots import FLOOR
+from au_desktop.security.vault import Vault
 from au_desktop.services.bundle import Services
 from au_desktop.services.example_answers import Scene, example_answers
 from au_desktop.services.facilities import CenterFacts
@@ -96,6 +98,23 @@ def make_center(folder: Path) -> CenterFolder:
     center.close()
     shutil.rmtree(folder / "backups")
     return CenterFolder(folder, people)
+
+
+def backups_of(center: CenterFolder) -> tuple[Path, ...]:
+    """The backups of a center, oldest first."""
+    return backups.backups_in(center.folder / backups.BACKUPS_NAME)
+
+
+def backed_up(center: CenterFolder) -> Path:
+    """One trainee more, and the backup that closing makes of it."""
+    with center.opened() as opened:
+        opened.services.enrolment.enroll(a_trainee())
+    return backups_of(center)[-1]
+
+
+def database_key(center: CenterFolder, role: Role = Role.COORDINATOR) -> bytes:
+    """The key that the database is under now."""
+    return Vault.open(center.folder).unlock(center.people[role], PASSPHRASES[role]).database_key
 
 
 def equip(services: Services) -> None:

@@ -24,7 +24,7 @@ from tests.centers import PROJECT, CenterFolder, equip, make_center
 from tests.killed_worker import PLACE
 
 KILLS = 12
-MOST_LINES = 60
+MOST_LINES = 40
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are forked")
 
