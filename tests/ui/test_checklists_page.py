@@ -204,9 +204,9 @@ def test_limits_speak_while_typing(opened):
     view = opened()
     row = view.rows.find("creatinine_clearance")
     type_into(row.editor.field.edit, "2")
-    assert row.finding_line.text() == "2 mL/min is below 30 mL/min."
+    assert row.words.finding_line.text() == "2 mL/min is below 30 mL/min."
     QTest.keyClicks(row.editor.field.edit, "00")
-    assert not row.finding_line.isVisible()
+    assert not row.words.finding_line.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -232,7 +232,7 @@ def test_a_text_too_long_is_refused_beside_the_field_and_kept(opened, desk):
     row.editor.field.setText("x" * 121)
     row.editor.field.textChanged.emit(row.editor.field.text())
     key(row.editor.field, Qt.Key.Key_Return)
-    assert row.error_line.text() == "The text is longer than 120 letters."
+    assert row.words.error_line.text() == "The text is longer than 120 letters."
     assert row.editor.field.text() == "x" * 121
     view.keep_work()
     assert desk.draft_of(view.session.run_id).fields["instructed"] == "x" * 121

@@ -10,28 +10,20 @@ from au_desktop.domain.checklists.answers import Answer, AnswerValue, Skipped
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import (
-    FindingReason,
     ItemFinding,
-    Severity,
     item_findings,
 )
 from au_desktop.domain.ids import PersonId
-from au_desktop.ui.kit.accessible import styled, text_label
-from au_desktop.ui.kit.buttons import IconButton, QuietButton
-from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.accessible import styled
+from au_desktop.ui.kit.buttons import IconButton
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.button_editors import BIG_WIDTH, DESK_WIDTH
 from au_desktop.ui.kit.item_editors.editor_choice import editor_for
-from au_desktop.ui.kit.item_editors.finding_words import (
-    SEVERITY_STATES,
-    SEVERITY_WORDS,
-    finding_words,
-)
 from au_desktop.ui.kit.item_editors.item_editor import Scene, plain_button
+from au_desktop.ui.kit.item_editors.item_words import ItemWords
 from au_desktop.ui.kit.item_editors.reason_field import ReasonField
-from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, SPACE_16, State
+from au_desktop.ui.kit.tokens import SPACE_8, SPACE_16
 
-OTHERS_OVERRIDE = "A preceptor or the RSO records beside the item why it may be passed."
 NOBODY = PersonId(UUID(int=0))
 
 
@@ -61,15 +53,7 @@ class ItemRow(QFrame):
         self.editor.setFixedWidth(BIG_WIDTH if scene.big else DESK_WIDTH)
         self.offer_button = plain_button("", big=scene.big, icon="check")
         self.offer_button.hide()
-        self.finding_chip = StateChip("Attention", State.ATTENTION)
-        self.finding_line = text_label("", wrap=True)
-        self.error_line = text_label("", "problem", wrap=True)
-        self.error_line.hide()
-        self.override_button = QuietButton("Record why it may be passed\u2026", "pencil")
-        self.stop_line = text_label("", "muted", wrap=True)
-        self.note_line = text_label("", "muted", wrap=True)
-        self.note_line.setTextFormat(Qt.TextFormat.PlainText)
-        self.note_line.hide()
+        self.words = ItemWords(template, item, scene)
         self.reason = ReasonField()
         self.more_button = IconButton("more", f"More about: {item.title}")
         self.more_button.setVisible(not scene.big)
@@ -88,9 +72,7 @@ class ItemRow(QFrame):
         self.editor.show_answer(answer)
         self._show_offer(offer if answer is None else None)
         self._show_findings(findings)
-        note = "" if answer is None else answer.note
-        self.note_line.setText(f"Note: {note}" if note else "")
-        self.note_line.setVisible(bool(note))
+        self.words.show_note("" if answer is None else answer.note)
 
     def set_current(self, *, current: bool) -> None:
         """Mark the row that keys and the foot's buttons act on."""
@@ -106,8 +88,7 @@ class ItemRow(QFrame):
 
     def show_error(self, text: str) -> None:
         """Say beside the item why the answer was not taken; empty text takes it away."""
-        self.error_line.setText(text)
-        self.error_line.setVisible(bool(text))
+        self.words.show_error(text)
 
     def write_note(self, text: str = "", cursor: int | None = None) -> None:
         """Open the field for a note; a half-typed one comes back with its cursor."""
@@ -196,32 +177,13 @@ class ItemRow(QFrame):
 
     def _show_findings(self, findings: tuple[ItemFinding, ...]) -> None:
         self._findings = findings
-        told = [
-            found
-            for found in findings
-            if found.reason not in {FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES}
-        ]
-        self.finding_chip.setVisible(bool(told))
-        self.finding_line.setVisible(bool(told))
-        stops = [found for found in told if found.severity is Severity.CRITICAL_STOP]
-        stopped = bool(stops) and self.answer is not None
-        self.override_button.setVisible(stopped and self.scene.may_override)
-        self.stop_line.setText(OTHERS_OVERRIDE if stopped else "")
-        self.stop_line.setVisible(stopped and not self.scene.may_override)
-        if not told:
-            return
-        order = list(Severity)
-        gravest = max(told, key=lambda found: order.index(found.severity))
-        self.finding_chip.set_state(
-            SEVERITY_WORDS[gravest.severity], SEVERITY_STATES[gravest.severity]
-        )
-        self.finding_line.setText(" ".join(finding_words(self.template, one) for one in told))
+        self.words.show_findings(findings, answered=self.answer is not None)
 
     def _lay_out(self) -> None:
         big = self.scene.big
         row = QHBoxLayout()
         row.setSpacing(SPACE_16 if big else SPACE_8)
-        row.addWidget(self._words(), 1)
+        row.addWidget(self.words, 1)
         answers = QWidget()
         answers.setFixedWidth(self.editor.maximumWidth())
         column = QVBoxLayout(answers)
@@ -240,47 +202,6 @@ class ItemRow(QFrame):
         whole.addLayout(row)
         whole.addWidget(self.reason)
 
-    def _words(self) -> QWidget:
-        left = QWidget()
-        words = QVBoxLayout(left)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(SPACE_4)
-        title = text_label(self.item.title, "item" if self.scene.big else "strong", wrap=True)
-        words.addWidget(title)
-        if self.scene.big:
-            words.addWidget(
-                text_label(self.item.hint or self.item.basis.citation, "muted", wrap=True)
-            )
-        else:
-            if self.item.hint:
-                words.addWidget(text_label(self.item.hint, "muted", wrap=True))
-            words.addLayout(self._basis_line())
-        title.setToolTip(basis_words(self.item))
-        found = QHBoxLayout()
-        found.setSpacing(SPACE_8)
-        found.addWidget(self.finding_chip, 0, Qt.AlignmentFlag.AlignTop)
-        found.addWidget(self.finding_line, 1)
-        words.addLayout(found)
-        words.addWidget(self.override_button, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(self.stop_line)
-        words.addWidget(self.note_line)
-        words.addWidget(self.error_line)
-        words.addStretch(1)
-        return left
-
-    def _basis_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(SPACE_8)
-        basis = text_label(basis_words(self.item), "hint", wrap=True)
-        line.addWidget(basis, 1)
-        if self.item.basis.verify:
-            chip = StateChip("verify", State.ATTENTION)
-            chip.setToolTip(
-                "The center confirms this figure against the source before relying on it."
-            )
-            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
-        return line
-
     def _wire(self) -> None:
         key = self.item.key
         self.editor.answered.connect(self._on_answered)
@@ -290,7 +211,7 @@ class ItemRow(QFrame):
         self.editor.draft_dropped.connect(lambda: self.draft_dropped.emit(key))
         self.offer_button.clicked.connect(self.take_offer)
         self.more_button.clicked.connect(self._on_more)
-        self.override_button.clicked.connect(self._on_override)
+        self.words.override_wanted.connect(self._on_override)
         self.reason.drafted.connect(
             lambda what, text, at: self.drafted.emit(f"{what}:{key}", text, at)
         )
@@ -321,9 +242,3 @@ class ItemRow(QFrame):
             self.answered.emit(self.item.key, Skipped(text))
         else:
             self.overridden.emit(self.item.key, text)
-
-
-def basis_words(item: Item) -> str:
-    """Citation and edition."""
-    basis = item.basis
-    return f"{basis.citation}, {basis.edition}" if basis.edition else basis.citation
