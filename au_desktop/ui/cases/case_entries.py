@@ -94,7 +94,7 @@ def columns(settings: Settings, reference: Reference, today: date) -> tuple[Colu
             "on",
             "Date",
             lambda one: day_short(one.row.on, style, today),
-            114,
+            122,
             tooltip=lambda one: day_words(one.row.on, style),
             sort_key="on",
         ),

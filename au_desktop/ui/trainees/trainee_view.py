@@ -110,7 +110,7 @@ class TraineeView(QWidget):
                     "date",
                     "Date",
                     self._day,
-                    84,
+                    116,
                     tooltip=lambda one: day_words(one.case.on, self._style),
                 ),
                 Column("drug", "Drug", self._drug, 180),
