@@ -98,6 +98,11 @@ def progress_detail(categories: Sequence[CategoryProgress]) -> str:
 
 def columns(style: DateStyle, today: date) -> tuple[Column, ...]:
     """The columns of the roster."""
+    return (*_who(), *_where_they_stand(style, today))
+
+
+def _who() -> tuple[Column, ...]:
+    """Who it is, and what is asked for."""
     return (
         Column("code", "No.", lambda one: one.row.code, 68, sort_key="number"),
         Column("name", "Name", lambda one: one.row.name, 190, tooltip=_name, sort_key="name"),
@@ -116,6 +121,12 @@ def columns(style: DateStyle, today: date) -> tuple[Column, ...]:
             tooltip=lambda one: progress_detail(one.categories),
         ),
         Column("state", "State", lambda one: one.row.license_state or NOTHING, 62),
+    )
+
+
+def _where_they_stand(style: DateStyle, today: date) -> tuple[Column, ...]:
+    """Today's capacity, the next visit, and how far the training is."""
+    return (
         Column(
             "capacity",
             "Capacity",
