@@ -39,7 +39,7 @@ class BedsideHeader(QFrame):
         self._session = session
         self._running: dict[str, tuple[str, Moment]] = {}
         self._told = False
-        self._title_words = self._about_words = ""
+        self._title_words = self._code_words = self._about_words = ""
         self.setProperty("kind", "bedside_bar")
         self.setProperty("edge", "bottom")
         self.setFixedHeight(HEIGHT)
@@ -70,7 +70,7 @@ class BedsideHeader(QFrame):
         """Show what the run is about, and which timers run."""
         case = sheet.about.case
         code = f" \u00b7 case {case.code}" if case is not None else ""
-        self._title_words = f"{sheet.template.title}{code}"
+        self._title_words, self._code_words = sheet.template.title, code
         facts = dict(about_facts(sheet.about))
         told = [f"{name[0].lower()}{name[1:]} {facts[name]}" for name in _SPOKEN if name in facts]
         self._about_words = " \u00b7 ".join(told[:MOST_FACTS])
@@ -115,11 +115,16 @@ class BedsideHeader(QFrame):
         row.addWidget(self.lock_button)
 
     def _draw_words(self) -> None:
-        for label, words in ((self.title, self._title_words), (self.about, self._about_words)):
-            room = max(120, label.width())
-            label.setText(label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
-            label.setAccessibleName(words)
-            label.setToolTip(words)
+        lines = (
+            (self.title, self._title_words, self._code_words),
+            (self.about, self._about_words, ""),
+        )
+        for label, words, end in lines:
+            room = max(120, label.width() - label.fontMetrics().horizontalAdvance(end))
+            shown = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+            label.setText(f"{shown}{end}")
+            label.setAccessibleName(f"{words}{end}")
+            label.setToolTip(f"{words}{end}")
 
     def _draw_timers(self) -> None:
         now = self._session.now()
