@@ -283,10 +283,13 @@ def _opening() -> Opening:
 
 
 def _profiles() -> list[tuple[str, str]]:
+    """The center's usual profile first: a new center that does not choose has that one."""
     from au_desktop import bootstrap
+    from au_desktop.services.facilities import CenterFacts
 
-    profiles = bootstrap.tools().reference.profiles
-    return [(profile.id, profile.title) for profile in profiles.values()]
+    usual = CenterFacts("", "").profile_id
+    profiles = bootstrap.tools().reference.profiles.values()
+    return [(one.id, one.title) for one in sorted(profiles, key=lambda one: one.id != usual)]
 
 
 def _load_the_rest() -> None:

@@ -16,7 +16,7 @@ from au_desktop.services.rows import PageRequest, RunFilter, RunRow, RunState
 from au_desktop.services.template_library import TemplateEntry
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.run_desk import RunDesk
-from au_desktop.ui.checklists.run_table import FILTERS, STATES, run_facts, run_table
+from au_desktop.ui.checklists.run_table import FILTERS, IN_DETAILS, STATES, run_facts, run_table
 from au_desktop.ui.checklists.start_dialog import StartDialog
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
@@ -59,6 +59,7 @@ class ChecklistsPage(Page):
             filters=FILTERS,
             search_hint="Find a checklist",
         )
+        self.list.show_details_when_chosen(*IN_DETAILS)
         self.template_box = named(choice_field((), empty="Every template"), "Template")
         self.template_box.setFixedWidth(230)
         self.list.add_tool(self.template_box)

@@ -21,6 +21,7 @@ STATE_WORDS = {
     RunState.SUPERSEDED: "superseded",
     RunState.VOIDED: "voided",
 }
+IN_DETAILS = ("about", "event")
 FILTERS = (
     ("", "All"),
     (RunState.DRAFT.value, "Drafts"),
@@ -33,7 +34,7 @@ def run_table(settings: Settings) -> RowTable:
     """The table."""
     style = settings.date_style
     columns = (
-        Column("number", "Number", lambda row: row.code, 104, sort_key="number"),
+        Column("number", "Number", lambda row: row.code, 100, sort_key="number"),
         Column(
             "template",
             "Checklist",
@@ -42,12 +43,12 @@ def run_table(settings: Settings) -> RowTable:
             tooltip=lambda row: row.template_title,
             sort_key="template",
         ),
-        Column("about", "About", lambda row: row.about, 124),
+        Column("about", "About", lambda row: row.about, 212),
         Column(
             "event",
             "Work",
             lambda row: day_words(row.event_at.local.date(), style),
-            110,
+            116,
             tooltip=lambda row: exact_words(row.event_at),
             sort_key="event_at",
         ),
@@ -55,7 +56,7 @@ def run_table(settings: Settings) -> RowTable:
             "state",
             "State",
             lambda row: STATE_WORDS[row.state],
-            104,
+            120,
             state=lambda row: STATES[row.state],
             sort_key="state",
         ),
@@ -63,15 +64,8 @@ def run_table(settings: Settings) -> RowTable:
             "attention",
             "Attention",
             lambda row: str(row.attention) if row.attention else "",
-            84,
+            100,
             state=lambda row: State.ATTENTION if row.attention else None,
-        ),
-        Column(
-            "waiting",
-            "Waiting for",
-            lambda row: row.waiting_for,
-            104,
-            tooltip=lambda row: row.waiting_for,
         ),
     )
     return RowTable(columns, name="Checklists", key=lambda row: row.run_id, stretch="template")

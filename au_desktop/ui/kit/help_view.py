@@ -31,10 +31,10 @@ class HelpView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder = folder or resource_files.resource_folder() / "help"
         self.setWindowTitle("Help")
-        self.resize(900, 640)
+        self.resize(980, 660)
         self.search = SearchBox("Find in help")
         self.topics = named(QListWidget(), "Help topics")
-        self.topics.setFixedWidth(240)
+        self.topics.setFixedWidth(300)
         self.browser = named(QTextBrowser(), "Help text")
         self.browser.setOpenLinks(False)
         side = QVBoxLayout()

@@ -73,6 +73,18 @@ class ListPanel(QWidget):
             self._stack.setCurrentWidget(self._nothing_fits if self._narrowed() else self.empty)
             self.details.clear()
 
+    def show_details_when_chosen(self, *repeated: str) -> None:
+        """Show the pane only while a row is chosen; the columns that it repeats make room for it."""
+
+        def make_room(row: object) -> None:
+            self.details.setVisible(row is not None)
+            for at, column in enumerate(self.table.rows.columns):
+                if column.name in repeated:
+                    self.table.setColumnHidden(at, row is not None)
+
+        self.table.current_changed.connect(make_room)
+        make_room(self.table.current_row())
+
     def show_everything(self) -> None:
         """Take search and filters away."""
         self.search.clear()

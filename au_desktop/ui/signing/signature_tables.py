@@ -13,18 +13,19 @@ from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.tokens import State
 
 OLD_DAYS = 3
+WAITING_IN_DETAILS = ("about", "meaning")
+GIVEN_IN_DETAILS = ("meaning", "signer", "event")
 
 
-def waiting_table(settings: Settings, now: Callable[[], Moment]) -> RowTable:
+def waiting_table(now: Callable[[], Moment]) -> RowTable:
     """What waits, with its age."""
-    style = settings.date_style
 
     def age_state(row: WaitingRow) -> State:
         days = (now().local.date() - row.submitted_at.local.date()).days
         return State.ATTENTION if days >= OLD_DAYS else State.INFO
 
     columns = (
-        Column("number", "Number", lambda row: row.code, 104),
+        Column("number", "Number", lambda row: row.code, 100),
         Column(
             "template",
             "Checklist",
@@ -32,28 +33,20 @@ def waiting_table(settings: Settings, now: Callable[[], Moment]) -> RowTable:
             260,
             tooltip=lambda row: row.template_title,
         ),
-        Column("about", "About", lambda row: row.about, 124),
-        Column("meaning", "Meaning", lambda row: row.meaning, 104),
-        Column("roles", "By", roles_text, 104, tooltip=roles_text),
-        Column(
-            "event",
-            "Work",
-            lambda row: day_words(row.event_at.local.date(), style),
-            104,
-            tooltip=lambda row: exact_words(row.event_at),
-        ),
+        Column("about", "About", lambda row: row.about, 212),
+        Column("meaning", "Meaning", lambda row: row.meaning, 110),
         Column(
             "attention",
             "Attention",
             lambda row: str(row.attention) if row.attention else "",
-            84,
+            100,
             state=lambda row: State.ATTENTION if row.attention else None,
         ),
         Column(
             "age",
             "Waiting",
             lambda row: age_words(row.submitted_at, now()),
-            84,
+            110,
             state=age_state,
         ),
     )
@@ -64,7 +57,7 @@ def given_table(settings: Settings) -> RowTable:
     """What was signed, by whom and when; the three times apart."""
     style = settings.date_style
     columns = (
-        Column("number", "Number", lambda row: row.code, 104),
+        Column("number", "Number", lambda row: row.code, 100),
         Column(
             "template",
             "Checklist",
@@ -72,14 +65,14 @@ def given_table(settings: Settings) -> RowTable:
             260,
             tooltip=lambda row: row.template_title,
         ),
-        Column("meaning", "Meaning", lambda row: row.meaning, 104),
-        Column("signer", "Signed by", lambda row: row.signer, 124),
-        Column("event", "Work", lambda row: day_words(row.event_at.local.date(), style), 104),
+        Column("meaning", "Meaning", lambda row: row.meaning, 110),
+        Column("signer", "Signed by", lambda row: row.signer, 150),
+        Column("event", "Work", lambda row: day_words(row.event_at.local.date(), style), 116),
         Column(
             "signed",
             "Signature",
             lambda row: moment_words(row.signed_at, style),
-            142,
+            164,
             tooltip=lambda row: exact_words(row.signed_at),
         ),
     )

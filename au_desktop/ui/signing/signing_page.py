@@ -26,7 +26,13 @@ from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.targets import record_id
-from au_desktop.ui.signing.signature_tables import given_table, roles_text, waiting_table
+from au_desktop.ui.signing.signature_tables import (
+    GIVEN_IN_DETAILS,
+    WAITING_IN_DETAILS,
+    given_table,
+    roles_text,
+    waiting_table,
+)
 
 MINE, EVERYONE = "mine", "all"
 NOTHING_WAITS = (
@@ -51,7 +57,7 @@ class SigningPage(Page):
         self._next: tuple[str | int | None, ...] | None = None
         self.dialog: SignOffDialog | None = None
         self.waiting = ListPanel(
-            waiting_table(settings, services.desk.clock.now),
+            waiting_table(services.desk.clock.now),
             EmptyState("sign", "Nothing waits for a signature", NOTHING_WAITS),
             filters=((MINE, "Waiting for me"), (EVERYONE, "All waiting")),
             search_hint="Find what waits",
@@ -62,6 +68,8 @@ class SigningPage(Page):
             search_hint="Find in what is loaded",
         )
         self.given.search.hide()
+        self.waiting.show_details_when_chosen(*WAITING_IN_DETAILS)
+        self.given.show_details_when_chosen(*GIVEN_IN_DETAILS)
         self.tabs = named(QTabWidget(), "Signatures")
         self.tabs.addTab(self.waiting, "Waiting")
         self.tabs.addTab(self.given, "Given")

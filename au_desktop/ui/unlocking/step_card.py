@@ -8,7 +8,7 @@ from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import PrimaryButton, QuietButton
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
-WIDTH = 520
+WIDTH = 560
 
 
 class StepCard(QFrame):
