@@ -1,0 +1,234 @@
+"""The stops in an open center: every page, tab and dialog, as the people who use them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from au_desktop.domain.errors import DiskProblem
+from au_desktop.domain.roles import Role
+from au_desktop.example_stage import PASSPHRASE
+from au_desktop.services.rows import PageRequest, RunFilter, RunState
+from au_desktop.ui.kit import messages
+from tests.touring import bedside
+from tests.touring.trip import Trip, button
+
+KEYS = ("today", "trainees", "cases", "checklists", "signing", "documents", "center")
+ROSTER = Path(__file__).resolve().parents[1] / "data" / "roster_by_hand.xlsx"
+
+
+def today(trip: Trip) -> None:
+    """The first page, which is taller than a small screen when much is due."""
+    trip.go("today")
+    trip.photograph("today", may_scroll=True)
+
+
+def trainees(trip: Trip) -> None:
+    """The roster, one trainee, the dialogs, the import."""
+    trip.go("trainees")
+    trip.photograph("trainees")
+    page = trip.page
+    page.roster.panel.search.setText("nobody of that name")
+    trip.until(page.roster.panel.showing_empty_state)
+    trip.photograph("trainees_nothing_fits")
+    page.roster.panel.show_everything()
+    trip.settle()
+    page.add_trainee()
+    trip.settle()
+    trip.photograph("trainees_add")
+    page.dialog.primary_button.click()
+    trip.photograph("trainees_add_refused")
+    trip.close_dialogs()
+    page.import_file(ROSTER)
+    trip.settle()
+    trip.photograph("trainees_import")
+    trip.close_dialogs()
+    row = page.roster.table.rows.row_at(2)
+    page.open_trainee(row.row.trainee_id)
+    trip.settle()
+    trip.photograph("trainees_one", may_scroll=True)
+    page.edit_shown()
+    trip.settle()
+    trip.photograph("trainees_edit")
+
+
+def cases(trip: Trip) -> None:
+    """The case log with a case that counts and one that does not, and the dialogs."""
+    trip.go("cases")
+    trip.photograph("cases")
+    log = trip.page.log.table
+    for name, wanted in (("counts", True), ("does_not_count", False)):
+        rows = [log.rows.row_at(at) for at in range(log.rows.rowCount())]
+        found = next((row for row in rows if row.verdict.counts is wanted), None)
+        if found is not None:
+            trip.page.open_target(found.row.case_id)
+            trip.settle()
+            trip.photograph(f"cases_{name}")
+    trip.page.add_case()
+    trip.settle()
+    trip.photograph("cases_add")
+    trip.page.dialog.primary_button.click()
+    trip.settle()
+    trip.photograph("cases_add_refused")
+    trip.close_dialogs()
+    log.selectRow(0)
+    trip.settle()
+    button(trip.window, "Edit").click()
+    trip.settle()
+    trip.photograph("cases_edit")
+    trip.close_dialogs()
+    button(trip.window, "Void…").click()
+    trip.settle()
+    trip.photograph("cases_void")
+
+
+def checklists(trip: Trip) -> None:
+    """The list of runs, starting one, a draft, one that waits and one that is signed."""
+    trip.go("checklists")
+    trip.photograph("checklists")
+    page = trip.page
+    page.start()
+    trip.settle()
+    trip.photograph("checklists_start")
+    trip.close_dialogs()
+    for state in (RunState.DRAFT, RunState.WAITING, RunState.DONE):
+        trip.page.open_run(run_in(trip, state))
+        trip.settle()
+        trip.photograph(f"checklists_{state.value.replace(' ', '_')}")
+        trip.page.go_back()
+        trip.settle()
+
+
+def signing(trip: Trip) -> None:
+    """What waits, what was given, and the dialog that signs."""
+    trip.go("signing")
+    trip.photograph("signing")
+    page = trip.page
+    page.waiting.table.selectRow(0)
+    trip.settle()
+    trip.photograph("signing_chosen")
+    if page.main_action is not None:
+        page.main_action.run()
+        trip.settle()
+        trip.photograph("signing_dialog")
+        trip.close_dialogs()
+    page.tabs.setCurrentIndex(1)
+    page.given.table.selectRow(0)
+    trip.settle()
+    trip.photograph("signing_given")
+
+
+def documents(trip: Trip) -> None:
+    """What left the center, the export, and the verdicts on a file."""
+    trip.go("documents")
+    trip.photograph("documents")
+    trip.frame.top_bar.run_main_action()
+    trip.settle()
+    trip.photograph("documents_export")
+    dialog, target = trip.front(), trip.scratch / f"RSO {trip.look.theme.value}.xlsx"
+    dialog.file.edit.setText(str(target))
+    dialog.primary_button.click()
+    trip.settle()
+    trip.photograph("documents_export_refused")
+    dialog.passphrase.setText(PASSPHRASE)
+    dialog.primary_button.click()
+    trip.until(target.is_file)
+    trip.photograph("documents_exported")
+    trip.page.verify_file(target)
+    trip.settle()
+    trip.photograph("documents_genuine")
+    trip.page.verify_file(ROSTER)
+    trip.settle()
+    trip.photograph("documents_cannot_tell")
+
+
+def frame(trip: Trip) -> None:
+    """Search, settings, help of a page, a message for an error."""
+    trip.go("today")
+    trip.frame.top_bar.search.setText("Example 0")
+    trip.frame._finder.start()
+    trip.until(trip.frame.popup.isVisible)
+    trip.photograph("frame_search", may_scroll=True)
+    trip.frame.popup.hide()
+    trip.frame.top_bar.search.clear()
+    trip.desktop.show_settings()
+    trip.settle()
+    trip.photograph("frame_settings")
+    trip.close_dialogs()
+    messages.show_error(trip.window, DiskProblem("the disk is full", "center.db"))
+    trip.photograph("frame_error")
+
+
+def run_in(trip: Trip, state: RunState) -> UUID:
+    """A run in that state, about a case where there is one."""
+    work = trip.desktop.session.center.services.checklist_work
+    rows = work.runs(RunFilter(state=state), PageRequest(200)).rows
+    return next(
+        (row.run_id for row in rows if "administration" in row.template_title), rows[0].run_id
+    )
+
+
+def center(trip: Trip) -> None:
+    """Every subject of the center page with a record chosen, and its dialogs."""
+    from au_desktop.ui.center.center_page import SUBJECTS
+
+    trip.go("center")
+    for key, *_ in SUBJECTS:
+        with trip.stop(f"center_{key}"):
+            section = trip.page.show_subject(key)
+            trip.settle()
+            panel = getattr(section, "panel", None)
+            if panel is not None:
+                panel.table.selectRow(0)
+                trip.settle()
+            trip.photograph(f"center_{key}", may_scroll=key == "profile")
+            if section.main_action() is not None and section.main_action().enabled:
+                section.main_action().run()
+                trip.settle()
+                if trip.front() is not None:
+                    trip.photograph(f"center_{key}_add")
+
+
+def center_dialogs(trip: Trip) -> None:
+    """The dialogs about people, licenses, instruments and backups."""
+    for key, words in (
+        (
+            "people",
+            (
+                "Who may do what",
+                "Change my passphrase…",
+                "New recovery sheet…",
+                "Change role…",
+                "New passphrase…",
+                "Remove…",
+            ),
+        ),
+        ("supervisors", ("Add license…", "Edit…")),
+        ("rooms", ("Edit…",)),
+        ("instruments", ("New calibration…", "Edit…")),
+    ):
+        for word in words:
+            name = word.strip("…").casefold().replace(" ", "_")
+            with trip.stop(f"center_dialogs_{key}_{name}"):
+                trip.go("center", key)
+                trip.page.section().panel.table.selectRow(1 if key == "people" else 0)
+                trip.settle()
+                button(trip.window, word).click()
+                trip.settle()
+                trip.photograph(f"center_dialogs_{key}_{name}")
+
+
+def as_inspector(trip: Trip) -> None:
+    """Every page for somebody who may only read."""
+    for key in KEYS:
+        trip.go(key)
+        trip.photograph(f"as_inspector_{key}", may_scroll=key == "today")
+
+
+Step = Callable[[Trip], None]
+STEPS: dict[Role, tuple[Step, ...]] = {
+    Role.COORDINATOR: (
+        today, trainees, cases, checklists, documents, center, center_dialogs, frame
+    ),
+    Role.PRECEPTOR: (signing, bedside.bedside, bedside.bedside_touch),
+    Role.INSPECTOR: (as_inspector,),
+}  # fmt: skip
