@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from au_desktop.app import Desktop, Places, desktop_pages
+from au_desktop.app import Desktop, Places, _profiles, desktop_pages
 from au_desktop.bootstrap import FileOpening, tools
 from au_desktop.security.key_slots import FLOOR
 from au_desktop.settings import Settings
@@ -37,10 +37,9 @@ class Workstation:
         window_state.use(None)
         self.operations = Operations()
         self.opening = FileOpening(replace(tools(), kdf=FLOOR))
-        profiles = [(one.id, one.title) for one in tools().reference.profiles.values()]
         places = Places(folder / "settings.json", folder / "centers")
         self.desktop = Desktop(
-            places, self.operations, lambda: self.opening, lambda: profiles, desktop_pages
+            places, self.operations, lambda: self.opening, _profiles, desktop_pages
         )
         self.desktop.start()
         self.settle()
