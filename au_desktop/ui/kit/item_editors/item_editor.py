@@ -72,6 +72,10 @@ class ItemEditor(QWidget):
     def commit(self) -> None:
         """The field is left for good: give what was typed as an answer."""
 
+    def hold(self) -> None:
+        """The center is about to lock: what is typed stays a draft."""
+        self.held = True
+
     def take_draft(self, text: str, cursor: int) -> None:
         """Put half-typed text back, with the cursor where it was."""
 

@@ -66,7 +66,7 @@ class RunRows(QObject):
     def keep(self) -> None:
         """Write half-typed text as a draft; leaving a field no longer makes an answer of it."""
         for row in self._rows.values():
-            row.editor.held = True
+            row.editor.hold()
         self._session.drafts.flush()
 
     def _update(self, row: ItemRow, view: RunView) -> None:

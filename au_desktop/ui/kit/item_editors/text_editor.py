@@ -111,6 +111,12 @@ class TextEditor(ItemEditor):
             self._sent = text
             self.answered.emit(Text(text) if text else None)
 
+    def hold(self) -> None:
+        """The cursor may have moved since the last letter: note where it stands."""
+        super().hold()
+        if self._dirty and self.field.hasFocus():
+            self.drafted.emit(self.typed.raw, self.typed.cursor)
+
     def take_draft(self, text: str, cursor: int) -> None:
         """Put half-typed text back."""
         self.typed.set(text, cursor)
