@@ -219,7 +219,7 @@ class DocumentsPage(Page):
 
     def _on_loaded(self, page: RowPage[ExportRow]) -> None:
         self._next = page.next
-        count = f"{page.total:,} exported" if page.total else ""
+        count = f"{page.total:,} exported"
         self.list.set_rows(page.rows, has_more=page.next is not None, count=count)
 
     def _on_load_more(self) -> None:

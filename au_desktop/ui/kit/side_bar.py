@@ -67,7 +67,7 @@ class SideBar(QWidget):
         self.setAccessibleName("Pages")
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, NavButton] = {}
-        self._center = text_label("", "strong")
+        self._center = text_label("", "strong", wrap=True)
         self._license = text_label("", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 8, SPACE_8)
@@ -89,9 +89,9 @@ class SideBar(QWidget):
         column.addStretch(1)
 
     def set_center(self, name: str, license_number: str) -> None:
-        """Show the center's name and license; a name that is too long is cut and shown on hover."""
+        """Show the center's name and license; a name too long for two lines is cut and shown on hover."""
         metrics = self._center.fontMetrics()
-        room = WIDTH - 48
+        room = 2 * (WIDTH - 64)
         self._center.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
         self._center.setToolTip(name)
         self._license.setText(f"License {license_number}" if license_number else "")
