@@ -19,7 +19,7 @@ from au_desktop.persistence.backup_shelf import FileBackupShelf
 from au_desktop.persistence.backups import BACKUPS_NAME
 from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines
-from au_desktop.persistence.read_queries.sheet_rows import SqlSheetQueries
+from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
 from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
@@ -122,6 +122,9 @@ class OpenedCenter:
         """A transaction on the writing connection."""
         return SqlUnitOfWork(self._parts.engines)
 
+    def _reader(self) -> SqlUnitOfWork:
+        return SqlUnitOfWork(self._parts.engines, reading=True)
+
     def services_for(
         self,
         actor: Actor,
@@ -138,6 +141,7 @@ class OpenedCenter:
             ids=with_tools.ids,
             reference=with_tools.reference,
             read_only=self._parts.read_only,
+            reader=None if unit_of_work else self._reader,
         )
         return self._wired(desk, with_tools)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.cell_digests import SheetDigest
@@ -73,11 +73,19 @@ class _Books:
 
 
 def _examine(path: Path, cancelled: Callable[[], bool]) -> Examined:
+    # Opened here, because the library goes by the file's name and not by its content.
+    with path.open("rb") as formulas, path.open("rb") as results:
+        return _examined(path, (formulas, results), cancelled)
+
+
+def _examined(
+    path: Path, opened: tuple[BinaryIO, BinaryIO], cancelled: Callable[[], bool]
+) -> Examined:
     from openpyxl import load_workbook
 
     books = _Books(
-        load_workbook(path, read_only=True, keep_links=False),
-        load_workbook(path, read_only=True, keep_links=False, data_only=True),
+        load_workbook(opened[0], read_only=True, keep_links=False),
+        load_workbook(opened[1], read_only=True, keep_links=False, data_only=True),
     )
     try:
         seal = _seal(path, books)

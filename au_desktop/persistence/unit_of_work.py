@@ -44,7 +44,8 @@ _NEXT = (
 class SqlUnitOfWork:
     """A unit of work on an open center file; its stores live from `with` to the end of the block.
 
-    The file has one writer: a second one waits a few seconds for the first, then fails with `DiskProblem`.
+    The file has one writer: a second one waits a few seconds for the first, then fails with `DiskProblem`. With `reading`
+    it takes no part in that: it looks at the file as it stood at its beginning, and every write in it is refused.
     """
 
     people: EntityStore[Person]
@@ -66,12 +67,13 @@ class SqlUnitOfWork:
     _transaction: Transaction
     _driver: Driver
 
-    def __init__(self, engines: Engines) -> None:
+    def __init__(self, engines: Engines, *, reading: bool = False) -> None:
         self._engines = engines
+        self._engine = engines.read if reading else engines.write
 
     def __enter__(self) -> Self:
         """Begin."""
-        self._connection = self._engines.write.connect()
+        self._connection = self._engine.connect()
         try:
             self._transaction = self._connection.begin()
         except BaseException:

@@ -55,7 +55,12 @@ class VaultKeyRing(KeyRing):
         )
 
     def replace(self, person: Person, passphrase: str, created: Moment) -> bytes:
-        """Give a person a new slot and signing key; returns the public key."""
+        """Give a person a new slot and signing key; returns the public key.
+
+        A person without a slot gets one: a crash between taking a slot away and noting it must not lock anyone out.
+        """
+        if not self._has_slot(person.id):
+            return self.add(person, passphrase, created)
         return self._vault.replace_person(
             self._keys,
             person.id,
@@ -67,8 +72,9 @@ class VaultKeyRing(KeyRing):
         )
 
     def remove(self, person_id: PersonId) -> None:
-        """Delete a person's slot."""
-        self._vault.remove_person(self._keys, person_id)
+        """Delete a person's slot, if there still is one."""
+        if self._has_slot(person_id):
+            self._vault.remove_person(self._keys, person_id)
 
     def change_passphrase(self, person_id: PersonId, old: str, new: str) -> None:
         """Put the same keys under another passphrase; raises `WrongPassphrase`."""
@@ -97,3 +103,6 @@ class VaultKeyRing(KeyRing):
         self._keys = self._vault.rotate_database_key(self._keys, next_key)
         self._rekey(next_key)
         self._keys = self._vault.settle_database_key(self._keys, next_key)
+
+    def _has_slot(self, person_id: PersonId) -> bool:
+        return any(slot.person_id == person_id for slot in self._vault.slots)

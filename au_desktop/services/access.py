@@ -118,7 +118,7 @@ class Access:
         return Outcome(None, change.changes)
 
     def new_recovery_sheet(self) -> tuple[str, ...]:
-        """Make a recovery sheet, to be shown once; it counts only after it was typed back, and the one before no longer does."""
+        """Make a recovery sheet, to be shown once; it counts once it was typed back, the one before no longer does."""
         with self._desk.change(Permission.MANAGE_PEOPLE) as change:
             confirmed = change.uow.facts.all().get(RECOVERY_CONFIRMED, "")
             change.uow.facts.put(RECOVERY_CONFIRMED, "")
@@ -128,8 +128,7 @@ class Access:
                 {"confirmed": confirmed},
                 {"confirmed": ""},
             )
-            groups = self._keys.make_recovery(change.at)
-        return groups
+            return self._keys.make_recovery(change.at)
 
     def confirm_recovery_sheet(self, typed: str) -> Outcome[bool]:
         """Type the sheet back; where it fits, the center notes that a tested sheet exists."""

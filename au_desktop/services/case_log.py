@@ -52,8 +52,10 @@ class CaseLog:
             change.uow.cases.add(numbered)
             change.record("log case", _subject(numbered), None, numbered)
             self._index(change, numbered)
+        # Whoever may log may take back at once what they logged; voiding later is for those who void records.
         undo = Undo(
-            f"{numbered.code} logged", lambda: self.void(numbered.id, "taken back at once")
+            f"{numbered.code} logged",
+            lambda: self._void(numbered.id, "taken back at once", Permission.LOG_CASES),
         )
         return Outcome(numbered.id, change.changes, undo)
 
@@ -87,9 +89,12 @@ class CaseLog:
 
     def void(self, case_id: CaseId, reason: str) -> Outcome[None]:
         """Take a case out of the count; it stays readable with the reason."""
+        return self._void(case_id, reason, Permission.VOID_RECORDS)
+
+    def _void(self, case_id: CaseId, reason: str, permission: Permission) -> Outcome[None]:
         if not reason.strip():
             raise ReasonRequired("void a case")
-        with self._desk.change(Permission.LOG_CASES) as change:
+        with self._desk.change(permission) as change:
             before = change.uow.cases.get(case_id)
             if before.voided is not None:
                 raise CaseIsVoid(before.code)

@@ -82,7 +82,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a use case works with. `read_only` says why nothing may change, empty when it may."""
+    """What a use case works with. `read_only` says why nothing may change, empty when it may.
+
+    `reader` gives units of work that only look; without one, looking stands in line with writing.
+    """
 
     actor: Actor
     unit_of_work: Callable[[], UnitOfWork]
@@ -91,6 +94,11 @@ class Desk:
     ids: IdSource
     reference: Reference
     read_only: str = ""
+    reader: Callable[[], UnitOfWork] | None = None
+
+    def reading(self) -> UnitOfWork:
+        """A unit of work for long looks, which keeps nobody from writing meanwhile."""
+        return self.unit_of_work() if self.reader is None else self.reader()
 
     def today(self) -> date:
         """The local day."""

@@ -61,7 +61,7 @@ class Integrity:
         progress("pages")
         page_faults = self._center_file.page_faults()
         progress("log")
-        with self._desk.unit_of_work() as uow:
+        with self._desk.reading() as uow:
             log = walk(uow.log.entries())
             progress("signatures")
             people = people_by_id(uow)

@@ -49,7 +49,7 @@ class Judgements:
 
     def progress(self, trainee_ids: Sequence[TraineeId]) -> Mapping[TraineeId, TraineeProgress]:
         """Progress of these trainees, each by their own jurisdiction profile."""
-        with self._desk.unit_of_work() as uow:
+        with self._desk.reading() as uow:
             trainees = [uow.trainees.get(trainee_id) for trainee_id in trainee_ids]
             cases = uow.cases.of_trainees(trainee_ids)
             confirmations = uow.cases.confirmations([case.id for case in cases])

@@ -81,8 +81,8 @@ def test_every_room_has_a_door_sign() -> None:
 
 
 def test_a_module_has_a_name_of_its_own() -> None:
-    """The rooms of one subject in the database and in the workbook are named for the subject: tables, stores, queries, sheets."""
-    by_subject = {"tables", "stores", "read_queries", "sheets", "versions"}
+    """Sheets of the workbook and scripts of a migration are named for what they hold; every other name is unique."""
+    by_subject = {"sheets", "versions"}
     places = defaultdict(list)
     for path in _ours("au_desktop"):
         if not path.stem.startswith("__") and path.parent.name not in by_subject:

@@ -52,6 +52,16 @@ def test_people_come_change_and_go(center, pristine):
         ring.signer(ADA, CYD_WORDS)
 
 
+def test_a_person_whose_slot_is_gone_gets_a_new_one_and_can_be_removed(center, pristine):
+    vault = Vault.open(center)
+    ring = VaultKeyRing(vault, pristine.keys, COMMON, lambda _: None)
+    ring.add(CYD, CYD_WORDS, AT)
+    ring.remove(CYD.id)
+    ring.remove(CYD.id)
+    public_key = ring.replace(CYD, CYD_WORDS, AT)
+    assert ring.signer(CYD.id, CYD_WORDS).public_key == public_key
+
+
 def test_the_sheet_of_an_open_center_is_typed_back(center, pristine):
     ring = VaultKeyRing(Vault.open(center), pristine.keys, COMMON, lambda _: None)
     assert ring.confirm_recovery(" ".join(ring.make_recovery(AT)))

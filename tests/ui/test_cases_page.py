@@ -230,7 +230,7 @@ def test_voiding_asks_why(center, show, qtbot):
     [
         (Role.PRECEPTOR, True, True),
         (Role.TRAINEE, True, False),
-        (Role.RSO, False, False),
+        (Role.RSO, False, True),
         (Role.INSPECTOR, False, False),
     ],
 )

@@ -117,7 +117,7 @@ COMMANDS: dict[str, tuple[Permission, Command]] = {
         ),
     ),
     "void case": (
-        Permission.LOG_CASES,
+        Permission.VOID_RECORDS,
         lambda work, center: work.case_log.void(CaseId(center.case_id), "twice"),
     ),
     "start checklist": (

@@ -144,7 +144,7 @@ class CaseDetail(QObject):
             _allow(buttons[-1], role, Permission.LOG_CASES)
         void = DangerButton("Void…")
         void.clicked.connect(partial(self.void_wanted.emit, case))
-        _allow(void, role, Permission.LOG_CASES, Permission.VOID_RECORDS)
+        _allow(void, role, Permission.VOID_RECORDS)
         return (*buttons, void)
 
     @staticmethod

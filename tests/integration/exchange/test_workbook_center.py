@@ -15,7 +15,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.opened_center import OpenedCenter
-from au_desktop.persistence.read_queries.sheet_rows import SqlSheetQueries
+from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.security.seals import fingerprint, verify
 from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
