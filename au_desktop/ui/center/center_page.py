@@ -30,7 +30,7 @@ from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.page import Page
-from au_desktop.ui.kit.theme import keeper
+from au_desktop.ui.kit.theme import current, keeper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,7 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[CenterContext], Section]], ...] =
     ("backups", "Backups", "backup", BackupsSection),
     ("log", "Log", "history", LogSection),
 )
+_SIDE_WIDTH = 182
 _OF_KIND = {
     "person": "people",
     "supervisor": "supervisors",
@@ -85,10 +86,11 @@ class CenterPage(Page):
         self.subjects = named(QListWidget(), "Subjects of the center")
         self.subjects.setIconSize(QSize(18, 18))
         self.settings_button = QuietButton("Settings…", "settings")
+        self._side = QFrame()
         self._stack = QStackedWidget()
         self._lay_out()
         self._fill_subjects()
-        keeper().changed.connect(self._draw_icons)
+        keeper().changed.connect(self._dress)
         self.subjects.currentRowChanged.connect(self._on_row_changed)
         self.settings_button.clicked.connect(lambda: self.go_requested.emit("settings", None))
         self.show_subject("people")
@@ -169,9 +171,8 @@ class CenterPage(Page):
         return self._sections[key]
 
     def _lay_out(self) -> None:
-        side = QFrame()
+        side = self._side
         side.setProperty("kind", "card")
-        side.setFixedWidth(182)
         column = QVBoxLayout(side)
         column.setContentsMargins(6, 8, 6, 8)
         column.addWidget(self.subjects, 1)
@@ -187,8 +188,11 @@ class CenterPage(Page):
             item = QListWidgetItem(icons.icon(icon, "muted"), title)
             item.setData(Qt.ItemDataRole.UserRole, icon)
             self.subjects.addItem(item)
+        self._dress()
 
-    def _draw_icons(self) -> None:
+    def _dress(self) -> None:
+        """Icons in the theme's color, and room for the words in their size."""
+        self._side.setFixedWidth(round(_SIDE_WIDTH * current().scale))
         for at in range(self.subjects.count()):
             item = self.subjects.item(at)
             item.setIcon(icons.icon(item.data(Qt.ItemDataRole.UserRole), "muted"))

@@ -76,6 +76,7 @@ class InstrumentsSection(Section):
             "Add instrument",
         )
         self.panel = ListPanel(table, empty, search_hint="Find an instrument")
+        self.panel.show_details_when_chosen("kind")
         self.content.addWidget(self.panel, 1)
         context.allow(empty.button, Permission.MANAGE_INSTRUMENTS)
         empty.first_step.connect(self.add_instrument)

@@ -30,7 +30,7 @@ from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 
-_SHOWN_OF_DIGEST = 16
+_SHOWN_OF_DIGEST = 12
 
 
 class DocumentsPage(Page):
@@ -128,14 +128,13 @@ class DocumentsPage(Page):
                 "Made at",
                 lambda row: moment_words(row.made_at, style),
                 160,
-                tooltip=lambda row: exact_words(row.made_at),
+                tooltip=lambda row: f"{exact_words(row.made_at)}, log length {row.log_length:,}",
             ),
-            Column("log", "Log length", lambda row: f"{row.log_length:,}", 104, number=True),
             Column(
                 "digest",
                 "SHA-256",
                 lambda row: row.digest[:_SHOWN_OF_DIGEST],
-                176,
+                140,
                 tooltip=lambda row: row.digest,
             ),
         )

@@ -3,7 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -31,10 +37,10 @@ class HelpView(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder = folder or resource_files.resource_folder() / "help"
         self.setWindowTitle("Help")
-        self.resize(980, 660)
+        self.resize(1020, 660)
         self.search = SearchBox("Find in help")
         self.topics = named(QListWidget(), "Help topics")
-        self.topics.setFixedWidth(300)
+        self.topics.setFixedWidth(340)
         self.browser = named(QTextBrowser(), "Help text")
         self.browser.setOpenLinks(False)
         side = QVBoxLayout()
@@ -99,6 +105,7 @@ class HelpView(QWidget):
             f"a {{ color: {theme.current().tokens.accent}; }}"
         )
         self.browser.setMarkdown(self._texts().get(self._topic, NO_HELP))
+        _set_apart(self.browser.document())
 
     def _on_topic_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -108,6 +115,25 @@ class HelpView(QWidget):
     def _on_link(self, link: QUrl) -> None:
         if link.isRelative():
             self.show_topic(Path(link.path()).stem)
+
+
+def _set_apart(document: QTextDocument) -> None:
+    """Give headings and paragraphs the space that Markdown leaves to the reader, and headings calm sizes."""
+    block = document.begin()
+    while block.isValid():
+        cursor, shape = QTextCursor(block), block.blockFormat()
+        level = shape.headingLevel()
+        in_table = cursor.currentTable() is not None
+        if level:
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            letters = QTextCharFormat()
+            letters.setProperty(QTextFormat.Property.FontSizeAdjustment, 2 if level == 1 else 1)
+            cursor.mergeCharFormat(letters)
+        if not in_table:
+            shape.setTopMargin(0 if level == 1 else 16 if level else 2)
+            shape.setBottomMargin(6 if block.textList() is None else 2)
+            QTextCursor(block).mergeBlockFormat(shape)
+        block = block.next()
 
 
 def _title(topic: str, text: str) -> str:

@@ -41,7 +41,7 @@ class ListPanel(QWidget):
         self.search.setFixedWidth(240)
         self.count = named(text_label("", "muted"), "How many rows")
         self.details = DetailPane()
-        self.details.setVisible(details)
+        self.details.hide()
         self._nothing_fits = EmptyState(
             "filter", NOTHING_FITS, "No row fits the search and filters above.", "Show everything"
         )
@@ -57,6 +57,8 @@ class ListPanel(QWidget):
         self.search.moved_down.connect(self._on_moved_down)
         self.details.closed.connect(self._on_details_closed)
         self._nothing_fits.first_step.connect(self.show_everything)
+        if details:
+            self.show_details_when_chosen()
 
     def query(self) -> tuple[str, str]:
         """What is searched for, and the chosen filter (empty when there are no chips)."""

@@ -37,18 +37,19 @@ class RowTable(QTableView):
         self.rows = RowTableModel(columns, key, self)
         self._delegate = RowDelegate(self)
         self._told: object = None
+        self._scale = 0.0
         self.setModel(self.rows)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
+        self._remember = QTimer(self)
+        self._remember.setSingleShot(True)
+        self._remember.setInterval(400)
+        self._remember.timeout.connect(self._save_widths)
         self._set_up_view()
         self._set_up_header()
         self.rows.more_wanted.connect(self.load_more)
         self.doubleClicked.connect(self._on_double_clicked)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._remember = QTimer(self)
-        self._remember.setSingleShot(True)
-        self._remember.setInterval(400)
-        self._remember.timeout.connect(self._save_widths)
 
     def set_rows(self, rows: Sequence[Any], *, has_more: bool = False) -> None:
         """Show these rows; the current row stays current when it is still there."""
@@ -139,6 +140,7 @@ class RowTable(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._take_heights()
+            self._take_widths()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A taller table may show the end of what is loaded: ask for more."""
@@ -166,18 +168,28 @@ class RowTable(QTableView):
         header.setMinimumSectionSize(LEAST_COLUMN_WIDTH)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(False)
-        remembered = window_state.remembered().widths(f"table/{self._name}")
         for at, column in enumerate(self.rows.columns):
             stretches = column.name == self._stretch
             mode = (
                 QHeaderView.ResizeMode.Stretch if stretches else QHeaderView.ResizeMode.Interactive
             )
             header.setSectionResizeMode(at, mode)
-            if not stretches:
-                width = max(LEAST_COLUMN_WIDTH, remembered.get(column.name, column.width))
-                header.resizeSection(at, width)
+        self._take_widths()
         header.sectionClicked.connect(self._on_header_clicked)
         header.sectionResized.connect(self._on_section_resized)
+
+    def _take_widths(self) -> None:
+        """Remembered widths, else the usual ones; both follow the size of the text."""
+        scale = theme.current().scale
+        if scale == self._scale:
+            return
+        self._scale = scale
+        remembered = window_state.remembered().widths(f"table/{self._name}")
+        for at, column in enumerate(self.rows.columns):
+            if column.name != self._stretch:
+                width = round(remembered.get(column.name, column.width) * scale)
+                self.horizontalHeader().resizeSection(at, max(LEAST_COLUMN_WIDTH, width))
+        self._remember.stop()
 
     def _take_heights(self) -> None:
         vertical = self.verticalHeader()
@@ -220,15 +232,16 @@ class RowTable(QTableView):
         self.set_sort_shown(sort_key, descending=descending)
         self.sort_requested.emit(sort_key, descending)
 
-    def _on_section_resized(self, _section: int, _old: int, _new: int) -> None:
-        if self.isVisible():
+    def _on_section_resized(self, section: int, old: int, new: int) -> None:
+        """A person pulled at a column: not the window at the stretched one, and none was hidden or shown."""
+        stretched = self.rows.columns[section].name == self._stretch
+        if self.isVisible() and old and new and not stretched:
             self._remember.start()
 
     def _save_widths(self) -> None:
-        header = self.horizontalHeader()
-        widths = {
-            column.name: header.sectionSize(at)
-            for at, column in enumerate(self.rows.columns)
-            if column.name != self._stretch and not header.isSectionHidden(at)
-        }
-        window_state.remembered().save_widths(f"table/{self._name}", widths)
+        header, place = self.horizontalHeader(), f"table/{self._name}"
+        widths = window_state.remembered().widths(place)
+        for at, column in enumerate(self.rows.columns):
+            if column.name != self._stretch and not header.isSectionHidden(at):
+                widths[column.name] = round(header.sectionSize(at) / self._scale)
+        window_state.remembered().save_widths(place, widths)

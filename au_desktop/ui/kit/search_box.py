@@ -58,6 +58,7 @@ class SearchBox(QLineEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange and hasattr(self, "_glass"):
             self._draw_icon()
+            self._place_keys()
 
     def _place_keys(self) -> None:
         self._keys.adjustSize()

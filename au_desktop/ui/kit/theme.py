@@ -37,6 +37,11 @@ class Theme:
     touch: bool = False
 
     @property
+    def scale(self) -> float:
+        """How much larger words are than usual."""
+        return self.sizes.body / TEXT_SIZES["normal"].body
+
+    @property
     def row_height(self) -> int:
         """Height of a table row in pixels."""
         return ROW_HEIGHT_TOUCH if self.touch else ROW_HEIGHT

@@ -1,9 +1,9 @@
 """The bar above the page: title, search, main action, who is working, lock."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from au_desktop.ui.kit import shortcuts
+from au_desktop.ui.kit import shortcuts, theme
 from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.brief_label import BriefLabel
 from au_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
@@ -30,7 +30,6 @@ class TopBar(QWidget):
         self.subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.back = IconButton("back", f"Back ({shortcuts.BACK})")
         self.search = SearchBox("Find a trainee, case, record…", "Ctrl K")
-        self.search.setFixedWidth(300)
         self.action_button = PrimaryButton("")
         self.action_button.hide()
         self.initials = QLabel()
@@ -43,11 +42,18 @@ class TopBar(QWidget):
         self.lock_button = named(SecondaryButton("Lock", "lock"), "Lock the center")
         self.lock_button.setToolTip(shortcuts.LOCK)
         self._lay_out()
+        self._take_widths()
         self.back.hide()
         self.back.clicked.connect(self.back_clicked)
         self.action_button.clicked.connect(self.run_main_action)
         self.lock_button.clicked.connect(self.lock_clicked)
         self.help_button.clicked.connect(self.help_clicked)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make room for larger words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "search"):
+            self._take_widths()
 
     def set_title(self, title: str, subtitle: str) -> None:
         """Show the page's title and subtitle."""
@@ -80,6 +86,9 @@ class TopBar(QWidget):
         self.initials.setAccessibleName(f"Working: {name}, {role}")
         self._person.setText(name)
         self._role.setText(role)
+
+    def _take_widths(self) -> None:
+        self.search.setFixedWidth(round(300 * theme.current().scale))
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
