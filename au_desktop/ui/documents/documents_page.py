@@ -16,6 +16,7 @@ from au_desktop.services.workbook_checks import VerificationReport
 from au_desktop.settings import Settings
 from au_desktop.ui.documents.drop_zone import DropZone
 from au_desktop.ui.documents.export_dialog import ExportDialog, ExportWish
+from au_desktop.ui.documents.fault_table import FaultTable
 from au_desktop.ui.documents.verdict_words import verdict_words
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.card import Card, CardRow
@@ -202,13 +203,13 @@ class DocumentsPage(Page):
         words = verdict_words(report)
         self.verdict.clear_rows()
         self.verdict.set_title(path.name)
-        for place in words.text.split("\n"):
-            first = self.verdict.rows() == ()
-            chips = (StateChip(words.headline, words.state),) if first else ()
-            self.verdict.add_row(CardRow(place, "", *chips))
+        told = CardRow(words.summary, "", StateChip(words.headline, words.state))
+        self.verdict.add_row(told)
         if words.facts:
             said = " · ".join(f"{name}: {text}" for name, text in words.facts)
             self.verdict.add_row(CardRow("What the file says of itself", said))
+        if report.faults:
+            self.verdict.add_row(FaultTable(report.faults))
         self.verdict.show()
 
     def _on_verify_failed(self, error: Exception) -> None:

@@ -22,6 +22,7 @@ class VerdictWords:
 
     headline: str
     state: str
+    summary: str
     text: str
     facts: tuple[tuple[str, str], ...]
 
@@ -29,7 +30,11 @@ class VerdictWords:
 def verdict_words(report: VerificationReport) -> VerdictWords:
     """The words of a verification."""
     headline, state = _HEADLINES[report.verdict]
-    return VerdictWords(headline, state, _text(report), tuple(_facts(report)))
+    text = summary = _text(report)
+    if report.verdict is FileVerdict.ALTERED:
+        places = len(report.faults) + report.more_faults
+        summary = f"Places that are not as they were exported and signed: {places:,}."
+    return VerdictWords(headline, state, summary, text, tuple(_facts(report)))
 
 
 _TEXTS = {
