@@ -1,6 +1,8 @@
 """The stops in an open center: every page, tab and dialog, as the people who use them."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -8,7 +10,9 @@ from au_desktop.domain.errors import DiskProblem
 from au_desktop.domain.roles import Role
 from au_desktop.example_stage import PASSPHRASE
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
+from au_desktop.settings import TextSize, UnitsFirst
 from au_desktop.ui.kit import messages
+from tests.fakes_workbook import edited, part_of
 from tests.touring import bedside
 from tests.touring.trip import Trip, button
 
@@ -110,6 +114,10 @@ def signing(trip: Trip) -> None:
         page.main_action.run()
         trip.settle()
         trip.photograph("signing_dialog")
+        trip.front().passphrase.setText("not the words")
+        trip.front().primary_button.click()
+        trip.settle()
+        trip.photograph("signing_dialog_wrong")
         trip.close_dialogs()
     page.tabs.setCurrentIndex(1)
     page.given.table.selectRow(0)
@@ -136,9 +144,21 @@ def documents(trip: Trip) -> None:
     trip.page.verify_file(target)
     trip.settle()
     trip.photograph("documents_genuine")
+    trip.page.verify_file(_touched(target))
+    trip.settle()
+    trip.photograph("documents_altered")
     trip.page.verify_file(ROSTER)
     trip.settle()
     trip.photograph("documents_cannot_tell")
+
+
+def _touched(workbook: Path) -> Path:
+    """A copy in which the first patient code of the cases is another."""
+
+    def change(text: str) -> str:
+        return re.sub(r"LR-\d{5}", "LR-77777", text, count=1)
+
+    return edited(workbook, part_of(workbook, "Cases"), change)
 
 
 def frame(trip: Trip) -> None:
@@ -156,6 +176,20 @@ def frame(trip: Trip) -> None:
     trip.close_dialogs()
     messages.show_error(trip.window, DiskProblem("the disk is full", "center.db"))
     trip.photograph("frame_error")
+
+
+def large_text(trip: Trip) -> None:
+    """Every page in large text, and in touch mode."""
+    before = trip.desktop.settings
+    for name, settings in (
+        ("large_text", replace(before, text_size=TextSize.LARGE)),
+        ("touch", replace(before, touch_mode=True, units_first=UnitsFirst.MCI)),
+    ):
+        trip.take_settings(settings)
+        for key in KEYS:
+            trip.go(key)
+            trip.photograph(f"{name}_{key}", may_scroll=key == "today")
+    trip.take_settings(before)
 
 
 def run_in(trip: Trip, state: RunState) -> UUID:
@@ -227,7 +261,7 @@ def as_inspector(trip: Trip) -> None:
 Step = Callable[[Trip], None]
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.COORDINATOR: (
-        today, trainees, cases, checklists, documents, center, center_dialogs, frame
+        today, trainees, cases, checklists, documents, center, center_dialogs, frame, large_text
     ),
     Role.PRECEPTOR: (signing, bedside.bedside, bedside.bedside_touch),
     Role.INSPECTOR: (as_inspector,),

@@ -138,7 +138,8 @@ def _cut(widget: QWidget) -> list[str]:
     elif isinstance(widget, QComboBox):
         cut = widget.fontMetrics().horizontalAdvance(widget.currentText()) > widget.width() - 26
     elif isinstance(widget, QLineEdit) and not widget.text():
-        room = widget.width() - 12
+        inside = (one for one in widget.children() if isinstance(one, QWidget) and one.isVisible())
+        room = widget.width() - 12 - sum(one.width() for one in inside)
         cut = widget.fontMetrics().horizontalAdvance(widget.placeholderText()) > room
     elif isinstance(widget, QTableView):
         return _cut_cells(widget)
@@ -186,6 +187,7 @@ def _cut_cells(table: QTableView) -> list[str]:
             found.append(f"cut: column head “{title}” of table “{name}”")
         cut = [text for text in _column(table, column) if text]
         many = len(cut) * 2 > model.rowCount() and not _told_beside(table)
+        many = many and theme.current().scale <= 1
         found += [
             f"cut: “{text}” under “{title}” in table “{name}”"
             for text in cut[:1]
