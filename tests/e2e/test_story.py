@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QComboBox, QLabel
 
 from au_desktop.domain.training.gate import GateReason
 from au_desktop.services.rows import CaseFilter, PageRequest
+from au_desktop.services.workbook_checks import FaultKind
 from au_desktop.ui.bedside.bedside_view import BedsideView
+from au_desktop.ui.documents.fault_table import FaultTable
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.sign_off_dialog import WRONG
 from tests.e2e.gloved_hand import GlovedHand
 from tests.e2e.workstation import CTRL, Workstation
+from tests.fakes_workbook import edited, part_of
 
 CENTER = "Harborview RPT Center"
 LICENSE = "45-00000-01"
@@ -48,10 +51,10 @@ def test_from_a_new_center_to_a_workbook_that_was_touched(station):
     station.unlock("Robin Ellery", WORDS["Robin Ellery"])
     workbook = export(station)
     assert verdict(station, workbook)[0] == "Genuine"
-    place = touch(workbook, "Cases", "HV-0001", "HV-0007")
-    headline, found = verdict(station, workbook)
+    touched, place = touch(workbook, "Cases", "HV-0001", "HV-0007")
+    headline, (fault,) = verdict(station, touched)
     assert headline == "Altered"
-    assert any("Cases" in line and place in line for line in found), found
+    assert (fault.sheet, fault.place, fault.kind) == ("Cases", place, FaultKind.CELL)
     close_and_look_again(station)
 
 
@@ -241,17 +244,17 @@ def verdict(station, workbook):
     page = station.page
     station.drop(workbook, page.zone)
     station.wait(page.verdict.isVisible)
-    rows = page.verdict.rows()
-    return page.verdict.findChild(StateChip).text(), [row.title.text() for row in rows]
+    tables = [row for row in page.verdict.rows() if isinstance(row, FaultTable)]
+    faults = [one.rows.row_at(at) for one in tables for at in range(one.rows.rowCount())]
+    return page.verdict.findChild(StateChip).text(), faults
 
 
 def touch(workbook, sheet, old, new):
-    """Change one cell as somebody with a spreadsheet would; says which."""
-    book = load_workbook(workbook)
-    (cell,) = [one for row in book[sheet].iter_rows() for one in row if one.value == old]
-    cell.value = new
-    book.save(workbook)
-    return cell.coordinate
+    """Change one cell with an editor; says which."""
+    rows = load_workbook(workbook)[sheet].iter_rows()
+    (cell,) = [one for row in rows for one in row if one.value == old]
+    touched = edited(workbook, part_of(workbook, sheet), lambda text: text.replace(old, new, 1))
+    return touched, cell.coordinate
 
 
 def close_and_look_again(station):
