@@ -65,7 +65,7 @@ class RunFacts(QFrame):
         self.code.setText(f"{run_code(run.number)} \u00b7 version {sheet.template.version}")
         self.chip.set_state(*state_words(view))
         self.about.setText(
-            "  \u00b7  ".join(f"{name} {value}" for name, value in about_facts(sheet.about))
+            "  \u00b7  ".join(_named(name, value) for name, value in about_facts(sheet.about))
         )
         signed = max((one.sign_off.signed_at for one in view.signatures), default=None)
         moments = (run.event_time, run.entry_time, run.submitted_at, signed)
@@ -123,3 +123,9 @@ def _notice_words(run: Run) -> str:
     if run.amend_reason:
         return f"Why it amends: {run.amend_reason}"
     return ""
+
+
+def _named(name: str, value: str) -> str:
+    """The value after its name, which is left out where the value says it: Room 3."""
+    said = value.casefold().startswith(name.casefold())
+    return value if said else f"{name} {value}"
