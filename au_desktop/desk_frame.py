@@ -63,6 +63,16 @@ class DeskFrame(MainWindow):
         self._targets[page_key] = target
         super().go_to(page_key, target)
 
+    def show_over(self, view: QWidget) -> None:
+        """A view over the frame has the whole window: what lasts waits until it ends."""
+        super().show_over(view)
+        self._show_lasting(shown=False)
+
+    def end_over(self, view: QWidget) -> None:
+        """The frame is back, and with it what lasts."""
+        super().end_over(view)
+        self._show_lasting(shown=not self.covered())
+
     def place(self) -> tuple[str, object]:
         """The page that is shown, and what it was asked to show or says that it shows."""
         key = self.current_key() or START
@@ -84,6 +94,11 @@ class DeskFrame(MainWindow):
         for one in notices:
             column.addWidget(one)
         self.setMenuWidget(holder)
+
+    def _show_lasting(self, *, shown: bool) -> None:
+        lasting = self.menuWidget()
+        if lasting is not None:
+            lasting.setVisible(shown)
 
 
 def _failures_notice(failures: int) -> Notice:
