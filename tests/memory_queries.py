@@ -283,7 +283,7 @@ def _is_wanted(slot: Slot, run: Run, wanted: WaitingFilter) -> bool:
     if wanted.role is not None and wanted.role not in slot.rule.roles:
         return False
     theirs = wanted.person_id in {None, run.submitted_by}
-    return theirs or slot.rule.meaning != "performed"
+    return theirs or not slot.rule.required or slot.rule.meaning != "performed"
 
 
 def _run_state(uow: MemoryUnitOfWork, run: Run, open_slots: list[Slot]) -> RunState:

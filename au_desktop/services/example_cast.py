@@ -111,8 +111,8 @@ def list_supervisors(
     long_listed = Period(span.first - timedelta(days=_LISTED_FOR_DAYS))
     second = SupervisingAU(SupervisorId(_NOBODY), SECOND_SUPERVISOR)
     for supervisor, period, amendment in (
-        (preceptor, long_listed, "amendment 14"),
-        (second, Period(span.part(0.5)), "amendment 17"),
+        (preceptor, long_listed, "14"),
+        (second, Period(span.part(0.5)), "17"),
     ):
         listing = LicenseListing(
             LICENSE, EXAMPLE_FACTS.agency, ("35.390",), ("G1", "G2", "G3"), period, amendment

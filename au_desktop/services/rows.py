@@ -151,7 +151,7 @@ class RunRow:
 class WaitingFilter:
     """Whose signatures: everyone's, or those that one person may give; all, or only what a record cannot do without.
 
-    What says "performed" waits for whoever submitted the run.
+    What must say "performed" waits for whoever submitted the run.
     """
 
     role: Role | None = None

@@ -15,7 +15,7 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.run_report import validity_words
 from au_desktop.ui.kit.sign_off_dialog import WRONG
-from au_desktop.ui.signing.signing_page import EVERYONE, MINE, SigningPage
+from au_desktop.ui.signing.signing_page import EVERYONE, MINE, WANTED, SigningPage
 from tests.checklist_desk import PASSPHRASE, ChecklistDesk
 from tests.checklist_hands import key, settle, tap
 from tests.fakes_ui import ImmediateOperations
@@ -69,10 +69,14 @@ def test_nothing_waits_says_so(page):
 
 def test_what_waits_for_me_and_for_everyone(page, submitted):
     made = page()
-    assert {row.meaning for row in rows(made.waiting)} == {"performed", "supervised"}
+    assert {row.meaning for row in rows(made.waiting)} == {"supervised"}
+    made.waiting.filters.choose(WANTED)
+    assert {row.meaning for row in rows(made.waiting)} == {"performed"}
     made.waiting.filters.choose(EVERYONE)
-    assert "reviewed" in {row.meaning for row in rows(made.waiting)}
+    assert {row.meaning for row in rows(made.waiting)} == {"supervised", "performed", "reviewed"}
     trainee = page(Role.TRAINEE)
+    assert trainee.waiting.table.rows.rowCount() == 0
+    trainee.waiting.filters.choose(WANTED)
     assert {row.meaning for row in rows(trainee.waiting)} == {"performed"}
     assert page(Role.INSPECTOR).waiting.table.rows.rowCount() == 0
 
@@ -83,7 +87,7 @@ def test_the_badge_counts_what_is_mine(desk, submitted, qtbot):
     heard = []
     made.badge_changed.connect(heard.append)
     made.refresh()
-    assert heard == [2]
+    assert heard == [1]
 
 
 def test_the_dialog_shows_exactly_what_is_signed(page, desk):

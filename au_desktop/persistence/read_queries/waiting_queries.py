@@ -49,7 +49,7 @@ def _open(wanted: WaitingFilter, *, required: bool) -> Select[Any]:
     )
     if wanted.role is not None:
         opened = opened.where(type_coerce(slots.c.roles, Text).contains(f'"{wanted.role.value}"'))
-    if wanted.person_id is not None:
+    if required and wanted.person_id is not None:
         theirs = runs.c.submitted_by == wanted.person_id
         opened = opened.where(or_(slots.c.meaning != Meaning.PERFORMED.value, theirs))
     return opened

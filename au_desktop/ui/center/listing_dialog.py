@@ -96,11 +96,16 @@ class ListingDialog(RecordDialog):
 
 
 def category_titles(reference: Reference) -> dict[str, str]:
-    """Every category code with its title; where profiles differ, the profile is named behind it."""
+    """Every category code with its title; where not every profile has it, the profile is named behind it."""
+    profiles = list(reference.profiles.values())
     titles: dict[str, str] = {}
-    for profile in reference.profiles.values():
+    for profile in profiles:
         for category in profile.categories:
-            titles.setdefault(category.code, category.title)
+            everywhere = all(
+                category.code in {other.code for other in one.categories} for one in profiles
+            )
+            words = category.title if everywhere else f"{category.title} \u2013 {profile.title}"
+            titles.setdefault(category.code, words)
     return titles
 
 

@@ -115,7 +115,7 @@ class DocumentsPage(Page):
     def _offer_export(self) -> None:
         allowed = may(self._services.desk.actor.role, Permission.EXPORT)
         action = MainAction("Export workbook", self.open_export, "export", enabled=allowed)
-        self.set_header("Documents", "what leaves the center, and what came back", action)
+        self.set_header("Documents", "exports and checks", action)
 
     def _columns(self) -> tuple[Column, ...]:
         style = self._style

@@ -34,7 +34,7 @@ from au_desktop.ui.signing.signature_tables import (
     waiting_table,
 )
 
-MINE, EVERYONE = "mine", "all"
+MINE, WANTED, EVERYONE = "mine", "wanted", "all"
 NOTHING_WAITS = (
     "A submitted checklist waits here until the roles that its template names have signed it."
 )
@@ -59,7 +59,11 @@ class SigningPage(Page):
         self.waiting = ListPanel(
             waiting_table(services.desk.clock.now),
             EmptyState("sign", "Nothing waits for a signature", NOTHING_WAITS),
-            filters=((MINE, "Waiting for me"), (EVERYONE, "All waiting")),
+            filters=(
+                (MINE, "Waiting for me"),
+                (WANTED, "Mine, if wanted"),
+                (EVERYONE, "All waiting"),
+            ),
             search_hint="Find what waits",
         )
         self.given = ListPanel(
@@ -74,7 +78,9 @@ class SigningPage(Page):
         self.tabs.addTab(self.waiting, "Waiting")
         self.tabs.addTab(self.given, "Given")
         self.content.addWidget(self.tabs, 1)
-        self.waiting.query_changed.connect(self._show_waiting)
+        self._shown = MINE
+        self._wanted_run: object = None
+        self.waiting.query_changed.connect(self._on_query_changed)
         self.waiting.table.row_activated.connect(self.sign_row)
         self.waiting.table.current_changed.connect(self._on_waiting_chosen)
         self.given.table.current_changed.connect(self._on_given_chosen)
@@ -84,26 +90,15 @@ class SigningPage(Page):
     def refresh(self) -> None:
         """Read both lists again."""
         signing = self._services.signing
-        self._operations.run(
-            partial(signing.waiting, PageRequest(limit=WAITING_PAGE)),
-            self._on_waiting,
-            owner=self,
-            label="Loading",
-        )
+        self._load_waiting()
         self._operations.run(
             partial(signing.given, PageRequest(limit=GIVEN_PAGE)), self._on_given, owner=self
         )
 
     def open_target(self, target: object) -> None:
-        """Mark the first waiting signature of a run; everyone's are shown when it is not mine."""
-        key = record_id(target)
-        rows = [row for row in self._waiting if row.run_id == key]
-        if not rows:
-            return
-        mine = [row for row in rows if self._services.signing.is_mine(row)]
-        self.waiting.filters.choose(MINE if mine else EVERYONE)
-        row = (mine or rows)[0]
-        self.waiting.table.select_key((row.run_id, row.position))
+        """Mark the first waiting signature of a run; everyone's are shown when none of mine is of that run."""
+        self._wanted_run = record_id(target)
+        self._load_waiting()
 
     def find_in_page(self) -> bool:
         """Put the cursor in the search field."""
@@ -124,21 +119,44 @@ class SigningPage(Page):
         if not self.cares_about(outcome.changes) or not self.isVisible():
             self.refresh()
 
+    def _on_query_changed(self) -> None:
+        if self.waiting.query()[1] == self._shown:
+            self._show_waiting()
+        else:
+            self._load_waiting()
+
+    def _load_waiting(self) -> None:
+        """Ask for what the chosen filter is about: what is needed from me, what may be wanted, or everyone's."""
+        self._shown = self.waiting.query()[1]
+        asked = partial(
+            self._services.signing.waiting,
+            PageRequest(limit=WAITING_PAGE),
+            mine=self._shown != EVERYONE,
+            required_only=self._shown == MINE,
+        )
+        self._operations.run(asked, self._on_waiting, owner=self, label="Loading")
+
     def _on_waiting(self, page: RowPage[WaitingRow]) -> None:
-        self._waiting = page.rows
-        mine = sum(1 for row in page.rows if self._services.signing.is_mine(row))
-        self.badge_changed.emit(mine)
+        optional_only = self._shown == WANTED
+        self._waiting = tuple(row for row in page.rows if not (optional_only and row.required))
+        if self._shown == MINE:
+            self.badge_changed.emit(page.total)
         self._show_waiting()
+        self._mark_wanted()
+
+    def _mark_wanted(self) -> None:
+        found = next((row for row in self._waiting if row.run_id == self._wanted_run), None)
+        if found is not None:
+            self._wanted_run = None
+            self.waiting.table.select_key((found.run_id, found.position))
+        elif self._wanted_run is not None and self._shown != EVERYONE:
+            self.waiting.filters.choose(EVERYONE)
+        else:
+            self._wanted_run = None
 
     def _show_waiting(self) -> None:
-        words, chosen = self.waiting.query()
-        wanted = words.casefold().split()
-        rows = [
-            row
-            for row in self._waiting
-            if (chosen == EVERYONE or self._services.signing.is_mine(row))
-            and all(word in _searched(row) for word in wanted)
-        ]
+        wanted = self.waiting.query()[0].casefold().split()
+        rows = [row for row in self._waiting if all(word in _searched(row) for word in wanted)]
         self.waiting.set_rows(rows, count=str(len(rows)))
         self._show_header(rows)
 
@@ -147,7 +165,8 @@ class SigningPage(Page):
         action = None
         if mine:
             action = MainAction("Sign the oldest", partial(self.sign_row, mine[0]), "sign")
-        self.set_header("Signing", f"{len(mine)} for me" if mine else "", action)
+        words = f"{len(mine)} for me" if mine and self._shown == MINE else ""
+        self.set_header("Signing", words, action)
 
     def _on_waiting_chosen(self, row: WaitingRow | None) -> None:
         pane = self.waiting.details
