@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from dataclasses import replace
@@ -9,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from au_desktop import paths
 from au_desktop import settings as preferences
@@ -38,8 +38,8 @@ _AFTER_FIRST_PAINT_MS = 60
 
 def main(argv: list[str]) -> int:
     """Open the window, at the prompt of a center when its folder is given; returns the exit code."""
-    application = QApplication.instance() or QApplication([sys.argv[0], *argv])
-    assert isinstance(application, QApplication)  # noqa: S101 - nothing else makes one before
+    gc.disable()  # what a start makes stays; looking through it again and again delays the prompt
+    application = theme.application([sys.argv[0], *argv])
     application.setApplicationName("AU Desktop")
     application.setQuitOnLastWindowClosed(False)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
@@ -122,6 +122,7 @@ class Desktop(QObject):
         self._fault.emit(error)
 
     def _after_first_paint(self, folder: Path | None) -> None:
+        gc.enable()
         self._door.warm_up()
         self._operations.run(_load_the_rest, lambda _nothing: None, owner=self)
         recent = self.settings.recent_centers

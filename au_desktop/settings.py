@@ -6,8 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from au_desktop.files import replace_bytes
-
 MOST_RECENT_CENTERS = 8
 SHORTEST_IDLE_MINUTES = 1
 LONGEST_IDLE_MINUTES = 120
@@ -92,6 +90,8 @@ def save(path: Path, settings: Settings) -> None:
     Raises:
         DiskProblem: the old file is untouched.
     """
+    from au_desktop.files import replace_bytes  # the prompt need not wait for it
+
     text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
     replace_bytes(path, text.encode("utf-8"))
 

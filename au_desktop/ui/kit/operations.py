@@ -161,8 +161,6 @@ class Operations(QObject):
                 (self._waiting_long, "long operations"),
             )
         ]
-        for thread in self._threads:
-            thread.start()
 
     def run(
         self,
@@ -222,13 +220,17 @@ class Operations(QObject):
         for waiting in (self._waiting, self._waiting_long):
             waiting.put(None)
         for thread in self._threads:
-            thread.join(wait_seconds)
+            if thread.ident is not None:
+                thread.join(wait_seconds)
         return not any(thread.is_alive() for thread in self._threads)
 
     def _enqueue(self, job: Job, waiting: "queue.SimpleQueue[Job | None]") -> Job:
         if self._closed:
             job.cancel()
             return job
+        for thread in self._threads:  # begun at the first work: the first window need not wait
+            if thread.ident is None:
+                thread.start()
         self._open.append(job)
         if len(self._open) == 1:
             self.busy_changed.emit(True, job.label)

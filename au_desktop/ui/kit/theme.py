@@ -1,5 +1,6 @@
 """Dresses the application: Fusion, a palette and one style sheet, made from the tokens for light or dark."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
@@ -25,6 +26,7 @@ from au_desktop.ui.kit.tokens import (
 )
 
 FONT_FAMILIES = ("Segoe UI", "Inter", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+_STYLE, _STYLED = "fusion", "styled"
 _QSS_ICONS = ("chevron_down", "chevron_up", "chevron_left", "chevron_right", "check", "minus")
 
 
@@ -84,8 +86,10 @@ class ThemeKeeper(QObject):
 
     def _dress(self) -> None:
         application = self._application
-        if application.style().name().casefold() != "fusion":
-            application.setStyle(QStyleFactory.create("Fusion"))
+        # what it is styled in is noted: asking for its style would load a large class before the first paint
+        if application.property(_STYLED) != _STYLE:
+            application.setStyle(QStyleFactory.create(_STYLE))
+            application.setProperty(_STYLED, _STYLE)
         application.setFont(_font(self.theme.sizes.body))
         application.setPalette(_palette(self.theme.tokens))
         application.setProperty("touch", self.theme.touch)
@@ -108,6 +112,16 @@ class ThemeKeeper(QObject):
     def _on_system_scheme_changed(self) -> None:
         if self._settings.theme is ThemeChoice.SYSTEM:
             self.apply(self._settings)
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """The application, made in the style that it is dressed in; one that is there already is taken as it is."""
+    found = QApplication.instance()
+    if isinstance(found, QApplication):
+        return found
+    made = QApplication([*arguments, "-style", _STYLE])
+    made.setProperty(_STYLED, _STYLE)
+    return made
 
 
 def keeper() -> ThemeKeeper:

@@ -1,9 +1,17 @@
 """Remembers sizes on this computer: windows, splitters and table columns; in memory until a place is given."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QSplitter, QWidget
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtCore import QSettings
+    from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class WindowState:
@@ -11,7 +19,13 @@ class WindowState:
 
     def __init__(self, path: Path | None = None) -> None:
         self._memory: dict[str, object] = {}
-        self._file = QSettings(str(path), QSettings.Format.IniFormat) if path else None
+        self._path = path
+
+    @cached_property
+    def _file(self) -> QSettings | None:
+        from PySide6.QtCore import QSettings  # the first window remembers nothing
+
+        return QSettings(str(self._path), QSettings.Format.IniFormat) if self._path else None
 
     def value(self, key: str) -> object:
         """What was remembered under the name, or None."""

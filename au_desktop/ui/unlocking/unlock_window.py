@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -64,10 +63,8 @@ class UnlockWindow(QWidget):
         self.resize(1024, 720)
         self.stack = OneShown()
         self.centers = CenterList()
-        self._wait = StepCard("", back="")
         self._lay_out()
-        for panel in (self.centers, self._wait):
-            self.stack.add(panel)
+        self.stack.add(self.centers)
         self._wire()
         shortcuts.bind(self, shortcuts.HELP, self.show_help)
         self.show_centers(())
@@ -190,6 +187,8 @@ class UnlockWindow(QWidget):
             self.centers.refuse(messages.sentence_for(error).text)
 
     def _on_folder_wanted(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(self, "Open a center folder", str(self._door.centers_folder))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda chosen: self.show_folder(Path(chosen)))
@@ -222,6 +221,12 @@ class UnlockWindow(QWidget):
         if callable(go_back) and go_back():
             return
         self.show_centers()
+
+    @cached_property
+    def _wait(self) -> StepCard:
+        panel = StepCard("", back="")
+        self.stack.add(panel)
+        return panel
 
     @cached_property
     def card(self) -> UnlockCard:
