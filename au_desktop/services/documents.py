@@ -31,7 +31,7 @@ from au_desktop.services.sheet_rows import (
 from au_desktop.services.signing import OtherSigner
 from au_desktop.services.workbook_checks import FileVerdict, VerificationReport, WorkbookChecks
 from au_desktop.services.workbook_content import ContentTools
-from au_desktop.services.workbook_manifest import BookFacts
+from au_desktop.services.workbook_manifest import BookFacts, Manifest
 
 RSO_WORKBOOK = "RSO workbook"
 
@@ -184,12 +184,11 @@ class Documents:
         report = self._checks.check(path, cancelled)
         if report.manifest is None or report.verdict is not FileVerdict.GENUINE:
             return report
-        return self._held_against_center(report)
+        return self._held_against_center(report, report.manifest)
 
-    def _held_against_center(self, report: VerificationReport) -> VerificationReport:
-        manifest = report.manifest
-        if manifest is None:
-            return report
+    def _held_against_center(
+        self, report: VerificationReport, manifest: Manifest
+    ) -> VerificationReport:
         with self._queries.view() as source:
             known = {key for person in source.people() for key in person.public_keys}
             ours = manifest.facts.center_id == self._program.center_id

@@ -88,8 +88,7 @@ class WorkbookContent:
     def signatures(self) -> Iterator[SignOffRow]:
         """Every signature on a run of the period, with its validity worked out now."""
         for filled in self._source.runs(self._days, sealed=True):
-            if filled.seal is not None:
-                yield from self._signatures_of(filled)
+            yield from self._signatures_of(filled)
 
     def trainees(self) -> Iterator[TraineeSheetRow]:
         """Every trainee against the requirements, one row a requested category, by number."""
@@ -157,6 +156,7 @@ class WorkbookContent:
                 yield filled
 
     def _signatures_of(self, filled: FilledRun) -> Iterator[SignOffRow]:
+        """A run without a seal has no signature."""
         seal = filled.seal
         if seal is None:
             return
