@@ -50,9 +50,9 @@ class Parts:
 class MemoryStage:
     """`Stage` in memory; `today` is the real time, which the clock shows again when the play is over."""
 
-    def __init__(self) -> None:
+    def __init__(self, today: Moment | None = None) -> None:
         self.memory = MemoryDesk()
-        self.today = self.memory.clock.now()
+        self.today = today or self.memory.clock.now()
         self.clock = StageClock(self.today)
         self.memory.clock = self.clock
         with self.memory.center.unit_of_work() as uow:

@@ -16,7 +16,7 @@ from au_desktop.domain.ids import CaseId, RunId, SupervisorId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, ActivityUnit, DoseRate, DoseRateUnit
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
@@ -45,6 +45,7 @@ _HIGH_RATE: tuple[tuple[str, AnswerValue], ...] = (
     ("result", Chosen(("above",))),
     ("reading_after", Measured(DoseRate(Decimal("0.4"), DoseRateUnit.MR_H))),
 )
+_GIVEN_HERE: tuple[tuple[str, AnswerValue], ...] = (("area_use", Chosen(("administered",))),)
 _LOW_DOSAGE: tuple[tuple[str, AnswerValue], ...] = (
     ("assay_activity", Measured(Activity(_LOW_ASSAY_MCI, ActivityUnit.MCI))),
     ("decision", Chosen(("au_directed",))),
@@ -292,9 +293,10 @@ class WorkedExample:
                 self._amend(role, run_id)
 
     def _survey(self, role: Role, visit: _Visit, room: Room, *, high: bool = False) -> RunId:
-        scene = replace(
-            visit.scene, event=self._clock, room=room, special=_HIGH_RATE if high else ()
-        )
+        special = _GIVEN_HERE if room.use is RoomUse.ADMINISTRATION else ()
+        if high:
+            special += _HIGH_RATE
+        scene = replace(visit.scene, event=self._clock, room=room, special=special)
         run_id = self._hand.fill(role, _SURVEY, Subject(room_id=room.id), scene)
         self._hand.submit(role, run_id)
         return run_id
@@ -334,10 +336,9 @@ class WorkedExample:
         preceptor.checklist_work.answer_all(run_id, example_answers(template, visit.scene)[:9])
 
     def _pass_time(self, until: Moment) -> None:
-        """Set the clock on; it never goes back."""
-        if until.utc > self._clock.utc:
-            self._clock = until
-            self._stage.set_time(until)
+        """Set the clock on, but not past the real time: early in the morning the day's entries lie ahead of it."""
+        self._clock = min(until, self._end, key=lambda moment: moment.utc)
+        self._stage.set_time(self._clock)
 
     def _moment(self, day: date, hour: int, minutes: int = 0) -> Moment:
         zone = self._end.local.tzinfo

@@ -1,10 +1,12 @@
 """The worked example played in memory: every story is told, nothing is out of order, and it repeats."""
 
 from collections import Counter
+from datetime import UTC, datetime
 
 import pytest
 
 from au_desktop.domain.audit import LogEntry
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Fitness
 from au_desktop.domain.training.cases import CaseState
@@ -98,3 +100,14 @@ def test_the_same_seed_gives_the_same_log(stage: MemoryStage) -> None:
     WorkedExample(again, SIZE, "Dana Whitfield").play(lambda *step: steps.append(step))  # type: ignore[arg-type]
     assert [entry.digest for entry in the_log(again)] == [entry.digest for entry in the_log(stage)]
     assert steps[-1] == (SIZE.cases, SIZE.cases)
+
+
+@pytest.mark.parametrize("hour", [3, 23])
+def test_at_any_hour_the_log_ends_now_and_never_went_backwards(hour: int) -> None:
+    stage = MemoryStage(Moment(datetime(2026, 11, 20, hour, 5, tzinfo=UTC), 0))
+    size = ExampleSize(cases=19)  # the last one is entered only today
+    WorkedExample(stage, size, "Dana Whitfield").play()  # type: ignore[arg-type]
+    times = [entry.at.utc for entry in the_log(stage)]
+    assert times == sorted(times)
+    assert times[-1] == stage.today.utc
+    assert "clock went backwards" not in {entry.verb for entry in the_log(stage)}
