@@ -49,9 +49,13 @@ def canonical(cell: Cell, row: int) -> str:
 
     The tag tells text, number, time and formula apart. A number stands with 12 significant digits, a time as whole
     seconds, a formula with references to its own row made relative, so that a row that moved still reads the same.
+    A formula's result is not part of it: some programs drop results when they save.
     """
-    if cell.formula:
-        return f"f{_formula_text(cell.formula, row)}\x1d{_value_text(cell.value)}"
+    return f"f{_formula_text(cell.formula, row)}" if cell.formula else _value_text(cell.value)
+
+
+def result_text(cell: Cell) -> str:
+    """The result that stands beside a formula, in the same words; empty where there is none."""
     return _value_text(cell.value)
 
 

@@ -141,7 +141,15 @@ class _SealedSheet:
 
     def seal(self, rows: int, width: int) -> SheetSeal:
         """What the manifest says of it."""
-        return SheetSeal(self._title, rows, width, self._review_columns, self._digest.hexdigest())
+        digest = self._digest
+        return SheetSeal(
+            self._title,
+            rows,
+            width,
+            self._review_columns,
+            digest.hexdigest(),
+            digest.results_hexdigest(),
+        )
 
 
 class _Assembly:

@@ -4,6 +4,7 @@ from base64 import b64decode
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from au_desktop.exchange.cell_digests import RESULTS
 from au_desktop.exchange.columns import column_letters
 from au_desktop.services.workbook_checks import FaultKind, SheetFault
 
@@ -14,10 +15,37 @@ Hashes = Mapping[int, str]
 
 def differences(sheet: str, sealed: Hashes, found: Hashes) -> Iterator[SheetFault]:
     """What was done to the sheet, judged by its rows; something always shows unless the short hashes meet by chance."""
+    sealed, found = _said(sealed), _said(found)
     if len(sealed) == len(found):
         yield from _in_place(sheet, sealed, found)
     else:
         yield from _shifted(sheet, sealed, found)
+
+
+def altered_results(
+    sheet: str, sealed: Hashes, found: Hashes, formulas: Mapping[int, tuple[int, ...]]
+) -> Iterator[SheetFault]:
+    """The formulas of an otherwise unaltered sheet whose results are not those that were sealed.
+
+    Args:
+        sheet: its title.
+        sealed: the words of the seal by row.
+        found: the words of the file by row.
+        formulas: the columns of each row's formulas, in order.
+    """
+    for row, columns in formulas.items():
+        before, after = (
+            _bytes(words.get(row, "").partition(RESULTS)[2]) for words in (sealed, found)
+        )
+        for at, column in enumerate(columns):
+            part = slice(at * _SHORT, at * _SHORT + _SHORT)
+            if before[part] != after[part]:
+                yield SheetFault(sheet, f"{column_letters(column)}{row}", FaultKind.RESULT)
+
+
+def _said(words: Hashes) -> Hashes:
+    """The words without the results."""
+    return {row: word.partition(RESULTS)[0] for row, word in words.items()}
 
 
 def _in_place(sheet: str, sealed: Hashes, found: Hashes) -> Iterator[SheetFault]:

@@ -13,7 +13,7 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.cell_digests import SheetDigest
 from au_desktop.exchange.cells import EMPTY, EPOCH, Cell
 from au_desktop.exchange.seal_sheet import FORMAT_WORDS, HEAD, SEAL_SHEET, Seal, read_seal
-from au_desktop.exchange.sheet_differences import differences
+from au_desktop.exchange.sheet_differences import altered_results, differences
 from au_desktop.exchange.sheets import read_me
 from au_desktop.exchange.workbook_limits import require_harmless
 from au_desktop.services.roster_import import SheetRow, SheetTable
@@ -142,21 +142,35 @@ def _sheet_faults(
     books: _Books, seal: Seal, sheet: SheetSeal, cancelled: Callable[[], bool]
 ) -> Iterator[SheetFault]:
     digest = SheetDigest(sheet.review_columns)
-    hashes = {}
+    hashes: dict[int, str] = {}
+    formulas: dict[int, tuple[int, ...]] = {}
     for row, cells in enumerate(books.rows(sheet.title), 1):
         if row % _CHECK_EVERY == 0 and cancelled():
             raise Cancelled
         short = digest.add(row, cells)
         if short:
             hashes[row] = short
-    if digest.hexdigest() == sheet.digest:
+            formulas[row] = _formulas(cells, sheet.review_columns)
+    sealed = seal.hashes.get(sheet.title, {})
+    if digest.hexdigest() != sheet.digest:
+        faults = differences(sheet.title, sealed, hashes)
+    elif digest.results_hexdigest() == sheet.results_digest or not digest.has_results:
+        # A program that drops every result on saving leaves nothing that could mislead.
         return
+    else:
+        faults = altered_results(sheet.title, sealed, hashes, formulas)
     named = False
-    for fault in differences(sheet.title, seal.hashes.get(sheet.title, {}), hashes):
+    for fault in faults:
         named = True
         yield fault
     if not named:
         yield SheetFault(sheet.title, "", FaultKind.SHEET_CHANGED)
+
+
+def _formulas(cells: Sequence[Cell], left_out: Sequence[int]) -> tuple[int, ...]:
+    return tuple(
+        index for index, cell in enumerate(cells) if cell.formula and index not in left_out
+    )
 
 
 def _rows(sheet: Any) -> Iterable[tuple[Any, ...]]:  # noqa: ANN401 - a sheet of the library

@@ -28,6 +28,7 @@ class FaultKind(StrEnum):
     """What was done to a sheet."""
 
     CELL = "the cell was changed"
+    RESULT = "the result beside the formula was changed"
     ROW_REMOVED = "a row was removed"
     ROW_ADDED = "a row was added"
     ROWS_MOVED = "rows changed places"

@@ -33,13 +33,14 @@ class BookFacts:
 
 @dataclass(frozen=True, slots=True)
 class SheetSeal:
-    """One sheet: its name, how many records, how many cells wide, which columns the RSO may fill, and its digest."""
+    """One sheet: its name, records, width in cells, the columns that the RSO may fill, its digest, that of its results."""
 
     title: str
     rows: int
     width: int
     review_columns: tuple[int, ...]
     digest: str
+    results_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Manifest:
                     "width": sheet.width,
                     "review_columns": list(sheet.review_columns),
                     "sha256": sheet.digest,
+                    "results_sha256": sheet.results_digest,
                 }
                 for sheet in self.sheets
             ],
@@ -145,4 +147,5 @@ def _sheet(document: Mapping[str, Any]) -> SheetSeal:
         width=int(document["width"]),
         review_columns=tuple(int(column) for column in document["review_columns"]),
         digest=str(document["sha256"]),
+        results_digest=str(document["results_sha256"]),
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
@@ -78,7 +79,33 @@ def test_a_changed_formula_is_named(path: Path) -> None:
 
 def test_a_changed_result_of_a_formula_is_named(path: Path) -> None:
     changed = tampered(path, "Dosage checks", "<v>no</v>", "<v>yes</v>")
-    assert changed == [("Dosage checks", "O7", FaultKind.CELL)]
+    assert changed == [("Dosage checks", "O7", FaultKind.RESULT)]
+
+
+def saved_by_a_program_that_drops_results(path: Path, change: Callable[[Workbook], None]) -> Path:
+    book = load_workbook(path)
+    change(book)
+    target = path.with_name("saved again.xlsx")
+    book.save(target)
+    return target
+
+
+def test_dropped_results_are_no_alteration(path: Path) -> None:
+    again = saved_by_a_program_that_drops_results(path, lambda _book: None)
+    assert check(again).verdict is FileVerdict.GENUINE
+
+
+def test_where_results_were_dropped_the_touched_cell_is_the_only_one_named(path: Path) -> None:
+    def touch(book: Workbook) -> None:
+        book["Cases"]["M5"] = "P-2042"
+
+    again = saved_by_a_program_that_drops_results(path, touch)
+    assert found(again) == [("Cases", "M5", FaultKind.CELL)]
+
+
+def test_one_dropped_result_among_others_is_named(path: Path) -> None:
+    dropped = tampered(path, "Dosage checks", "<v>no</v>", "")
+    assert dropped == [("Dosage checks", "O7", FaultKind.RESULT)]
 
 
 def test_a_formula_in_the_place_of_a_number_is_named(path: Path) -> None:
