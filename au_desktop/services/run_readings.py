@@ -182,9 +182,6 @@ def _finding(item: Item, answer: Answer) -> str:
 
 def answer_words(item: Item, value: AnswerValue) -> str:
     """The answer in words; numbers as entered with their unit, times as the local clock showed them."""
-    amount = _amount(value)
-    if amount is not None:
-        return f"{amount[0]:f} {amount[1]}".rstrip()
     match value:
         case Confirmed(done):
             words = "done" if done else "not done"
@@ -198,8 +195,11 @@ def answer_words(item: Item, value: AnswerValue) -> str:
             words = part.value if level is None else f"{part.value}, level {level}"
         case Skipped(reason):
             words = f"skipped: {reason}" if reason else "skipped"
-        case _:
+        case At() | Timed():
             words = _time_words(value)
+        case _:
+            amount, unit = _figure(value)
+            words = f"{amount:f} {unit}".rstrip()
     return words
 
 
@@ -208,26 +208,21 @@ def _choice_title(item: Item, key: str) -> str:
     return key if choice is None else choice.title
 
 
-def _time_words(value: AnswerValue) -> str:
-    moments: tuple[Moment | None, ...] = ()
-    match value:
-        case At(moment):
-            moments = (moment,)
-        case Timed(started, stopped):
-            moments = (started, stopped)
+def _time_words(value: At | Timed) -> str:
+    moments = (value.moment,) if isinstance(value, At) else (value.started, value.stopped)
     return " to ".join(
         f"{moment.local:%Y-%m-%d %H:%M}" for moment in moments if moment is not None
     )
 
 
 def _amount(value: AnswerValue) -> tuple[Decimal, str] | None:
-    match value:
-        case Number(amount, unit) | Computed(amount, unit, _):
-            return amount, unit
-        case Measured(quantity):
-            return quantity.amount, quantity.unit.value
-        case _:
-            return None
+    return _figure(value) if isinstance(value, Number | Computed | Measured) else None
+
+
+def _figure(value: Number | Computed | Measured) -> tuple[Decimal, str]:
+    if isinstance(value, Measured):
+        return value.quantity.amount, value.quantity.unit.value
+    return value.amount, value.unit
 
 
 def _quantity(value: AnswerValue) -> object:
