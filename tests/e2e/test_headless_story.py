@@ -33,7 +33,9 @@ def test_every_step_comes_out(tmp_path: Path) -> None:
     assert told.stdout.splitlines()[-1] == "Done: every step came out."
     pictures = {path.stem for path in (tmp_path / "story" / "pictures").iterdir()}
     assert pictures == PICTURES
-    assert all(path.stat().st_size > 10_000 for path in (tmp_path / "story" / "pictures").iterdir())
+    assert all(
+        path.stat().st_size > 10_000 for path in (tmp_path / "story" / "pictures").iterdir()
+    )
     assert "verify says: genuine" in told.stdout
     assert "verify says: altered" in told.stdout
 
