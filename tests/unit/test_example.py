@@ -9,14 +9,24 @@ import pytest
 
 from au_desktop.bootstrap import tools
 from au_desktop.domain.checklists.answer_checks import validate_answer
-from au_desktop.domain.checklists.answers import Answer, AnswerValue, Chosen, PartTaken, Reference
+from au_desktop.domain.checklists.answers import (
+    Answer,
+    AnswerValue,
+    Chosen,
+    Measured,
+    Number,
+    PartTaken,
+    Reference,
+    Reply,
+    YesNo,
+)
 from au_desktop.domain.checklists.applicability import missing_items
 from au_desktop.domain.checklists.items import ItemType
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.ids import InstrumentId, PersonId, RoomId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
-from au_desktop.domain.quantities import Activity, ActivityUnit
+from au_desktop.domain.quantities import Activity, ActivityUnit, CountRate
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.rooms import Room, RoomUse
@@ -68,6 +78,20 @@ def test_a_special_answer_brings_the_items_that_hang_on_it() -> None:
     found = {one.item for one in example_answers(survey, a_scene(("result", Chosen(("above",)))))}
     assert found - calm == {"action_taken", "reading_after"}
     assert {one.item for one in example_answers(survey, a_scene())} == calm
+
+
+def test_wipes_are_counted_with_the_counter_over_the_usual_area() -> None:
+    survey = template("end_of_day_survey")
+    given = example_answers(survey, a_scene(("wipes_due", YesNo(Reply.YES))))
+    values = {one.item: one.value for one in given}
+    for key, value in values.items():
+        validate_answer(survey.item(key), value)
+    assert values["wipe_area"] == Number(Decimal(100), "cm²")
+    assert values["wipe_efficiency"] == Number(Decimal("0.25"))
+    rates = [value.quantity for key, value in values.items() if isinstance(value, Measured)]
+    assert sum(isinstance(one, CountRate) for one in rates) == 2
+    counters = {value.label for key, value in values.items() if key.startswith("wipe_counter")}
+    assert counters == {InstrumentKind.WIPE_COUNTER.value}
 
 
 def test_the_trainees_part_is_the_one_of_the_scene() -> None:

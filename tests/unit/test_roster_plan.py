@@ -1,8 +1,10 @@
 """The dry run of a roster: headings, doubles, rows that cannot be taken, all or nothing."""
 
+from pathlib import Path
+
 import pytest
 
-from au_desktop.domain.errors import Invalid, NotAllowed
+from au_desktop.domain.errors import Invalid, NotAllowed, UnreadableFile
 from au_desktop.domain.roles import Role
 from au_desktop.services.roster_import import (
     NoRosterFound,
@@ -99,3 +101,40 @@ def test_only_a_coordinator_imports(services):
     with pytest.raises(NotAllowed):
         importer.carry_out(plan, "roster.csv")
     assert services.work().enrolment.everyone() == ()
+
+
+def test_headings_repeated_below_are_passed_over(importer):
+    plan = importer.plan((a_table(("Example, A.", "FL", "35.396"), HEADINGS),))
+    assert [row.number for row in plan.fated(RowFate.TAKEN)] == [2]
+    (skipped,) = plan.fated(RowFate.SKIPPED)
+    assert (skipped.number, skipped.reasons) == (3, ("headings repeated",))
+
+
+def test_an_expired_membership_is_noticed_and_not_refused(importer):
+    headings = ("Name", "State", "Member no.", "Member until")
+    table = a_table(("Example, A.", "FL", "A100", "Expired"), headings=headings)
+    (row,) = importer.plan((table,)).rows
+    assert row.fate is RowFate.TAKEN
+    assert "membership is marked expired" in row.notices
+    assert row.trainee.membership.number == "A100"
+    assert row.trainee.eligibility.membership_seen is False
+
+
+def test_a_file_is_judged_against_who_is_on_the_roster(services):
+    enrolment = services.work().enrolment
+    enrolment.enroll(a_trainee(family_name="Example", given_name="A.", license_state="FL"))
+    asked = []
+
+    def reader(path):
+        asked.append(path)
+        return (a_table(("Example, A.", "FL", "35.396"), ("Example, B.", "FL", "35.396")),)
+
+    plan = RosterImport(enrolment, reader).read_and_plan(Path("roster.xlsx"))
+    assert asked == [Path("roster.xlsx")]
+    assert [row.fate for row in plan.rows] == [RowFate.REFUSED, RowFate.TAKEN]
+
+
+def test_without_a_reader_a_file_cannot_be_read(importer):
+    with pytest.raises(UnreadableFile) as refused:
+        importer.read_and_plan(Path("roster.xlsx"))
+    assert refused.value.path == "roster.xlsx"
