@@ -19,6 +19,7 @@ from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.gate import Confirmation
 from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
+from au_desktop.services.sealed_runs import SealedRun, SealedRuns
 
 
 @dataclass
@@ -197,6 +198,20 @@ class MemorySignOffs:
         yield from (RunId(key) for key in self._state.seals)
 
 
+class MemorySealedRuns:
+    def __init__(self, state: MemoryState) -> None:
+        self._state = state
+
+    def all(self) -> SealedRuns:
+        return SealedRuns(len(self._state.seals), self._each())
+
+    def _each(self) -> Iterator[SealedRun]:
+        runs, signed = MemoryRuns(self._state), MemorySignOffs(self._state)
+        for key, seal in self._state.seals.items():
+            superseded = runs.superseded_by(RunId(key)) is not None
+            yield SealedRun(runs.get(RunId(key)), seal, signed.of_run(RunId(key)), superseded)
+
+
 class MemoryLog:
     def __init__(self, state: MemoryState) -> None:
         self._rows = state.log
@@ -280,6 +295,7 @@ class MemoryUnitOfWork:
         self.templates = MemoryTemplates(state)
         self.runs = MemoryRuns(state)
         self.sign_offs = MemorySignOffs(state)
+        self.sealed = MemorySealedRuns(state)
         self.log = MemoryLog(state)
         self.facts = MemoryFacts(state)
         self.drafts = MemoryDrafts(state)

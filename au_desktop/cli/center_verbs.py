@@ -80,7 +80,7 @@ def run_check(arguments: Namespace, context: Context) -> int:
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     progress = ProgressLine()
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
-        report = center.services.integrity.check(progress.tell)
+        report = center.services.integrity.check(progress.step)
     progress.end()
     _show(report)
     return SOUND if report.sound else NOT_SOUND

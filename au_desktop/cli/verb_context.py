@@ -52,6 +52,10 @@ class ProgressLine:
             sys.stderr.flush()
             self._last = text
 
+    def step(self, name: str, done: int, total: int) -> None:
+        """What is under way, and how far it is where that is known."""
+        self.tell(f"{name} {100 * done // total} %" if total else name)
+
     def count(self, done: int, total: int) -> None:
         """The same for so many of so many."""
         if total:

@@ -16,6 +16,7 @@ from au_desktop.persistence.stores.center_store import DraftRows, ExportRows, Fa
 from au_desktop.persistence.stores.equipment_store import InstrumentRows, RoomRows
 from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.people_store import PersonRows
+from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
 from au_desktop.persistence.stores.search_store import SearchRows
 from au_desktop.persistence.stores.sign_off_store import SignOffRows
@@ -34,6 +35,7 @@ from au_desktop.services.ports import (
     SignOffStore,
     TemplateStore,
 )
+from au_desktop.services.sealed_runs import SealedRunStore
 
 _NEXT = (
     "INSERT INTO numbers (series, last) VALUES (?, 1) "
@@ -57,6 +59,7 @@ class SqlUnitOfWork:
     templates: TemplateStore
     runs: RunStore
     sign_offs: SignOffStore
+    sealed: SealedRunStore
     log: LogStore
     facts: FactStore
     drafts: DraftStore
@@ -125,6 +128,7 @@ class SqlUnitOfWork:
         driver = self._driver
         self.runs = RunRows(self._connection, driver)
         self.sign_offs = SignOffRows(driver)
+        self.sealed = SealedRunRows(self._connection, driver)
         self.log = LogRows(driver)
         self.facts = FactRows(driver)
         self.drafts = DraftRows(driver)

@@ -1,7 +1,8 @@
 """The check of a whole center: its pages, its log from the first entry, and every signature."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias, TypeVar
 
 from au_desktop.domain.audit import ChainReport, walk
 from au_desktop.domain.errors import Cancelled
@@ -12,6 +13,11 @@ from au_desktop.services.checklist_work import run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
 from au_desktop.services.signing import Signing, people_by_id
+
+T = TypeVar("T")
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""What is being checked, how many of it are done, and how many there are; none where that is not known."""
+_TELL_EVERY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +55,45 @@ class Integrity:
 
     def check(
         self,
-        progress: Callable[[str], None] = lambda _: None,
+        progress: Progress = lambda _step, _done, _total: None,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> IntegrityReport:
-        """Check everything; `progress` hears what is being checked.
+        """Check everything; `progress` hears what is being checked and how far it is.
 
         Raises:
             Cancelled: a person stopped it.
         """
         require(self._desk.actor.role, Permission.CHECK)
-        progress("pages")
+        progress("pages", 0, 0)
         page_faults = self._center_file.page_faults()
-        progress("log")
+        steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
-            log = walk(uow.log.entries())
-            progress("signatures")
+            log = walk(steps.told("log", uow.log.entries(), uow.log.head().length))
             people = people_by_id(uow)
+            sealed = uow.sealed.all()
             count = 0
             faults: list[SignatureFault] = []
-            for run_id in uow.sign_offs.all_signed_runs():
-                if cancelled():
-                    raise Cancelled
-                for judged in self._signing.judged(uow, run_id, people):
+            for run in steps.told("signatures", sealed.runs, sealed.total):
+                for judged in self._signing.judged(run, people):
                     count += 1
                     if not judged.validity.sound:
-                        code = run_code(uow.runs.get(run_id).number)
-                        signer = judged.sign_off.signer
-                        faults.append(SignatureFault(run_id, code, signer, judged.validity))
+                        code, signer = run_code(run.run.number), judged.sign_off.signer
+                        faults.append(SignatureFault(run.run.id, code, signer, judged.validity))
         return IntegrityReport(page_faults, log, count, tuple(faults))
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """Tells how far a step is, every so many, and stops it when asked to."""
+
+    progress: Progress
+    cancelled: Callable[[], bool]
+
+    def told(self, step: str, each: Iterable[T], total: int) -> Iterator[T]:
+        self.progress(step, 0, total)
+        for done, one in enumerate(each):
+            if done % _TELL_EVERY == 0:
+                if self.cancelled():
+                    raise Cancelled
+                self.progress(step, done, total)
+            yield one

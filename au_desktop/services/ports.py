@@ -38,6 +38,7 @@ from au_desktop.services.rows import (
     WaitingFilter,
     WaitingRow,
 )
+from au_desktop.services.sealed_runs import SealedRunStore
 
 Entity = TypeVar("Entity")
 ANYONES_SIGNATURES = WaitingFilter()
@@ -305,6 +306,7 @@ class UnitOfWork(Protocol):
     templates: TemplateStore
     runs: RunStore
     sign_offs: SignOffStore
+    sealed: SealedRunStore
     log: LogStore
     facts: FactStore
     drafts: DraftStore

@@ -19,13 +19,20 @@ from au_desktop.domain.signing.sign_offs import (
     StatementFacts,
     statement_document,
 )
-from au_desktop.domain.signing.validity import Surroundings, Validity, Verify, validity_of
+from au_desktop.domain.signing.validity import (
+    Surroundings,
+    Validity,
+    Verify,
+    record_faults,
+    validity_beside,
+)
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import Signer, SigningKeys, Slot, UnitOfWork
 from au_desktop.services.rows import Page, PageRequest, SignatureRow, WaitingFilter, WaitingRow
+from au_desktop.services.sealed_runs import SealedRun
 
 
 class NotWaiting(DomainError):
@@ -133,31 +140,27 @@ class Signing:
     def signatures(self, run_id: RunId) -> tuple[JudgedSignature, ...]:
         """The signatures of a run, each with its validity as of now."""
         with self._desk.unit_of_work() as uow:
-            return self.judged(uow, run_id, people_by_id(uow))
+            seal = uow.sign_offs.seal(run_id)
+            if seal is None:
+                return ()
+            superseded = uow.runs.superseded_by(run_id) is not None
+            signed = uow.sign_offs.of_run(run_id)
+            sealed = SealedRun(uow.runs.get(run_id), seal, signed, superseded)
+            return self.judged(sealed, people_by_id(uow))
 
     def judged(
-        self, uow: UnitOfWork, run_id: RunId, people: Mapping[PersonId, Person]
+        self, sealed: SealedRun, people: Mapping[PersonId, Person]
     ) -> tuple[JudgedSignature, ...]:
-        """The same inside an open unit of work, for a check of the whole file."""
-        seal = uow.sign_offs.seal(run_id)
-        if seal is None:
-            return ()
-        run = uow.runs.get(run_id)
-        record = sealed_document(run)
-        superseded = uow.runs.superseded_by(run_id) is not None
-        return tuple(
-            JudgedSignature(
-                sign_off,
-                validity_of(
-                    sign_off,
-                    seal,
-                    record,
-                    _surroundings(sign_off, people, run, superseded=superseded),
-                    self._verify,
-                ),
-            )
-            for sign_off in uow.sign_offs.of_run(run_id)
-        )
+        """The signatures of a run that was read already, as a check of the whole file does."""
+        seal, run = sealed.seal, sealed.run
+        of_record = record_faults(seal, sealed_document(run))
+
+        def judge(sign_off: SignOff) -> JudgedSignature:
+            around = _surroundings(sign_off, people, run, superseded=sealed.superseded)
+            found = validity_beside(sign_off, seal, of_record, around, self._verify)
+            return JudgedSignature(sign_off, found)
+
+        return tuple(judge(sign_off) for sign_off in sealed.sign_offs)
 
     def preview(self, run_id: RunId, position: int) -> Document:
         """The statement that would be signed now, and the record's own document: exactly what the signature rests on."""

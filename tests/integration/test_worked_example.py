@@ -9,6 +9,7 @@ import pytest
 from au_desktop.domain.audit import LogEntry
 from au_desktop.domain.training.gate import GateReason
 from au_desktop.opened_center import OpenedCenter
+from au_desktop.persistence.stores.run_batches import AT_ONCE
 from au_desktop.services.bundle import Services
 from au_desktop.services.rows import PageRequest, RunFilter
 from au_desktop.services.worked_example import ExampleSize
@@ -94,6 +95,21 @@ def test_the_center_is_sound(services: Services) -> None:
     report = services.integrity.check()
     assert report.sound
     assert report.signatures > 300
+
+
+def test_sealed_runs_read_many_at_once_are_as_each_reads_alone(services: Services) -> None:
+    with services.desk.reading() as uow:
+        sealed = uow.sealed.all()
+        found = list(sealed.runs)
+        assert sealed.total == len(found) > AT_ONCE
+        assert [one.run.id for one in found] == list(uow.sign_offs.all_signed_runs())
+        for one in found:
+            assert one.run == uow.runs.get(one.run.id)
+            assert one.seal == uow.sign_offs.seal(one.run.id)
+            assert one.sign_offs == uow.sign_offs.of_run(one.run.id)
+            assert one.superseded == (uow.runs.superseded_by(one.run.id) is not None)
+    assert any(one.superseded for one in found)
+    assert any(one.run.voided is not None for one in found)
 
 
 def test_the_same_seed_gives_the_same_cases(tmp_path: Path) -> None:

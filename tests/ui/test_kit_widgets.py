@@ -123,6 +123,8 @@ def test_progress_panel_stops_its_job(qtbot):
     assert panel._detail.text() == "3 of 2\u202f000"
     panel.set_progress(42, 100)
     assert panel._detail.text() == "42 %"
+    panel.rename("Writing")
+    assert panel.bar.accessibleName() == "Writing"
     with qtbot.waitSignal(panel.cancelled):
         panel.button.click()
     assert job.token.cancelled

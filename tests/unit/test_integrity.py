@@ -19,10 +19,17 @@ def center() -> MemoryServices:
 
 
 def test_an_untouched_center_is_sound(center: MemoryServices) -> None:
-    heard: list[str] = []
-    report = center.work(Role.INSPECTOR).integrity.check(heard.append)
-    assert (report.sound, report.signatures, heard) == (True, 2, ["pages", "log", "signatures"])
+    report = center.work(Role.INSPECTOR).integrity.check()
+    assert (report.sound, report.signatures) == (True, 2)
     assert report.log.head.length == len(center.log)
+
+
+def test_a_check_tells_what_it_is_at_and_of_how_many(center: MemoryServices) -> None:
+    heard: list[tuple[str, int, int]] = []
+    center.work().integrity.check(lambda *told: heard.append(told))
+    assert heard[0] == ("pages", 0, 0)
+    assert ("log", 0, len(center.log)) in heard
+    assert heard[-1] == ("signatures", 0, 2)
 
 
 def test_faults_in_pages_log_and_signatures_are_all_told(center: MemoryServices) -> None:
@@ -44,3 +51,8 @@ def test_faults_in_pages_log_and_signatures_are_all_told(center: MemoryServices)
 def test_a_person_may_stop_it(center: MemoryServices) -> None:
     with pytest.raises(Cancelled):
         center.work().integrity.check(cancelled=lambda: True)
+    heard: list[str] = []
+    with pytest.raises(Cancelled):
+        center.work().integrity.check(
+            lambda step, _done, _total: heard.append(step), lambda: "signatures" in heard
+        )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -55,7 +55,23 @@ def validity_of(
 
     `record_now` is the record's document built from today's rows; a difference to the sealed bytes is named by field.
     """
-    broken = tuple(_faults(sign_off, seal, record_now, around, verify))
+    return validity_beside(sign_off, seal, record_faults(seal, record_now), around, verify)
+
+
+def record_faults(seal: Seal, record_now: Document) -> tuple[str, ...]:
+    """Where the sealed bytes no longer fit their digest or the record: the same for all signatures of the record."""
+    if hashlib.sha256(seal.content).digest() != seal.digest:
+        return ("sealed bytes",)
+    if canonical_bytes(record_now) == seal.content:
+        return ()
+    return tuple(differences(json.loads(seal.content), record_now))
+
+
+def validity_beside(
+    sign_off: SignOff, seal: Seal, of_record: Sequence[str], around: Surroundings, verify: Verify
+) -> Validity:
+    """The same where the faults of the record are known already."""
+    broken = (*_faults(sign_off, seal, around, verify), *of_record)
     if broken:
         return Validity(ValidityState.BROKEN, broken)
     if around.key_revoked_at is not None and around.key_revoked_at <= sign_off.signed_at:
@@ -65,18 +81,12 @@ def validity_of(
     return Validity(ValidityState.SUPERSEDED if around.superseded else ValidityState.VALID)
 
 
-def _faults(
-    sign_off: SignOff, seal: Seal, record_now: Document, around: Surroundings, verify: Verify
-) -> Iterator[str]:
+def _faults(sign_off: SignOff, seal: Seal, around: Surroundings, verify: Verify) -> Iterator[str]:
     if not verify(sign_off.public_key, sign_off.statement, sign_off.signature):
         yield "signature"
     if sign_off.public_key not in around.known_keys:
         yield "signer's key"
     yield from _statement_faults(sign_off, seal)
-    if hashlib.sha256(seal.content).digest() != seal.digest:
-        yield "sealed bytes"
-    elif canonical_bytes(record_now) != seal.content:
-        yield from differences(json.loads(seal.content), record_now)
 
 
 def _statement_faults(sign_off: SignOff, seal: Seal) -> Iterator[str]:

@@ -1,10 +1,8 @@
 """The records of a workbook, streamed out of one view of the file in batches; never a query for a single row."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
@@ -12,38 +10,34 @@ from sqlalchemy import (
     RowMapping,
     Select,
     and_,
-    bindparam,
     func,
     not_,
     select,
 )
 
 from au_desktop.domain.audit import LogHead
-from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.ids import CaseId, RunId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
-from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import CaseState, case_code
-from au_desktop.persistence.engine import Driver, Engines, sql_of
+from au_desktop.persistence.engine import Driver, Engines
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.run_states import RUN_STATE, is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
-from au_desktop.persistence.stores import answer_store
 from au_desktop.persistence.stores.case_store import case_of
 from au_desktop.persistence.stores.center_store import FactRows
 from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.people_store import PersonRows
+from au_desktop.persistence.stores.run_batches import AT_ONCE, RunBatches
 from au_desktop.persistence.stores.run_store import WITH_VOID, run_of
-from au_desktop.persistence.stores.sign_off_store import seal_of, sign_off_of
 from au_desktop.persistence.stores.template_store import TemplateRows
 from au_desktop.persistence.tables.case_tables import cases
 from au_desktop.persistence.tables.log_tables import log_entries
 from au_desktop.persistence.tables.people_tables import people
-from au_desktop.persistence.tables.run_tables import answers, runs
-from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots, sign_offs
+from au_desktop.persistence.tables.run_tables import runs
+from au_desktop.persistence.tables.sign_off_tables import sign_off_slots
 from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.template_version_tables import template_versions
 from au_desktop.persistence.tables.trainee_tables import trainees
@@ -60,8 +54,6 @@ from au_desktop.services.sheet_rows import (
     RunNames,
     TemplateVersion,
 )
-
-_AT_ONCE = 200
 
 
 class SqlSheetQueries:
@@ -87,6 +79,7 @@ class SheetView:
     def __init__(self, connection: Connection, driver: Driver) -> None:
         self._connection = connection
         self._driver = driver
+        self._runs = RunBatches(driver)
         self._head = LogRows(driver).head()
         self._templates: dict[str, Template] = {}
 
@@ -194,9 +187,9 @@ class SheetView:
     def _filled(self, wanted: Select[Any], *, sealed: bool) -> Iterator[FilledRun]:
         for batch in self._batches(wanted):
             keys = [RunId(row["id"]) for row in batch]
-            given = self._answers(keys)
-            seals_by_run = self._seals(keys) if sealed else {}
-            signed = self._sign_offs(keys) if sealed else {}
+            given = self._runs.answers(keys)
+            seals_by_run = self._runs.seals(keys) if sealed else {}
+            signed = self._runs.sign_offs(keys) if sealed else {}
             for row in batch:
                 key = RunId(row["id"])
                 yield FilledRun(
@@ -216,30 +209,8 @@ class SheetView:
                 )
 
     def _batches(self, wanted: Select[Any]) -> Iterator[Sequence[RowMapping]]:
-        streamed = self._connection.execution_options(yield_per=_AT_ONCE).execute(wanted)
-        yield from streamed.mappings().partitions(_AT_ONCE)
-
-    def _answers(self, keys: Sequence[RunId]) -> Mapping[RunId, list[Answer]]:
-        found: dict[RunId, list[Answer]] = defaultdict(list)
-        for row in self._of_runs(_ANSWERS, keys):
-            found[RunId(UUID(bytes=row[0]))].append(answer_store.from_driver(row))
-        return found
-
-    def _seals(self, keys: Sequence[RunId]) -> Mapping[RunId, Seal]:
-        found = (seal_of(row) for row in self._of_runs(_SEALS, keys))
-        return {seal.run_id: seal for seal in found}
-
-    def _sign_offs(self, keys: Sequence[RunId]) -> Mapping[RunId, list[SignOff]]:
-        found: dict[RunId, list[SignOff]] = defaultdict(list)
-        for row in self._of_runs(_SIGN_OFFS, keys):
-            sign_off = sign_off_of(row)
-            found[sign_off.run_id].append(sign_off)
-        return found
-
-    def _of_runs(self, sql: str, keys: Sequence[RunId]) -> Iterator[tuple[Any, ...]]:
-        """Rows of these runs; a batch that is not full is filled up with a key that no run has."""
-        bound = [key.bytes for key in keys] + [b""] * (_AT_ONCE - len(keys))
-        return self._driver.rows(sql, bound)
+        streamed = self._connection.execution_options(yield_per=AT_ONCE).execute(wanted)
+        yield from streamed.mappings().partitions(AT_ONCE)
 
     def _template(self, digest: str) -> Template:
         if digest not in self._templates:
@@ -256,22 +227,6 @@ def _in_days(days: Days) -> ColumnElement[bool]:
         to_day(runs.c.event_at, runs.c.event_at_offset, days.last),
     )
 
-
-def _of_batch(run_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    return run_id.in_([bindparam(f"run_{place}") for place in range(_AT_ONCE)])
-
-
-_ANSWERS = sql_of(
-    select(answers)
-    .where(_of_batch(answers.c.run_id))
-    .order_by(answers.c.run_id, answers.c.position)
-)
-_SEALS = sql_of(select(seals).where(_of_batch(seals.c.run_id)))
-_SIGN_OFFS = sql_of(
-    select(sign_offs)
-    .where(_of_batch(sign_offs.c.run_id))
-    .order_by(sign_offs.c.run_id, sign_offs.c.position)
-)
 
 _FILLED = with_subject(
     WITH_VOID.add_columns(

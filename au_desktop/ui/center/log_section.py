@@ -46,7 +46,7 @@ class LogSection(Section):
     """Who did what, when, to what; nothing here can be changed."""
 
     watches = frozenset({Kind.LOG})
-    _step = Signal(str)
+    _step = Signal(str, int, int)
 
     def __init__(self, context: CenterContext) -> None:
         super().__init__(context, "Log")
@@ -149,9 +149,10 @@ class LogSection(Section):
         if row.fields:
             pane.add_section("Fields changed", field_lines(row.fields))
 
-    def _on_step(self, step: str) -> None:
+    def _on_step(self, step: str, done: int, total: int) -> None:
         if self._under_way:
-            self.progress.start(_STEPS.get(step, step))
+            self.progress.rename(_STEPS.get(step, step))
+            self.progress.set_progress(done, total)
 
     def _on_checked(self, report: IntegrityReport) -> None:
         self._end()

@@ -49,6 +49,11 @@ class ProgressPanel(QWidget):
         self.button.setText("Cancel")
         self.show()
 
+    def rename(self, title: str) -> None:
+        """Say what runs now; the job and its Cancel stay."""
+        self._title.setText(title)
+        self.bar.setAccessibleName(title)
+
     def set_progress(self, done: int, total: int) -> None:
         """Show how far the work is; an unknown total shows that it moves."""
         self.bar.setRange(0, max(0, total))
