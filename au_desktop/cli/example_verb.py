@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from au_desktop.cli.verb_arguments import SubParsers
 
 SUFFIX = ".aucenter"
+_MOST_YEARS = 60
 
 
 def add(verbs: SubParsers) -> None:
@@ -24,7 +25,7 @@ def add(verbs: SubParsers) -> None:
         metavar="FOLDER",
         help=f"becomes the center where it ends with {SUFFIX}, else the center is made inside; new or empty",
     )
-    demo.add_argument("--years", type=_count, metavar="N", help="how far back it goes")
+    demo.add_argument("--years", type=_years, metavar="N", help="how far back it goes")
     demo.add_argument("--trainees", type=_count, metavar="N")
     demo.add_argument("--cases", type=_count, metavar="N", help="six checklists each")
     demo.add_argument("--seed", type=int, metavar="N", help="another example of the same size")
@@ -62,5 +63,13 @@ def _count(text: str) -> int:
     return number
 
 
+def _years(text: str) -> int:
+    number = _count(text)
+    if number > _MOST_YEARS:
+        raise ValueError(text)
+    return number
+
+
 _count.__name__ = "number from 1"
 """What argparse calls it when it refuses one."""
+_years.__name__ = f"number from 1 to {_MOST_YEARS}"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from au_desktop.__main__ import NO_SCREEN, has_screen
 from au_desktop.cli.command_line import VERBS, parser
 from tests.command_line import COORDINATOR, CommandLine
 
@@ -91,7 +92,10 @@ def test_demo_makes_the_center_itself_or_inside(run: CommandLine, tmp_path: Path
     assert again.out == ""
 
 
-@pytest.mark.parametrize("words", [("--cases", "0"), ("--years", "-1"), ("--trainees", "many")])
+@pytest.mark.parametrize(
+    "words",
+    [("--cases", "0"), ("--years", "-1"), ("--years", "9999"), ("--trainees", "many")],
+)
 def test_demo_refuses_sizes_that_are_none(
     run: CommandLine, tmp_path: Path, words: tuple[str, ...]
 ) -> None:
@@ -163,3 +167,20 @@ def test_wrong_usage(run: CommandLine, words: tuple[str, ...]) -> None:
     said = run(*words)
     assert said.code == 2
     assert "usage" in said.err
+
+
+def test_a_mistyped_verb_opens_no_window(tmp_path: Path) -> None:
+    said = in_a_process("chekc", str(tmp_path), "--as", COORDINATOR)
+    assert said.returncode == 2
+    assert "invalid choice: 'chekc'" in said.stderr
+
+
+def test_without_a_display_one_sentence_says_so(tmp_path: Path) -> None:
+    no_screen = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    said = in_a_process(str(tmp_path), **no_screen)
+    if sys.platform == "linux":
+        assert (said.returncode, said.stderr.strip()) == (2, NO_SCREEN)
+    assert has_screen({"DISPLAY": ":0"}, "linux")
+    assert has_screen({"QT_QPA_PLATFORM": "offscreen"}, "linux")
+    assert has_screen({}, "win32")
+    assert not has_screen({}, "linux")
