@@ -74,10 +74,11 @@ class Seal:
 
 
 def read_seal(rows: Iterable[Sequence[str]]) -> Seal:
-    """Read the rows of a seal sheet; what is not understood is left out and shows in the digest."""
+    """Read the rows of a seal sheet; what is not understood is no part of it but changes the digest."""
     seal = Seal()
     digest = hashlib.sha256()
     manifest: list[str] = []
+    signed = {KEY: b"", SIGNATURE: b""}
     for row in rows:
         name, *rest = (*row, "", "", "", "")
         if name == HASHES and rest[1].isdecimal():
@@ -88,11 +89,12 @@ def read_seal(rows: Iterable[Sequence[str]]) -> Seal:
                     known[int(rest[1]) + place] = word
         elif name == MANIFEST:
             manifest.append(rest[0][1:-1])
-        elif name == KEY:
-            seal.public_key = _from_hex(rest[0])
-        elif name == SIGNATURE:
-            seal.signature = _from_hex(rest[0])
+        elif name in {KEY, SIGNATURE}:
+            signed[name] = _from_hex(rest[0])
+        elif name != HEAD and any(row):
+            digest.update(bundle_bytes(("", name, *rest[:2])))
     seal.manifest = "".join(manifest).encode()
+    seal.public_key, seal.signature = signed[KEY], signed[SIGNATURE]
     seal.digest = digest.hexdigest()
     seal.complete = bool(seal.manifest and seal.public_key and seal.signature)
     return seal

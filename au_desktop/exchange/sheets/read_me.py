@@ -15,7 +15,7 @@ WIDTHS = (52, 12, 13, 68)
 SUM_DECIMALS = 3
 NOTICE = "Training record, not an authorization."
 _HOW = (
-    "In the program: Documents, then drop this file. On the command line: au-desktop verify FILE [--center CENTER].",
+    "In the program: Documents, then drop this file. On the command line: au-desktop verify FILE [--center CENTER --as NAME].",
     "Only the review cells (yellow) may be filled; everything else is under the seal that a hidden sheet holds.",
     "Sheet protection has no password: it guards against slips, the digests guard against changes.",
     "The seal is checked against the key shown above. Compare its fingerprint with the one that the center shows.",

@@ -189,6 +189,14 @@ def test_an_added_row_is_named(path: Path) -> None:
     ]
 
 
+def test_a_row_added_to_the_hidden_seal_is_noticed(path: Path) -> None:
+    def add(text: str) -> str:
+        row = '<row r="900"><c r="A900" t="inlineStr"><is><t>all is well</t></is></c></row>'
+        return text.replace("</sheetData>", f"{row}</sheetData>")
+
+    assert ("Seal", "", FaultKind.SEAL_CHANGED) in found(edited(path, part_of(path, "Seal"), add))
+
+
 def test_swapped_rows_are_named(path: Path) -> None:
     def swap(text: str) -> str:
         one, two = (re.search(rf'<row r="{row}".*?</row>', text, re.DOTALL)[0] for row in (5, 6))  # type: ignore[index]
