@@ -164,9 +164,15 @@ def _mistyped_recovery_code(error: errors.MistypedRecoveryCode) -> Message:
 def _open_elsewhere(error: errors.OpenElsewhere) -> Message:
     return Message(
         "The center is open elsewhere",
-        f"{error.holder} has it open on {error.computer} since {error.since}.",
-        what_to_do="Close it there, or open it here for reading only.",
+        f"{error.holder} has it open on {error.computer} since {_to_the_minute(error.since)}.",
+        what_to_do="Close it there, then try again here.",
     )
+
+
+def _to_the_minute(instant: str) -> str:
+    """The time where the other window was opened; what is not written as an instant stays as it is."""
+    day, separator, time = instant.partition("T")
+    return f"{day} {time[:5]}" if separator else instant
 
 
 @says(errors.DamagedCenter)

@@ -57,6 +57,11 @@ RUN = RunId(NOBODY)
             "Casey has it open on desk-2 since 9:00.",
         ),
         (
+            errors.OpenElsewhere("Casey", "desk-2", "2026-11-22T09:00:31.000000-05:00"),
+            "The center is open elsewhere",
+            "Casey has it open on desk-2 since 2026-11-22 09:00.",
+        ),
+        (
             errors.NewerCenter("9", "4"),
             "Made by a newer version",
             "layout 9; this program knows up to 4",
