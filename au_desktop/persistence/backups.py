@@ -5,7 +5,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -45,6 +45,8 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)(?:-\d+)?\.aubackup")
 _STAMP = "%Y%m%dT%H%M%SZ"
 _SPARE_BYTES = 16 * 1024 * 1024
 _DAYS, _WEEKS, _MONTHS = 7, 5, 12
+_SCRATCH = ".scratch-"
+_STALE_SECONDS = 24 * 60 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,11 +343,21 @@ def _make_folder(folder: Path) -> None:
 def _scratch(folder: Path) -> Iterator[Path]:
     """A folder that is gone afterwards, on the same disk as where its content is to go."""
     with _disk_errors(folder):
-        made = Path(tempfile.mkdtemp(prefix=".scratch-", dir=folder))
+        made = Path(tempfile.mkdtemp(prefix=_SCRATCH, dir=folder))
+    _sweep(folder, made)
     try:
         yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _sweep(folder: Path, made: Path) -> None:
+    """Remove what a program that was killed left long ago; younger ones may be in use by another center."""
+    with suppress(OSError):
+        before = made.stat().st_mtime - _STALE_SECONDS
+        for left in folder.glob(f"{_SCRATCH}*"):
+            if left.stat().st_mtime < before:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """A backup is one whole file, counts once it was reopened, restores to the same center, and good ones are not lost."""
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -83,6 +84,16 @@ def test_a_second_place_can_be_chosen(kept: OpenCenter, tmp_path: Path) -> None:
     backup = make_backup(kept.file, NOW, tmp_path / "stick" / "more")
     assert backup.parent == tmp_path / "stick" / "more"
     assert prove(backup, KEY).sound
+
+
+def test_what_a_killed_program_left_long_ago_is_swept(kept: OpenCenter, tmp_path: Path) -> None:
+    shelf = tmp_path / "stick"
+    for name in (".scratch-long-ago", ".scratch-in-use"):
+        (shelf / name).mkdir(parents=True)
+        (shelf / name / "center.db").write_bytes(b"half a copy")
+    os.utime(shelf / ".scratch-long-ago", (0, 0))
+    make_backup(kept.file, NOW, shelf)
+    assert [one.name for one in shelf.glob(".scratch-*")] == [".scratch-in-use"]
 
 
 def test_without_keys_there_is_no_backup(filled: OpenCenter) -> None:
