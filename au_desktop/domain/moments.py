@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -18,6 +19,8 @@ class Moment:
 
     def __post_init__(self) -> None:
         """Refuse naive times: a record without a zone cannot be placed."""
+        if self.utc.tzinfo is UTC:  # nearly always, and told at a glance
+            return
         if self.utc.tzinfo is None or self.utc.utcoffset() != timedelta(0):
             message = "a Moment is made from an aware datetime in UTC"
             raise ValueError(message)
@@ -34,7 +37,7 @@ class Moment:
     @property
     def local(self) -> datetime:
         """The wall-clock time where the moment was taken."""
-        return self.utc.astimezone(timezone(timedelta(minutes=self.offset_minutes)))
+        return self.utc.astimezone(_zone(self.offset_minutes))
 
     def iso(self) -> str:
         """ISO 8601 with the local offset, to the microsecond: the form used in signed bytes and files."""
@@ -44,3 +47,8 @@ class Moment:
     def from_iso(cls, text: str) -> "Moment":
         """Read back what `iso` wrote."""
         return cls.of(datetime.fromisoformat(text))
+
+
+@cache
+def _zone(offset_minutes: int) -> timezone:
+    return timezone(timedelta(minutes=offset_minutes))
