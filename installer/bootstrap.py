@@ -57,6 +57,11 @@ WAYLAND_LIBRARIES = {"libwayland-cursor.so.0": "libwayland-cursor0"}
 OFFICE_PACKAGES = ("libreoffice-calc", "libreoffice-writer", "poppler-utils")
 RENAMED_PACKAGES = {"libglib2.0-0": "libglib2.0-0t64"}  # Debian 13 and Ubuntu 24.04 on
 
+# These alone must run every branch of the rules and use cases: a branch that only a window or a file reaches is not proven.
+RULE_TESTS = ("tests/unit", "tests/property", "tests/reference")
+OTHER_TESTS = ("tests/architecture", "tests/integration", "tests/ui", "tests/e2e")
+COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
+
 # Loads what a window loads and the libraries it is given, and says what was not there.
 QT_PROBE = """
 import ctypes, sys
@@ -116,14 +121,21 @@ def run_command(python: Path, arguments: Sequence[str], *, headless: bool) -> li
 
 
 def checks(python: Path, arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """The steps of the tests, each with what it looks at."""
+    """The steps of the tests, each with what it looks at; with arguments pytest runs once and only with these."""
     folder = python.parent
     suffix = python.suffix
+    pytest = [str(python), "-m", "pytest", "-n", "2"]
+    tests = [("tests", [*pytest, *arguments])]
+    if not arguments:
+        tests = [
+            ("tests of the rules", [*pytest, *COVERAGE, *RULE_TESTS]),
+            ("all other tests", [*pytest, *OTHER_TESTS]),
+        ]
     return [
         ("style", [str(python), "-m", "ruff", "check"]),
         ("types", [str(python), "-m", "mypy"]),
         ("imports", [str(folder / f"lint-imports{suffix}")]),
-        ("tests", [str(python), "-m", "pytest", "-n", "2", *arguments]),
+        *tests,
     ]
 
 

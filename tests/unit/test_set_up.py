@@ -1,13 +1,21 @@
 """What the set-up decides before it does anything: the Python, the stamp, the commands."""
 
 import sys
+import tomllib
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import pytest
 
 from installer import bootstrap
 
 _PYTHON = Path("env") / "bin" / "python"
+
+
+def _project() -> dict[str, Any]:
+    """What the project's file says about its tools."""
+    text = (bootstrap.ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)["tool"]
 
 
 @pytest.mark.parametrize("minor", [11, 12, 13])
@@ -97,6 +105,24 @@ def test_the_checks_run_in_order_and_only_pytest_gets_the_arguments() -> None:
     assert [name for name, _ in steps] == ["style", "types", "imports", "tests"]
     assert steps[-1][1][-3:] == ["tests/unit", "-k", "decay"]
     assert all("-k" not in command for _, command in steps[:-1])
+
+
+def test_without_arguments_the_rules_are_covered_first_and_the_rest_follows() -> None:
+    steps = bootstrap.checks(_PYTHON, [])
+    assert [name for name, _ in steps[:3]] == ["style", "types", "imports"]
+    rules, rest = (command for _, command in steps[3:])
+    assert "--cov" in rules
+    assert not [word for word in rest if word.startswith("--cov")]
+    looked_at = [word for word in (*rules, *rest) if word.startswith("tests/")]
+    assert sorted(looked_at) == sorted(_project()["pytest"]["ini_options"]["testpaths"])
+    assert set(bootstrap.RULE_TESTS) < set(rules)
+
+
+def test_coverage_is_a_ratchet_at_every_branch() -> None:
+    coverage = _project()["coverage"]
+    assert coverage["run"]["branch"] is True
+    assert coverage["run"]["source"] == ["au_desktop/domain", "au_desktop/services"]
+    assert coverage["report"]["fail_under"] == 100
 
 
 def test_the_import_check_has_windows_suffix_where_python_has() -> None:
