@@ -1,23 +1,28 @@
 """The check of a whole center: its pages, its log from the first entry, and every signature."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias, TypeVar
+from uuid import UUID
 
-from au_desktop.domain.audit import ChainReport, walk
+from au_desktop.domain.audit import ChainReport, LogEntry, walk
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, require
-from au_desktop.domain.signing.validity import Validity
+from au_desktop.domain.signing.sign_offs import SignOff
+from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
-from au_desktop.services.signing import Signing, people_by_id
+from au_desktop.services.signing import SIGNED, Signing, people_by_id
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, int, int], None]
 """What is being checked, how many of it are done, and how many there are; none where that is not known."""
 _TELL_EVERY = 500
+GONE = Validity(ValidityState.BROKEN, ("signature: gone, though the log tells of it",))
+UNTOLD = Validity(ValidityState.BROKEN, ("log entry: missing",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +73,55 @@ class Integrity:
         page_faults = self._center_file.page_faults()
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
-            log = walk(steps.told("log", uow.log.entries(), uow.log.head().length))
+            tally = _Tally()
+            entries = tally.noting(steps.told("log", uow.log.entries(), uow.log.head().length))
+            log = walk(entries)
             people = people_by_id(uow)
             sealed = uow.sealed.all()
             count = 0
             faults: list[SignatureFault] = []
             for run in steps.told("signatures", sealed.runs, sealed.total):
+                code = run_code(run.run.number)
                 for judged in self._signing.judged(run, people):
                     count += 1
-                    if not judged.validity.sound:
-                        code, signer = run_code(run.run.number), judged.sign_off.signer
-                        faults.append(SignatureFault(run.run.id, code, signer, judged.validity))
-        return IntegrityReport(page_faults, log, count, tuple(faults))
+                    told = tally.take(judged.sign_off) or not log.unbroken
+                    validity = judged.validity if told or not judged.validity.sound else UNTOLD
+                    if not validity.sound:
+                        signer = judged.sign_off.signer
+                        faults.append(SignatureFault(run.run.id, code, signer, validity))
+            gone = tally.left() if log.unbroken else ()
+        return IntegrityReport(page_faults, log, count + len(gone), (*faults, *gone))
+
+
+@dataclass(slots=True)
+class _Tally:
+    """Counts the signatures that the log tells of, so that one that was taken out of the file is missed."""
+
+    _told: Counter[tuple[UUID | None, UUID | None]] = field(default_factory=Counter)
+    _words: dict[tuple[UUID | None, UUID | None], tuple[str, str]] = field(default_factory=dict)
+
+    def noting(self, entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
+        """The same entries, noted as they pass."""
+        for entry in entries:
+            if entry.verb == SIGNED:
+                run_and_signer = (entry.subject_id, entry.actor_id)
+                self._told[run_and_signer] += 1
+                self._words[run_and_signer] = (entry.subject, entry.actor)
+            yield entry
+
+    def take(self, sign_off: SignOff) -> bool:
+        """Count one signature off; whether the log tells of it."""
+        self._told[sign_off.run_id, sign_off.signer_id] -= 1
+        return self._told[sign_off.run_id, sign_off.signer_id] >= 0
+
+    def left(self) -> tuple[SignatureFault, ...]:
+        """Those that are not in the file."""
+        return tuple(
+            SignatureFault(RunId(run_id), *self._words[run_id, signer_id], GONE)
+            for (run_id, signer_id), many in self._told.items()
+            for _ in range(many)
+            if run_id is not None
+        )
 
 
 @dataclass(frozen=True, slots=True)

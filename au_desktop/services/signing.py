@@ -61,6 +61,10 @@ class OtherSigner(DomainError):
         self.person_id = person_id
 
 
+SIGNED = "sign"
+"""What the log calls one signature."""
+
+
 @dataclass(frozen=True, slots=True)
 class JudgedSignature:
     """A signature with its validity as of now."""
@@ -133,7 +137,7 @@ class Signing:
                 "record digest": seal.digest.hex(),
                 "signature": sign_off.signature.hex(),
             }
-            change.record("sign", Subject(Kind.RUN, run.id, run_code(run.number)), None, said)
+            change.record(SIGNED, Subject(Kind.RUN, run.id, run_code(run.number)), None, said)
             change.kinds |= {Kind.SIGN_OFF, Kind.CASE}
         return Outcome(sign_off.id, change.changes)
 

@@ -165,12 +165,15 @@ def test_a_check_that_is_stopped_says_nothing(page, bench, qtbot):
     assert "says nothing" in section.report.text()
 
 
+BROKEN = Validity(ValidityState.BROKEN, ("answers.dose", "event time"))
+
+
 def test_every_fault_is_put_into_words():
-    fault = SignatureFault(RunId(NOBODY), "R-0007", "Example P.", Validity(ValidityState.BROKEN))
+    fault = SignatureFault(RunId(NOBODY), "R-0007", "Example P.", BROKEN)
     log = ChainReport(LogHead(40, bytes(32)), ChainFault.ALTERED, 41)
     words = report_words(IntegrityReport((), log, 3, (fault,)))
     assert "an entry was altered at number 41" in words
-    assert "R-0007, signed by Example P.: broken" in words
+    assert "R-0007, signed by Example P.: broken at answers.dose, event time." in words
 
 
 def test_fields_are_shown_without_ids_and_instants():

@@ -7,6 +7,7 @@ import pytest
 from au_desktop.domain.audit import ChainFault
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.roles import Role
+from au_desktop.services.integrity import GONE, UNTOLD
 from tests.memory_services import MemoryServices
 
 
@@ -46,6 +47,24 @@ def test_faults_in_pages_log_and_signatures_are_all_told(center: MemoryServices)
     (fault,) = center.work().integrity.check().signature_faults
     assert (fault.run_id, fault.code, fault.signer) == (run_id, "R-000009", "The preceptor")
     assert fault.validity.fields == ("number",)
+
+
+def test_a_signature_that_was_taken_out_of_the_file_is_missed(center: MemoryServices) -> None:
+    state = center.memory.center.state
+    run_id = next(iter(state.sign_offs))
+    state.sign_offs[run_id].clear()
+    report = center.work().integrity.check()
+    (fault,) = report.signature_faults
+    assert (fault.code, fault.signer, fault.validity) == ("R-000001", "The preceptor", GONE)
+    assert (report.sound, report.signatures) == (False, 2)
+
+
+def test_a_signature_that_the_log_does_not_tell_of_is_told(center: MemoryServices) -> None:
+    state = center.memory.center.state
+    while state.log[-1].subject == "R-000002":
+        state.log.pop()
+    (fault,) = center.work().integrity.check().signature_faults
+    assert (fault.code, fault.validity) == ("R-000002", UNTOLD)
 
 
 def test_a_person_may_stop_it(center: MemoryServices) -> None:

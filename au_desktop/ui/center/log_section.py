@@ -26,7 +26,7 @@ from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
-    from au_desktop.services.integrity import IntegrityReport
+    from au_desktop.services.integrity import IntegrityReport, SignatureFault
     from au_desktop.services.rows import LogRow, Page
     from au_desktop.ui.center.section import CenterContext
     from au_desktop.ui.kit.operations import CancelToken
@@ -221,6 +221,11 @@ def _text_value(text: str) -> str:
     return instant_words(text) if _INSTANT.match(text) else text
 
 
+def _where(fault: SignatureFault) -> tuple[str, ...]:
+    fields = fault.validity.fields
+    return (", ".join(fields),) if fields else ()
+
+
 def report_words(report: IntegrityReport) -> str:
     """What a check found, in sentences."""
     length = f"{report.log.head.length:,}".replace(",", "\u202f")
@@ -235,7 +240,7 @@ def report_words(report: IntegrityReport) -> str:
     if report.log.fault is not None:
         found.append(f"Log: {report.log.fault.value} at number {report.log.at_sequence}.")
     found.extend(
-        f"{fault.code}, signed by {fault.signer}: {fault.validity.state.value}."
+        f"{fault.code}, signed by {fault.signer}: {' at '.join((fault.validity.state.value, *_where(fault)))}."
         for fault in report.signature_faults
     )
     return " ".join(("Not sound.", *found, "Keep this file, restore a backup, and tell the RSO."))
