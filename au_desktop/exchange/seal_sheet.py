@@ -92,7 +92,7 @@ def read_seal(rows: Iterable[Sequence[str]]) -> Seal:
         elif name in {KEY, SIGNATURE}:
             signed[name] = _from_hex(rest[0])
         elif name != HEAD and any(row):
-            digest.update(bundle_bytes(("", name, *rest[:2])))
+            digest.update(bundle_bytes(["", *row]))
     seal.manifest = "".join(manifest).encode()
     seal.public_key, seal.signature = signed[KEY], signed[SIGNATURE]
     seal.digest = digest.hexdigest()
