@@ -50,6 +50,9 @@ class MemoryEntities:
             raise NotFound(self._kind, str(key))
         return self._rows[key]
 
+    def several(self, keys: Sequence[UUID]) -> tuple[Any, ...]:
+        return tuple(self.get(key) for key in keys)
+
     def all(self) -> tuple[Any, ...]:
         return tuple(sorted(self._rows.values(), key=self._order))
 

@@ -50,7 +50,7 @@ class Judgements:
     def progress(self, trainee_ids: Sequence[TraineeId]) -> Mapping[TraineeId, TraineeProgress]:
         """Progress of these trainees, each by their own jurisdiction profile."""
         with self._desk.reading() as uow:
-            trainees = [uow.trainees.get(trainee_id) for trainee_id in trainee_ids]
+            trainees = uow.trainees.several(trainee_ids)
             cases = uow.cases.of_trainees(trainee_ids)
             confirmations = uow.cases.confirmations([case.id for case in cases])
             supervisors = {supervisor.id: supervisor for supervisor in uow.supervisors.all()}
@@ -89,7 +89,8 @@ class Judgements:
         confirmations: Mapping[CaseId, tuple[Confirmation, ...]],
         supervisors: Mapping[SupervisorId, SupervisingAU],
     ) -> tuple[JudgedCase, ...]:
-        reference = self._desk.reference
+        reference, today = self._desk.reference, self._desk.today()
+        profile = reference.profile(trainee.profile_id)
         twins: dict[tuple[object, ...], list[Case]] = defaultdict(list)
         for case in cases:
             twins[(case.patient_code, case.on, case.drug_id)].append(case)
@@ -98,8 +99,8 @@ class Judgements:
             drug = reference.drugs.get(case.drug_id)
             supervisor = supervisors.get(case.supervisor_id) if case.supervisor_id else None
             evidence = GateEvidence(
-                today=self._desk.today(),
-                profile=reference.profile(trainee.profile_id),
+                today=today,
+                profile=profile,
                 trainee=trainee,
                 drug=drug,
                 nuclide=None if drug is None else reference.nuclides.get(drug.nuclide_id),

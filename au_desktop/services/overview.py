@@ -82,15 +82,14 @@ class Today:
         queries = self._desk.queries
         visiting = queries.trainees_visiting(day)
         wanted = tuple(dict.fromkeys((*visiting, *queries.trainees_active())))
-        progress = self._judgements.progress(wanted)
-        with self._desk.unit_of_work() as uow:
+        with self._desk.reading() as uow:
             case_ids = queries.cases_between(day, day + _DUE_WITHIN)
-            cases = tuple(uow.cases.get(case_id) for case_id in case_ids[:_NEEDING])
-        verdicts = self._judgements.verdicts((case.trainee_id, case.id) for case in cases)
-        known = dict(progress)
-        known |= self._judgements.progress(
-            tuple({case.trainee_id for case in cases if case.trainee_id not in known})
-        )
+            cases = uow.cases.several(case_ids[:_NEEDING])
+        planned = (case.trainee_id for case in cases)
+        known = self._judgements.progress(tuple(dict.fromkeys((*wanted, *planned))))
+        verdicts = {
+            entry.case.id: entry.verdict for found in known.values() for entry in found.cases
+        }
         waiting = self._signing.waiting(PageRequest(limit=_QUEUE_SHOWN), required_only=True)
         return Overview(
             day=day,
@@ -106,7 +105,7 @@ class Today:
                 PageRequest(_QUEUE_SHOWN, sort="event_at", descending=True),
             ).rows,
             due=queries.due(day + _DUE_WITHIN),
-            needing=_needing(progress.values(), day),
+            needing=_needing((known[key] for key in wanted), day),
         )
 
     def counts(self) -> Counts:

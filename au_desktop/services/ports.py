@@ -93,6 +93,10 @@ class EntityStore(Protocol[Entity]):
         """The value; raises `NotFound`."""
         ...
 
+    def several(self, keys: Sequence[UUID]) -> tuple[Entity, ...]:
+        """The values of these keys, in their order; raises `NotFound`."""
+        ...
+
     def all(self) -> tuple[Entity, ...]:
         """Every value, in the order people expect; for kinds that stay few."""
         ...
@@ -116,10 +120,7 @@ class CaseStore(EntityStore[Case], Protocol):
     def confirmations(
         self, case_ids: Sequence[CaseId]
     ) -> Mapping[CaseId, tuple[Confirmation, ...]]:
-        """Signatures with the meaning supervised on administration runs of these cases, oldest first.
-
-        Void and superseded runs are left out; the revision is the `case_revision` of the sign-off.
-        """
+        """Supervised signatures on their administration runs, oldest first; void and superseded runs are left out."""
         ...
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, Text, func, not_, or_, select, type_coerce
+from sqlalchemy import Connection, Row, Select, Text, func, literal, not_, or_, select, type_coerce
 
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
@@ -21,6 +21,7 @@ from au_desktop.persistence.tables.template_version_tables import template_versi
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.rows import Page, PageRequest, WaitingFilter, WaitingRow
 
+MOST_COUNTED = 500
 _KEYS = (slots.c.run_id, slots.c.position)
 
 
@@ -29,13 +30,15 @@ def waiting_page(
 ) -> Page[WaitingRow]:
     """Unfilled slots of submitted runs: first all that are required, then the optional, in both the run begun first.
 
-    Ids of runs sort by the time they were made, so the index of open slots is already in that order.
+    Ids of runs sort by the time they were made, so the index of open slots is already in that order. The optional are
+    the tens of thousands that nobody has to give: beyond `MOST_COUNTED` they are not counted.
     """
     parts = [Segment("required", _open(wanted, required=True), _KEYS)]
     if not wanted.required_only:
         parts.append(Segment("optional", _open(wanted, required=False), _KEYS))
     page = fetch_segments(connection, tuple(parts), PageRequest(request.limit, request.after))
-    total = sum(_count(connection, part.select) for part in parts)
+    total = _count(connection, parts[0].select)
+    total += sum(_count_some(connection, part.select) for part in parts[1:])
     return Page(_rows(connection, [(row.key_0, row.key_1) for row in page.rows]), page.next, total)
 
 
@@ -58,6 +61,11 @@ def _open(wanted: WaitingFilter, *, required: bool) -> Select[Any]:
 def _count(connection: Connection, opened: Select[Any]) -> int:
     counting = opened.with_only_columns(func.count())
     return connection.execute(counting).scalar_one()
+
+
+def _count_some(connection: Connection, opened: Select[Any]) -> int:
+    some = opened.with_only_columns(literal(1)).limit(MOST_COUNTED).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
 def _rows(connection: Connection, keys: Sequence[tuple[UUID, int]]) -> tuple[WaitingRow, ...]:

@@ -149,6 +149,18 @@ def test_what_is_not_there_is_not_found(center: OpenCenter) -> None:
             uow.runs.set_event_time(RunId(nobody), NOW)
 
 
+def test_several_come_in_the_order_asked_for_or_not_at_all(filled: OpenCenter) -> None:
+    other = replace(TRAINEE, id=TraineeId(UUID(int=78)), number=78)
+    with filled.work() as uow:
+        uow.trainees.add(other)
+        both = uow.trainees.several((other.id, TRAINEE.id))
+        assert both == (other, uow.trainees.get(TRAINEE.id))
+        assert uow.trainees.several((TRAINEE.id, other.id)) == both[::-1]
+        assert uow.trainees.several(()) == ()
+        with pytest.raises(NotFound):
+            uow.trainees.several((other.id, UUID(int=404)))
+
+
 def test_cases_come_back(filled: OpenCenter) -> None:
     bare = replace(
         CASE,

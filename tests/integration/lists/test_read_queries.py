@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.trainees import TraineeStatus
+from au_desktop.persistence.read_queries import waiting_queries
 from au_desktop.persistence.stores.entity_store import name_key
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots
@@ -24,6 +25,7 @@ from au_desktop.services.rows import (
     RunFilter,
     RunRow,
     RunState,
+    WaitingFilter,
 )
 from tests.perf.big_center import TODAY
 from tests.perf.plausible_words import TEMPLATES
@@ -367,3 +369,13 @@ def test_an_empty_center_has_empty_lists(centers: ReadCenters) -> None:
     )
     assert lists.find("any", 5) == lists.due(TODAY) == ()
     assert lists.draft_count() == 0
+
+
+def test_optional_signatures_are_counted_only_so_far(
+    centers: ReadCenters, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = centers.lists(1)
+    required = lists.waiting(PageRequest(1), WaitingFilter(required_only=True)).total
+    assert lists.waiting(PageRequest(ALL)).total > required + 1
+    monkeypatch.setattr(waiting_queries, "MOST_COUNTED", 1)
+    assert lists.waiting(PageRequest(1)).total == required + 1
