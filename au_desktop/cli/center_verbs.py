@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from au_desktop.services.integrity import IntegrityReport
     from au_desktop.services.sheet_rows import Days
 
+WORKBOOK_SUFFIX = ".xlsx"
+
 
 def add(verbs: SubParsers) -> None:
     """Add the verbs of this module."""
@@ -49,8 +51,8 @@ def add(verbs: SubParsers) -> None:
     )
     _add_center(workbook)
     workbook.add_argument("out", type=Path, metavar="OUT.xlsx")
-    workbook.add_argument("--from", dest="first", type=date.fromisoformat, metavar="DATE")
-    workbook.add_argument("--to", dest="last", type=date.fromisoformat, metavar="DATE")
+    workbook.add_argument("--from", dest="first", type=_day, metavar="DATE")
+    workbook.add_argument("--to", dest="last", type=_day, metavar="DATE")
     workbook.set_defaults(run=run_export)
 
 
@@ -113,6 +115,9 @@ def run_restore(arguments: Namespace, context: Context) -> int:
 
 def run_export(arguments: Namespace, context: Context) -> int:
     """Write the RSO workbook."""
+    if arguments.out.suffix.lower() != WORKBOOK_SUFFIX:
+        message = f"{arguments.out} does not end in {WORKBOOK_SUFFIX}, so no program would open it as a workbook."
+        raise UsageFault(message)
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     progress = ProgressLine()
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
@@ -126,6 +131,14 @@ def run_export(arguments: Namespace, context: Context) -> int:
     say(f"period: {written.period}")
     say(f"sha256: {written.digest}")
     return SOUND
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+_day.__name__ = "day (such as 2026-11-22)"
+"""What argparse calls it when it refuses one."""
 
 
 def _add_center(parser: ArgumentParser) -> None:

@@ -246,5 +246,16 @@ def test_dates_that_cannot_be_followed(
     run: CommandLine, center: Path, tmp_path: Path, dates: tuple[str, ...]
 ) -> None:
     out = tmp_path / "rso.xlsx"
-    assert run("export", "rso-workbook", center, out, "--as", PRECEPTOR, *dates).code == 2
+    said = run("export", "rso-workbook", center, out, "--as", PRECEPTOR, *dates)
+    assert said.code == 2
+    assert "fromisoformat" not in said.err
+    assert not out.exists()
+
+
+def test_a_workbook_is_not_written_under_another_ending(
+    run: CommandLine, center: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "rso.txt"
+    said = run("export", "rso-workbook", center, out, "--as", PRECEPTOR)
+    assert (said.code, "does not end in .xlsx" in said.err) == (2, True)
     assert not out.exists()
