@@ -19,6 +19,7 @@ from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.targets import NewCase
+from au_desktop.ui.trainees.roster_list import FIRST_ROWS
 from au_desktop.ui.trainees.trainees_page import TraineesPage
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import (
@@ -124,6 +125,21 @@ def test_long_rosters_come_page_by_page(center, show, qtbot):
     bar.setValue(bar.maximum())
     assert table.rows.rowCount() == 75
     assert not table.rows.has_more
+
+
+def test_a_first_look_shows_few_rows_and_the_rest_follow_at_once(center, show, qtbot):
+    for number in range(40):
+        center.enroll(family_name=f"Example {number:03}")
+    page = show(center)
+    roster = page.roster
+    assert roster.table.rows.rowCount() == 40
+    shown = []
+    roster.table.rows.modelReset.connect(lambda: shown.append(roster.table.rows.rowCount()))
+    qtbot.keyClicks(roster.panel.search, "example")
+    qtbot.keyClick(roster.panel.search, Qt.Key.Key_Return)
+    assert shown[0] == FIRST_ROWS
+    assert roster.table.rows.rowCount() == 40
+    assert len(set(column(page, "code"))) == 40
 
 
 def test_enter_opens_a_trainee_and_escape_comes_back(center, show, qtbot):

@@ -24,6 +24,8 @@ from au_desktop.ui.trainees.roster_entries import (
 )
 
 PAGE_ROWS = 60
+FIRST_ROWS = 15
+"""What fills the first look; the rest of the page follows at once. Each row's progress judges all cases of a trainee."""
 
 
 class RosterList(QWidget):
@@ -78,9 +80,8 @@ class RosterList(QWidget):
         self._wire()
 
     def reload(self) -> None:
-        """Load the first page of what is asked for."""
-        self._query += 1
-        self._run(PageRequest(PAGE_ROWS, None, self._sort, self._descending), first=True)
+        """Load the first page of what is asked for; what is shown stays until then."""
+        self._load(PAGE_ROWS if self.table.rows.rowCount() else FIRST_ROWS)
 
     def say(self, text: str) -> None:
         """Say above the list what an import did."""
@@ -91,9 +92,16 @@ class RosterList(QWidget):
         self.table.row_activated.connect(self._on_row_activated)
         self.table.load_more.connect(self._on_load_more)
         self.table.sort_requested.connect(self._on_sort_requested)
-        self.panel.query_changed.connect(self.reload)
+        self.panel.query_changed.connect(self._begin)
         self.empty.first_step.connect(self.add_wanted)
         self.import_button.clicked.connect(self.import_clicked)
+
+    def _begin(self) -> None:
+        self._load(FIRST_ROWS)
+
+    def _load(self, limit: int) -> None:
+        self._query += 1
+        self._run(PageRequest(limit, None, self._sort, self._descending), first=True)
 
     def _run(self, request: PageRequest, *, first: bool) -> None:
         words, chosen = self.panel.query()
@@ -113,17 +121,20 @@ class RosterList(QWidget):
             self.panel.set_rows(
                 page.rows, has_more=page.next is not None, count=f"{page.total} on the list"
             )
+            if len(page.rows) < PAGE_ROWS:
+                self.table.rows.ask_for_more()
         else:
             self.table.append_rows(page.rows, has_more=page.next is not None)
 
     def _on_load_more(self) -> None:
         if self._next is not None:
-            request = PageRequest(PAGE_ROWS, self._next, self._sort, self._descending)
+            limit = PAGE_ROWS - self.table.rows.rowCount() % PAGE_ROWS
+            request = PageRequest(limit, self._next, self._sort, self._descending)
             self._run(request, first=False)
 
     def _on_sort_requested(self, sort_key: str, descending: bool) -> None:
         self._sort, self._descending = sort_key, descending
-        self.reload()
+        self._begin()
 
     def _on_row_activated(self, entry: RosterEntry) -> None:
         self.notice.say("")
