@@ -34,6 +34,7 @@ BARE = """
 from PySide6.QtWidgets import QApplication, QWidget
 from PySide6.QtCore import QEvent, QObject, QTimer
 """
+# Only the window is watched: a filter on the application would hand every event of every widget to Python.
 QUIT_ON_PAINT = """
 class Watch(QObject):
     def eventFilter(self, watched, event):
@@ -49,8 +50,8 @@ import os, sys
 {QUIT_ON_PAINT}
 application = QApplication(sys.argv)
 watch = Watch()
-application.installEventFilter(watch)
 window = QWidget()
+window.installEventFilter(watch)
 window.resize(900, 640)
 window.show()
 application.exec()
@@ -60,10 +61,12 @@ import os, sys
 {BARE}
 {QUIT_ON_PAINT}
 from au_desktop import app
-from au_desktop.ui.kit import theme
-application = theme.application(sys.argv[:1])
 watch = Watch()
-application.installEventFilter(watch)
+class Watched(app.UnlockWindow):
+    def show(self):
+        self.installEventFilter(watch)
+        super().show()
+app.UnlockWindow = Watched
 app.main([])
 """
 
