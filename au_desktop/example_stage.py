@@ -1,10 +1,13 @@
 """Plays the worked example on a real center file: its people, their keys, a clock that is set, many changes a transaction."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from au_desktop.domain.errors import OutsideError
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
@@ -77,6 +80,16 @@ class SharedTransaction:
             self._open.commit()
             self._open.__exit__(None, None, None)
         self._open, self._changes = None, 0
+
+    @contextmanager
+    def kept_or_dropped(self) -> Iterator[None]:
+        """Leave no transaction open after the play: the center could not close over it."""
+        try:
+            yield
+        except BaseException:
+            self.drop()
+            raise
+        self.flush()
 
     def drop(self) -> None:
         """Roll back what is not committed."""
@@ -164,20 +177,33 @@ def make_example(
     founder = NewCenter(
         folder, EXAMPLE_FACTS, NAMES[Role.COORDINATOR], Role.COORDINATOR, PASSPHRASE
     )
+    ours = not folder.exists() or not any(folder.iterdir())
     center = maker(then).create(founder)
-    try:
+    with _whole_or_gone(center, folder if ours else None):
         people = {Role.COORDINATOR: center.services.desk.actor.person_id}
         for role in (Role.PRECEPTOR, Role.RSO, Role.TRAINEE, Role.INSPECTOR):
             people[role] = center.services.access.add_person(NAMES[role], role, PASSPHRASE).value
         stage = FileStage(center, then, clock, now)
         for role, person_id in people.items():
             stage.join(role, person_id)
-        Play(stage, size, NAMES[Role.PRECEPTOR]).play(progress)
-        stage.shared.flush()
+        with stage.shared.kept_or_dropped():
+            Play(stage, size, NAMES[Role.PRECEPTOR]).play(progress)
         clock.set(tools.clock.now())
-    finally:
-        center.close()
     glances = tuple(
         PersonGlance(person_id, NAMES[role], role) for role, person_id in people.items()
     )
     return WorkedExample(folder, glances, PASSPHRASE)
+
+
+@contextmanager
+def _whole_or_gone(center: OpenedCenter, folder: Path | None) -> Iterator[None]:
+    """Close the example when it is done; half of one, stopped or failed, is taken away so that nobody works in it."""
+    try:
+        yield
+    except BaseException:
+        with suppress(OutsideError):
+            center.close()
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    center.close()

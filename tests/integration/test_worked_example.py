@@ -126,3 +126,14 @@ def test_the_same_seed_gives_the_same_cases(tmp_path: Path) -> None:
         center.close()
     assert told[0] == told[1]
     assert len(told[0]) > 5
+
+
+def test_an_example_that_was_stopped_leaves_nothing(tmp_path: Path) -> None:
+    def stop(done: int, _all: int) -> None:
+        if done:
+            raise KeyboardInterrupt
+
+    folder = tmp_path / "x.aucenter"
+    with pytest.raises(KeyboardInterrupt):
+        quick_opening().worked_example(folder, stop, ExampleSize(trainees=2, cases=2))
+    assert list(tmp_path.iterdir()) == []
