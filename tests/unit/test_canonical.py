@@ -86,3 +86,8 @@ def test_a_moment_knows_where_it_was_taken() -> None:
             Moment(naive)
     with pytest.raises(ValueError, match="aware"):
         Moment.of(datetime(2026, 11, 20, 17, 0))  # noqa: DTZ001
+
+
+def test_a_plain_value_and_a_word_of_a_list_stand_for_themselves() -> None:
+    assert canonical_bytes("µCi") == '"µCi"'.encode()
+    assert canonical_bytes([Role.RSO, Level.HIGH]) == b'["' + Role.RSO.value.encode() + b'",3]'

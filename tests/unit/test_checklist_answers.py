@@ -26,7 +26,7 @@ from au_desktop.domain.checklists.answers import (
 from au_desktop.domain.checklists.items import Formula, ItemType, SkipRule
 from au_desktop.domain.checklists.units import in_unit
 from au_desktop.domain.quantities import Dose, DoseUnit, QuantityKind
-from tests.checklist_examples import NOON, PERSON, an_answer, an_item, later, mci
+from tests.checklist_examples import NOON, PERSON, an_answer, an_item, an_override, later, mci
 
 SOMEONE = Reference("person", "Example P.", UUID(int=4))
 ACTIVITY = an_item(
@@ -152,3 +152,8 @@ def test_units_of_different_things_do_not_convert():
     assert in_unit(Decimal(1), "mCi", "mSv") is None
     assert in_unit(Decimal(1), "%", "mSv") is None
     assert in_unit(Decimal(1), "%", "%") == 1
+
+
+def test_a_row_carries_why_a_critical_answer_may_pass():
+    answer = an_answer("a", mci("150"), override=an_override())
+    assert answer_from_row(answer_to_row(answer)) == answer
