@@ -11,15 +11,16 @@ _CANNOT_TELL = 2
 
 def main(argv: list[str] | None = None) -> int:
     """Run one verb or open the window, and return the exit code."""
-    from au_desktop.cli import command_line
-
     words = sys.argv[1:] if argv is None else argv
-    if words and words[0] == "headless-story":
-        from au_desktop.headless_story import story_telling
+    if words:  # without any the window is wanted, which need not wait for what verbs load
+        from au_desktop.cli import command_line
 
-        return story_telling.main(words[1:])
-    if words and (words[0] in command_line.VERBS or not _may_be_folder(words[0])):
-        return command_line.main(words)
+        if words[0] == "headless-story":
+            from au_desktop.headless_story import story_telling
+
+            return story_telling.main(words[1:])
+        if words[0] in command_line.VERBS or not _may_be_folder(words[0]):
+            return command_line.main(words)
     if not has_screen(os.environ, sys.platform):
         sys.stderr.write(f"{NO_SCREEN}\n")  # Qt would end the program with a core dump instead
         return _CANNOT_TELL
