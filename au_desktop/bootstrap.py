@@ -1,6 +1,7 @@
 """The one place that chooses adapters: makes, opens and closes centers and hands out their use cases."""
 
 import contextlib
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -11,6 +12,7 @@ from au_desktop.clocks import SystemClock, Uuid7Source
 from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.errors import DamagedCenter, NotACenter, NotFound, OutsideError
 from au_desktop.domain.ids import CenterId, PersonId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Role
@@ -129,13 +131,20 @@ class FileOpening:
         raise NotFound("person", name)
 
     def create(self, new: NewCenter) -> OpenedCenter:
-        """Make a center and open it for its first person."""
+        """Make a center and open it for its first person; what is stopped half way leaves nothing behind."""
         self.check_passphrase(new.passphrase, (new.facts.name, new.person_name))
         self._tools.reference.profile(new.facts.profile_id)
         now = self._tools.clock.now()
         person_id = PersonId(self._tools.ids.new())
         center_id = CenterId(self._tools.ids.new())
-        vault = Vault.create(new.folder, center_id, new.facts.name, now.iso())
+        with _nothing_half_made(new.folder):
+            vault = Vault.create(new.folder, center_id, new.facts.name, now.iso())
+            return self._founded(new, vault, person_id, now)
+
+    def _founded(
+        self, new: NewCenter, vault: Vault, person_id: PersonId, now: Moment
+    ) -> OpenedCenter:
+        """The empty center with its first person, open."""
         with self._locked(new.folder, new.person_name) as lock:
             keys = vault.founding_keys(person_id)
             schema.create(new.folder / DATABASE_NAME, keys.database_key)
@@ -244,6 +253,18 @@ class FileOpening:
         if backup:
             return DamagedCenter(f"{DATABASE_NAME} is missing", "", backup)
         return NotACenter(str(folder), f"{DATABASE_NAME} is missing")
+
+
+@contextlib.contextmanager
+def _nothing_half_made(folder: Path) -> Iterator[None]:
+    """Take a folder away again that was begun here and not finished."""
+    was_there = folder.exists()
+    try:
+        yield
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def create(path: Path, key: bytes) -> None:
                 opened.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(opened, path)
         require_encrypted(path)  # without a key the driver makes a plain file and says nothing
+        path.chmod(0o600)  # encrypted, and still nobody else's to copy
     except BaseException:
         for name in (path, *_beside(path)):
             name.unlink(missing_ok=True)
