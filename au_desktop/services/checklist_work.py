@@ -40,6 +40,8 @@ from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import Hit, Page, PageRequest, RunFilter, RunRow
 
 RUN_SERIES = "run"
+VOIDED = "void checklist"
+"""What the log says when a run was taken out of use."""
 
 
 def run_code(number: int) -> str:
@@ -225,7 +227,7 @@ class ChecklistWork:
             voided(run, void)
             change.uow.runs.void(run_id, void)
             change.uow.sign_offs.close_slots(run_id)
-            change.record("void checklist", _subject(run), None, {"voided": True}, reason)
+            change.record(VOIDED, _subject(run), None, {"voided": True}, reason)
         return Outcome(None, change.changes)
 
     def _run(self, run_id: RunId) -> Run:

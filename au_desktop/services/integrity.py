@@ -7,12 +7,13 @@ from typing import TypeAlias, TypeVar
 from uuid import UUID
 
 from au_desktop.domain.audit import ChainReport, LogEntry, walk
+from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.signing.sign_offs import SignOff
 from au_desktop.domain.signing.validity import Validity, ValidityState
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
 from au_desktop.services.signing import SIGNED, Signing, people_by_id
@@ -23,6 +24,7 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 _TELL_EVERY = 500
 GONE = Validity(ValidityState.BROKEN, ("signature: gone, though the log tells of it",))
 UNTOLD = Validity(ValidityState.BROKEN, ("log entry: missing",))
+UNVOIDED = Validity(ValidityState.BROKEN, ("void: gone, though the log tells of it",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class Integrity:
             faults: list[SignatureFault] = []
             for run in steps.told("signatures", sealed.runs, sealed.total):
                 code = run_code(run.run.number)
+                faults.extend(tally.void_fault(run.run, code) if log.unbroken else ())
                 for judged in self._signing.judged(run, people):
                     count += 1
                     told = tally.take(judged.sign_off) or not log.unbroken
@@ -99,6 +102,7 @@ class _Tally:
 
     _told: Counter[tuple[UUID | None, UUID | None]] = field(default_factory=Counter)
     _words: dict[tuple[UUID | None, UUID | None], tuple[str, str]] = field(default_factory=dict)
+    _voided: dict[UUID | None, str] = field(default_factory=dict)
 
     def noting(self, entries: Iterable[LogEntry]) -> Iterator[LogEntry]:
         """The same entries, noted as they pass."""
@@ -107,7 +111,14 @@ class _Tally:
                 run_and_signer = (entry.subject_id, entry.actor_id)
                 self._told[run_and_signer] += 1
                 self._words[run_and_signer] = (entry.subject, entry.actor)
+            elif entry.verb == VOIDED:
+                self._voided[entry.subject_id] = entry.actor
             yield entry
+
+    def void_fault(self, run: Run, code: str) -> Iterator[SignatureFault]:
+        """A signed run that the log says is void and the file says is not."""
+        if run.voided is None and run.id in self._voided:
+            yield SignatureFault(run.id, code, self._voided[run.id], UNVOIDED)
 
     def take(self, sign_off: SignOff) -> bool:
         """Count one signature off; whether the log tells of it."""

@@ -6,8 +6,9 @@ import pytest
 
 from au_desktop.domain.audit import ChainFault
 from au_desktop.domain.errors import Cancelled
+from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Role
-from au_desktop.services.integrity import GONE, UNTOLD
+from au_desktop.services.integrity import GONE, UNTOLD, UNVOIDED
 from tests.memory_services import MemoryServices
 
 
@@ -65,6 +66,17 @@ def test_a_signature_that_the_log_does_not_tell_of_is_told(center: MemoryService
         state.log.pop()
     (fault,) = center.work().integrity.check().signature_faults
     assert (fault.code, fault.validity) == ("R-000002", UNTOLD)
+
+
+def test_a_void_that_was_taken_out_of_the_file_is_missed(center: MemoryServices) -> None:
+    state = center.memory.center.state
+    run_id = RunId(next(iter(state.sign_offs)))
+    center.work(Role.PRECEPTOR).checklist_work.void(run_id, "wrong patient")
+    assert center.work().integrity.check().sound
+    state = center.memory.center.state
+    state.runs[run_id] = replace(state.runs[run_id], voided=None)
+    (fault,) = center.work().integrity.check().signature_faults
+    assert (fault.code, fault.signer, fault.validity) == ("R-000001", "The preceptor", UNVOIDED)
 
 
 def test_a_person_may_stop_it(center: MemoryServices) -> None:
