@@ -60,7 +60,10 @@ def run_verify(arguments: Namespace, context: Context) -> int:
     if report.more_faults:
         say(f"  and {report.more_faults} more")
     if report.newer:
-        say(f"  {report.newer} newer records exist in the center")
+        many = (
+            "1 newer record exists" if report.newer == 1 else f"{report.newer} newer records exist"
+        )
+        say(f"  {many} in the center")
     _show_origin(report)
     if report.verdict.value == "cannot tell":
         return CANNOT_TELL
