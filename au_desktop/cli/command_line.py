@@ -52,7 +52,9 @@ def main(words: Sequence[str], make_opening: "Callable[[], FileOpening] | None" 
     """Run one verb and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a unit such as µCi may not fit a Windows console
+            stream.reconfigure(
+                errors="replace"
+            )  # a unit such as µCi may not fit a Windows console
     try:
         return _run(words, Context(make_opening or _opening))
     except SystemExit as ended:
