@@ -38,6 +38,7 @@ from au_desktop.services.desk import Subject as LogSubject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import Hit, Page, PageRequest, RunFilter, RunRow
+from au_desktop.services.template_library import newest_template
 
 RUN_SERIES = "run"
 VOIDED = "void checklist"
@@ -74,7 +75,7 @@ class ChecklistWork:
     ) -> Outcome[RunId]:
         """Begin a run of the newest version of a template; `event_time` is when the work happens, now if not given."""
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
-            template = _newest(change.uow, template_id)
+            template = newest_template(change.uow, template_id)
             stamp = Stamp(change.actor.person_id, change.at)
             run = started(
                 template,
@@ -281,13 +282,6 @@ def _carry_over(change: Change, run: Run) -> None:
         change.uow.cases.replace(after)
         subject = LogSubject(Kind.CASE, after.id, after.code)
         change.record("carry over to case", subject, before, after, f"from {run_code(run.number)}")
-
-
-def _newest(uow: UnitOfWork, template_id: str) -> Template:
-    for _, template in uow.templates.current():
-        if template.id == template_id:
-            return template
-    raise NotFound("template", template_id)
 
 
 def _load(uow: UnitOfWork, run_id: RunId) -> tuple[Run, Template]:

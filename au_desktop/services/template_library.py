@@ -9,6 +9,7 @@ from au_desktop.domain.errors import NotFound
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.ports import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,7 @@ class TemplateLibrary:
     def template(self, template_id: str) -> Template:
         """The newest version of one template; raises `NotFound`."""
         with self._desk.unit_of_work() as uow:
-            for _, template in uow.templates.current():
-                if template.id == template_id:
-                    return template
-        raise NotFound("template", template_id)
+            return newest_template(uow, template_id)
 
     def take_in(self, packaged: Sequence[Template]) -> Changes:
         """Store the packaged versions that the center does not have yet; nothing to do is no change.
@@ -63,3 +61,11 @@ class TemplateLibrary:
                 facts = {"id": template.id, "version": template.version, "digest": digest}
                 change.record("take in template", Subject(Kind.TEMPLATE, None, label), None, facts)
         return change.changes
+
+
+def newest_template(uow: UnitOfWork, template_id: str) -> Template:
+    """The newest version of one template in the open transaction; raises `NotFound`."""
+    for _, template in uow.templates.current():
+        if template.id == template_id:
+            return template
+    raise NotFound("template", template_id)

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
 from au_desktop.domain.training.cases import CaseState, Part, case_code
-from au_desktop.persistence.read_queries.keysets import fetch_keys, in_batches
+from au_desktop.persistence.id_batches import in_batches
+from au_desktop.persistence.read_queries.keysets import fetch_keys
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
 from au_desktop.persistence.read_queries.word_matches import WordMatches, word_matches

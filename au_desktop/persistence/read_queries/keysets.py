@@ -1,6 +1,6 @@
 """Pages by keyset: which columns order a list, what a cursor says, and where the next page begins."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,7 +12,6 @@ from au_desktop.persistence.column_types import Instant, UuidBlob, from_micros, 
 from au_desktop.services.rows import PageRequest
 
 Cursor = tuple[str | int | None, ...]
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +127,3 @@ def _from_cursor(value: str | int | None, key: ColumnElement[Any]) -> object:
             return UUID(hex=str(value))
         case _:
             return value
-
-
-def in_batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The values in runs short enough for one IN list."""
-    for start in range(0, len(values), _AT_ONCE):
-        yield values[start : start + _AT_ONCE]

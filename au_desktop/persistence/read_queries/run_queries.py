@@ -8,12 +8,12 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, selec
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
+from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.read_queries.keysets import (
     KeyPage,
     Segment,
     fetch_keys,
     fetch_segments,
-    in_batches,
 )
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.plan_hints import unindexed

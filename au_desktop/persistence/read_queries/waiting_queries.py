@@ -10,7 +10,8 @@ from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.sign_offs import Meaning
-from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments, in_batches
+from au_desktop.persistence.id_batches import in_batches
+from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.tables.people_tables import people

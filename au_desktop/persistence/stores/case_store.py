@@ -14,7 +14,8 @@ from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed, Voided
 from au_desktop.domain.training.gate import Confirmation
 from au_desktop.persistence.column_types import moment_values
-from au_desktop.persistence.stores.entity_store import EntityRows, in_batches
+from au_desktop.persistence.id_batches import in_batches
+from au_desktop.persistence.stores.entity_store import EntityRows
 from au_desktop.persistence.tables.case_tables import cases
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_offs

@@ -3,7 +3,7 @@
 import unicodedata
 from abc import ABC, abstractmethod
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -11,12 +11,10 @@ from sqlalchemy import Column, Connection, Table, delete, insert, select, update
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.errors import NotFound
+from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.seen_values import SeenValues
 
 Entity = TypeVar("Entity")
-
-_MOST_IDS = 500
-"""Ids in one question; engines allow only so many."""
 
 
 class EntityRows(ABC, Generic[Entity]):
@@ -106,12 +104,6 @@ class EntityRows(ABC, Generic[Entity]):
             for row in self._rows(question):
                 found[row[owner.name]].append(row)
         return found
-
-
-def in_batches(keys: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
-    """The keys in runs that one question can hold."""
-    for start in range(0, len(keys), _MOST_IDS):
-        yield keys[start : start + _MOST_IDS]
 
 
 def name_key(name: str) -> str:
