@@ -20,6 +20,13 @@ from au_desktop.domain.training.gate import Confirmation
 from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
 from au_desktop.services.sealed_runs import SealedRun, SealedRuns
+from tests.memory_records import (
+    MemoryHours,
+    MemoryKept,
+    MemoryPapers,
+    MemoryRatings,
+    MemoryStatements,
+)
 
 
 @dataclass
@@ -304,6 +311,19 @@ class MemoryUnitOfWork:
         self.drafts = MemoryDrafts(state)
         self.exports = MemoryExports(state)
         self.search = MemorySearch(state)
+        self._open_training_record(state)
+
+    def _open_training_record(self, state: MemoryState) -> None:
+        self.hours = MemoryHours(_rows(state, "hours"))
+        self.papers = MemoryPapers(_rows(state, "paper"), _rows(state, "paper content"))
+        self.statements = MemoryStatements(_rows(state, "statement"))
+        self.ratings = MemoryRatings(_rows(state, "rating"))
+        self.qualifications = MemoryKept(_rows(state, "qualification"), "qualification")
+        self.placements = MemoryKept(_rows(state, "placement"), "placement")
+        self.follow_ups = MemoryKept(_rows(state, "license follow-up"), "license follow-up")
+        self.hosts = MemoryKept(_rows(state, "host"), "host")
+        self.programs = MemoryKept(_rows(state, "program"), "program")
+        self.courses = MemoryKept(_rows(state, "course"), "course")
 
     def __enter__(self) -> "MemoryUnitOfWork":
         return self

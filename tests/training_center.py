@@ -57,7 +57,11 @@ class TrainingCenter(MemoryServices):
         return self.work().enrolment.enroll(a_trainee(**changes)).value
 
     def log_case(self, **changes: object) -> CaseId:
-        return self.work().case_log.add(a_case(**({"on": TODAY, "supervisor_id": None} | changes))).value
+        return (
+            self.work()
+            .case_log.add(a_case(**({"on": TODAY, "supervisor_id": None} | changes)))
+            .value
+        )
 
     def confirm(self, case_id: CaseId) -> None:
         """A signed checklist about the case; the case then keeps the assay as administered."""

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
@@ -35,7 +35,9 @@ def digest_of(document: object) -> bytes:
 
 
 def _refuse_foreign(value: object) -> None:
-    if type(value) in _PLAIN:  # nearly all, and much quicker than asking what each is an instance of
+    if (
+        type(value) in _PLAIN
+    ):  # nearly all, and much quicker than asking what each is an instance of
         return
     if isinstance(value, Mapping):
         _refuse_foreign_keys(value)
@@ -79,6 +81,7 @@ _TURNS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Any]], ...] = (
     (Moment, Moment.iso),
     (bytes, bytes.hex),
     (date, date.isoformat),
+    (time, time.isoformat),
     ((Decimal, UUID), str),
     (
         Mapping,

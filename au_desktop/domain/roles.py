@@ -25,6 +25,13 @@ class Permission(StrEnum):
     MANAGE_TRAINEES = "change the roster"
     MANAGE_SUPERVISORS = "change supervising AUs and their licenses"
     LOG_CASES = "add or change cases"
+    KEEP_HOURS = "add or change hours"
+    VERIFY_CLASSROOM = "verify classroom hours"
+    CONFIRM_WORK = "confirm work experience"
+    CLAIM_PART = "state the trainee's own part"
+    RATE_PART = "rate the trainee's part"
+    ATTEST = "attest"
+    KEEP_PAPERS = "keep papers"
     FILL_CHECKLISTS = "fill checklists"
     SIGN_PERFORMED = "sign as performed"
     SIGN_SUPERVISED = "sign as supervised"
@@ -48,6 +55,13 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.MANAGE_TRAINEES: frozenset({_C}),
     Permission.MANAGE_SUPERVISORS: frozenset({_C, _R}),
     Permission.LOG_CASES: frozenset({_C, _P, _T}),
+    Permission.KEEP_HOURS: frozenset({_C, _P, _T}),
+    Permission.VERIFY_CLASSROOM: frozenset({_C, _P}),
+    Permission.CONFIRM_WORK: frozenset({_P}),
+    Permission.CLAIM_PART: frozenset({_C, _T}),
+    Permission.RATE_PART: frozenset({_P}),
+    Permission.ATTEST: frozenset({_P}),
+    Permission.KEEP_PAPERS: frozenset({_C, _P, _R, _T}),
     Permission.FILL_CHECKLISTS: frozenset({_C, _P, _R, _T}),
     Permission.SIGN_PERFORMED: frozenset({_C, _P, _R, _T}),
     Permission.SIGN_SUPERVISED: frozenset({_P}),

@@ -8,12 +8,17 @@ from sqlalchemy import Connection, Transaction
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.training.courses import CourseTemplate
+from au_desktop.domain.training.license_follow_up import LicenseFollowUp
+from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
+from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.persistence.engine import Driver, Engines
 from au_desktop.persistence.stores.case_store import CaseRows
 from au_desktop.persistence.stores.center_store import DraftRows, ExportRows, FactRows
 from au_desktop.persistence.stores.equipment_store import InstrumentRows, RoomRows
+from au_desktop.persistence.stores.kept_store import KeptRows
 from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.people_store import PersonRows
 from au_desktop.persistence.stores.run_batches import SealedRunRows
@@ -23,17 +28,21 @@ from au_desktop.persistence.stores.sign_off_store import SignOffRows
 from au_desktop.persistence.stores.supervisor_store import SupervisorRows
 from au_desktop.persistence.stores.template_store import TemplateRows
 from au_desktop.persistence.stores.trainee_store import TraineeRows
+from au_desktop.services.center_stores import DraftStore, ExportStore, FactStore, SearchStore
 from au_desktop.services.ports import (
     CaseStore,
-    DraftStore,
     EntityStore,
-    ExportStore,
-    FactStore,
     LogStore,
     RunStore,
-    SearchStore,
     SignOffStore,
     TemplateStore,
+)
+from au_desktop.services.record_stores import (
+    HourStore,
+    KeptStore,
+    PaperStore,
+    RatingStore,
+    StatementStore,
 )
 from au_desktop.services.sealed_runs import SealedRunStore
 
@@ -65,6 +74,16 @@ class SqlUnitOfWork:
     drafts: DraftStore
     exports: ExportStore
     search: SearchStore
+    hours: HourStore
+    papers: PaperStore
+    statements: StatementStore
+    ratings: RatingStore
+    qualifications: KeptStore[Qualification]
+    placements: KeptStore[Placement]
+    follow_ups: KeptStore[LicenseFollowUp]
+    hosts: KeptStore[HostProfile]
+    programs: KeptStore[ProgramProfile]
+    courses: KeptStore[CourseTemplate]
 
     _connection: Connection
     _transaction: Transaction
@@ -85,6 +104,7 @@ class SqlUnitOfWork:
         self._driver = Driver(self._connection, self._engines.path)
         self._open_entities()
         self._open_records()
+        self._open_kept()
         return self
 
     def __exit__(
@@ -134,3 +154,18 @@ class SqlUnitOfWork:
         self.drafts = DraftRows(driver)
         self.exports = ExportRows(driver)
         self.search = SearchRows(driver)
+
+    def _open_kept(self) -> None:
+        connection = self._connection
+        self.qualifications = KeptRows(
+            connection, Qualification, "qualification", lambda value: value.id
+        )
+        self.placements = KeptRows(
+            connection, Placement, "placement", lambda value: value.trainee_id
+        )
+        self.follow_ups = KeptRows(
+            connection, LicenseFollowUp, "license follow-up", lambda value: value.trainee_id
+        )
+        self.hosts = KeptRows(connection, HostProfile, "host")
+        self.programs = KeptRows(connection, ProgramProfile, "program")
+        self.courses = KeptRows(connection, CourseTemplate, "course")

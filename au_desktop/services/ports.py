@@ -18,9 +18,21 @@ from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.gate import Confirmation
+from au_desktop.domain.training.license_follow_up import LicenseFollowUp
+from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
+from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.center_stores import DraftStore, ExportStore, FactStore, SearchStore
+from au_desktop.services.record_stores import (
+    HourStore,
+    KeptStore,
+    PaperStore,
+    RatingStore,
+    StatementStore,
+)
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
@@ -251,50 +263,6 @@ class LogStore(Protocol):
         ...
 
 
-class FactStore(Protocol):
-    """The center's own facts: name, license number, agency, profile and site settings, as plain text by key."""
-
-    def all(self) -> Mapping[str, str]:
-        """Every fact."""
-        ...
-
-    def put(self, key: str, value: str) -> None:
-        """Set one."""
-        ...
-
-
-class DraftStore(Protocol):
-    """Half-typed text and the place of the cursor, by person and place; not records, so not logged."""
-
-    def get(self, owner: PersonId, place: str) -> str | None:
-        """What was kept."""
-        ...
-
-    def put(self, owner: PersonId, place: str, content: str, at: Moment) -> None:
-        """Keep it."""
-        ...
-
-    def remove(self, owner: PersonId, place: str) -> None:
-        """Forget it."""
-        ...
-
-
-class ExportStore(Protocol):
-    """What left the center."""
-
-    def add(self, row: ExportRow, made_by_id: PersonId, head: LogHead) -> None:
-        """Note one file."""
-        ...
-
-
-class SearchStore(Protocol):
-    """The words by which records are found; derived, may be rebuilt."""
-
-    def put(self, hit: Hit, words: str) -> None:
-        """Index a record anew."""
-        ...
-
-
 class UnitOfWork(Protocol):
     """One transaction on the one writing connection; rolls back unless told to commit."""
 
@@ -313,6 +281,16 @@ class UnitOfWork(Protocol):
     drafts: DraftStore
     exports: ExportStore
     search: SearchStore
+    hours: HourStore
+    papers: PaperStore
+    statements: StatementStore
+    ratings: RatingStore
+    qualifications: KeptStore[Qualification]
+    placements: KeptStore[Placement]
+    follow_ups: KeptStore[LicenseFollowUp]
+    hosts: KeptStore[HostProfile]
+    programs: KeptStore[ProgramProfile]
+    courses: KeptStore[CourseTemplate]
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -127,7 +127,9 @@ def test_the_last_work_waits_for_all_and_stops_what_is_long(operations, qtbot):
         while True:
             token.check()
 
-    operations.run_long(long_work, lambda _: None, lambda error: order.append(type(error).__name__))
+    operations.run_long(
+        long_work, lambda _: None, lambda error: order.append(type(error).__name__)
+    )
     begun.wait()
     operations.run(lambda: order.append("written"), lambda _: None)
     with qtbot.waitSignal(operations.busy_changed, check_params_cb=lambda busy, _: not busy):

@@ -89,7 +89,9 @@ class FakeFiles:
         progress(1, 1)
         assert not cancelled()
         self.written.append(book[0])
-        manifest = Manifest(book[0], (SheetSeal("Cases", 3, 20, (16,), "ab", "cd"),), "cd").to_bytes()
+        manifest = Manifest(
+            book[0], (SheetSeal("Cases", 3, 20, (16,), "ab", "cd"),), "cd"
+        ).to_bytes()
         target.write_bytes(b"\n".join((signer.public_key, signer.sign(manifest), manifest)))
         return WrittenFile(target, hashlib.sha256(target.read_bytes()).hexdigest())
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.quantities import Activity
@@ -79,6 +80,98 @@ class TrainingHours:
 
 
 @dataclass(frozen=True, slots=True)
+class TrainingTopic:
+    """A classroom topic or an element of work experience: its code, a short title, the words of the rule."""
+
+    code: str
+    title: str
+    text: str
+    basis: Basis
+
+
+class EntranceNeed(StrEnum):
+    """What a way into a section asks for."""
+
+    HOURS = "hours"
+    WORK = "work"
+    CASES = "cases"
+    ATTESTATION = "attestation"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteEntrance:
+    """One way into a section.
+
+    Args:
+        kind: "board", "training" or "named" (a license names the person already).
+        paragraph: where it stands, such as "35.390(a)".
+        board_sections: sections under which the board must be recognized; of the board way only.
+        named_sections: sections that the license must name; of the named way only.
+        named_categories: categories that the license must cover, empty where the section alone decides.
+        needs: what is asked for.
+        waits_for_amendment: whether the person may act only once the license lists them.
+        notice_days: days after the start within which the licensee gives notice, None where it waits for the amendment.
+        basis: where the text stands.
+        verify: whether sources differ, so that the regulator's own answer is recorded.
+    """
+
+    kind: str
+    paragraph: str
+    board_sections: tuple[str, ...]
+    named_sections: tuple[str, ...]
+    named_categories: tuple[str, ...]
+    needs: frozenset[EntranceNeed]
+    waits_for_amendment: bool
+    notice_days: int | None
+    basis: Basis
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationRule:
+    """Who may attest for a section, and the sentence, as of one edition.
+
+    `text` and `director_text` hold "{name}" where the trainee's name stands. `preceptor_sections` are those that the
+    preceptor or the concurring faculty member must meet; `experience_codes` the categories in which they must have
+    experience, empty where those requested are meant.
+    """
+
+    version: str
+    effective_from: date
+    text: str
+    director_text: str
+    preceptor_sections: tuple[str, ...]
+    experience_codes: tuple[str, ...]
+    approving_bodies: tuple[str, ...]
+    basis: Basis
+    verify: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRule:
+    """A specialty board and the days between which its certificates are recognized, for which sections."""
+
+    id: str
+    title: str
+    sections: tuple[str, ...]
+    recognized_from: date | None
+    recognized_until: date | None
+    note: str
+    verify: bool
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class FormCrosswalk:
+    """Where a part of the NRC's form stands on the agency's own."""
+
+    part: str
+    title: str
+    own: str
+    verify: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingRoute:
     """One section by which an applicant may qualify: hours, categories, and whose supervision counts."""
 
@@ -89,6 +182,10 @@ class TrainingRoute:
     category_codes: tuple[str, ...]
     supervisor_sections: tuple[str, ...]
     basis: Basis
+    entrances: tuple[RouteEntrance, ...] = ()
+    attestation: AttestationRule | None = None
+    grandfathered_section: str = ""
+    grandfathered_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +216,11 @@ class JurisdictionProfile:
     sodium_iodide_directive_above: Activity
     form_name: str
     terms: Terms
+    topics: tuple[TrainingTopic, ...] = ()
+    elements: tuple[TrainingTopic, ...] = ()
+    boards: tuple[BoardRule, ...] = ()
+    crosswalk: tuple[FormCrosswalk, ...] = ()
+    recent_years: int | None = None
 
     def category(self, code: str) -> DosageCategory:
         """The category of a code."""

@@ -24,10 +24,11 @@ class Part(StrEnum):
 
 
 class CaseState(StrEnum):
-    """Whether the administration is still to come or was given."""
+    """Whether the administration is still to come, was given, or will not be."""
 
     PLANNED = "planned"
     GIVEN = "given"
+    LOST = "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,22 @@ class Voided:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """A planned case put off to another day, and why."""
+
+    from_day: date
+    to_day: date
+    reason: str
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """One administration with a trainee.
 
     `revision` counts the versions of the facts; a signature stands for the revision that it was made on.
-    `patient_code` is issued by the center; a name, birth date or medical record number never enters.
+    `entered_at` is when it was logged as given; `late_reason` says why that was late. `moves` and `lost_reason` are the
+    history of a planned case. `patient_code` is issued by the center; a name, birth date or medical record number never enters.
     """
 
     id: CaseId
@@ -81,6 +93,10 @@ class Case:
     notes: str = ""
     revision: int = 1
     voided: Voided | None = None
+    entered_at: Moment | None = None
+    late_reason: str = ""
+    moves: tuple[Move, ...] = ()
+    lost_reason: str = ""
 
     def __post_init__(self) -> None:
         """A patient is a code: refuse what looks like a name or a date of birth."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from au_desktop.domain.errors import Invalid
-from au_desktop.domain.ids import PersonId, SupervisorId
+from au_desktop.domain.ids import PaperId, PersonId, SupervisorId
 from au_desktop.domain.training.trainees import Period
 
 
@@ -13,6 +13,8 @@ class LicenseListing:
     """One license or permit that names the supervisor as authorized user, and what for.
 
     `categories` are category codes of a jurisdiction profile; `sections` those of 10 CFR 35 (such as 35.390).
+    `named_by` is the day by which a license first named the person, for those under 35.57; `category_waiver` is the reason
+    why experience in the same category is not asked of this listing (35.57 or 35.390(a)), empty for the stricter default.
     """
 
     license_number: str
@@ -21,6 +23,9 @@ class LicenseListing:
     categories: tuple[str, ...]
     period: Period
     amendment: str = ""
+    named_by: date | None = None
+    category_waiver: str = ""
+    paper_id: PaperId | None = None
 
     def __post_init__(self) -> None:
         """A listing without a license number proves nothing."""

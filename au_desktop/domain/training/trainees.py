@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from au_desktop.domain.errors import Invalid
-from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.ids import ProgramId, TraineeId
 
 
 class Pathway(StrEnum):
@@ -88,6 +88,7 @@ class Trainee:
 
     `number` is the gap-free roster number; `requested` holds category codes of the trainee's jurisdiction profile.
     `classroom_hours_claimed` is what the trainee said at intake, not hours that count.
+    `void_reason` is set where the record was taken back, such as by undoing an import; it stays readable.
     """
 
     id: TraineeId
@@ -109,6 +110,8 @@ class Trainee:
     status: TraineeStatus = TraineeStatus.APPLIED
     classroom_hours_claimed: Decimal | None = None
     notes: str = ""
+    program_id: ProgramId | None = None
+    void_reason: str = ""
 
     def __post_init__(self) -> None:
         """A trainee needs a family name to be found by."""

@@ -84,7 +84,9 @@ class DetailPane(QFrame):
             if isinstance(value, str):
                 grid.addWidget(shown, at, 1)  # no alignment: a label that wraps would be cut
             else:
-                grid.addWidget(shown, at, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(
+                    shown, at, 1, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+                )
         self._rows.addWidget(grid_holder)
         self._rows.addStretch(1)
 

@@ -1,0 +1,11 @@
+"""The hour ledgers."""
+
+
+
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Make the tables."""

@@ -1,0 +1,123 @@
+"""What the use cases ask of the stores for the training record: hours, papers, statements, ratings and kept values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from au_desktop.domain.ids import CaseId, PaperId, StatementId, TraineeId
+from au_desktop.domain.signing.statements import RecordConfirmation, Statement
+from au_desktop.domain.training.hours import HourEntry
+from au_desktop.domain.training.papers import Paper
+from au_desktop.domain.training.ratings import DualRating
+
+Kept = TypeVar("Kept")
+
+
+class KeptStore(Protocol[Kept]):
+    """Values that stay few and that no list asks by field: each is kept whole, as one document."""
+
+    def get(self, key: UUID) -> Kept:
+        """The value; raises `NotFound`."""
+        ...
+
+    def find(self, key: UUID) -> Kept | None:
+        """The value, or None."""
+        ...
+
+    def all(self) -> tuple[Kept, ...]:
+        """Every value, in the order it came."""
+        ...
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Kept, ...]:
+        """The values that belong to these trainees, in the order they came; none where a kind belongs to nobody."""
+        ...
+
+    def put(self, value: Kept) -> None:
+        """Store a value, new or changed."""
+        ...
+
+
+class HourStore(Protocol):
+    """Entries of the hour ledgers."""
+
+    def get(self, key: UUID) -> HourEntry:
+        """The entry; raises `NotFound`."""
+        ...
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[HourEntry, ...]:
+        """All entries of these trainees, by number; voided ones too."""
+        ...
+
+    def add(self, value: HourEntry) -> None:
+        """Store a new entry."""
+        ...
+
+    def replace(self, value: HourEntry) -> None:
+        """Store a changed entry; raises `NotFound`."""
+        ...
+
+
+class PaperStore(Protocol):
+    """Papers and their bytes."""
+
+    def get(self, key: UUID) -> Paper:
+        """The paper without its bytes; raises `NotFound`."""
+        ...
+
+    def of_owners(self, owner_ids: Sequence[UUID]) -> tuple[Paper, ...]:
+        """Papers of these owners, in the order they came; voided ones too."""
+        ...
+
+    def content(self, key: PaperId) -> bytes:
+        """The bytes; raises `NotFound`."""
+        ...
+
+    def add(self, paper: Paper, content: bytes) -> None:
+        """Store a paper; its bytes never change."""
+        ...
+
+    def replace(self, paper: Paper) -> None:
+        """Store changed facts of a paper (title, expiry, void)."""
+        ...
+
+
+class StatementStore(Protocol):
+    """Signed statements; none is ever changed."""
+
+    def get(self, key: UUID) -> Statement:
+        """The statement; raises `NotFound`."""
+        ...
+
+    def add(self, statement: Statement) -> None:
+        """Store it."""
+        ...
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Statement, ...]:
+        """The statements about these trainees, by number; withdrawals and what they take back too."""
+        ...
+
+    def withdrawn(self, keys: Sequence[StatementId]) -> frozenset[StatementId]:
+        """Those of these statements that a later one took back."""
+        ...
+
+    def confirmations(
+        self, record_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[RecordConfirmation, ...]]:
+        """Statements that stand for these records and were not withdrawn, oldest first."""
+        ...
+
+    def all(self) -> Iterator[Statement]:
+        """Every statement, streamed by number, for a check of the whole file."""
+        ...
+
+
+class RatingStore(Protocol):
+    """Claims, ratings and resolutions, by case."""
+
+    def of_cases(self, case_ids: Sequence[CaseId]) -> Mapping[CaseId, DualRating]:
+        """The ratings of these cases; a case without any is left out."""
+        ...
+
+    def put(self, rating: DualRating) -> None:
+        """Store a rating, new or added to."""
+        ...

@@ -1,0 +1,141 @@
+"""The training record in memory: hours, papers, statements, ratings and kept values, in dictionaries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from au_desktop.domain.errors import NotFound
+from au_desktop.domain.ids import CaseId, PaperId, StatementId, TraineeId
+from au_desktop.domain.signing.statements import RecordConfirmation, Statement
+from au_desktop.domain.training.hours import HourEntry
+from au_desktop.domain.training.papers import Paper
+from au_desktop.domain.training.ratings import DualRating
+
+Rows = dict[UUID, Any]
+
+
+class MemoryKept:
+    def __init__(self, rows: Rows, kind: str) -> None:
+        self._rows, self._kind = rows, kind
+
+    def get(self, key: UUID) -> Any:
+        if key not in self._rows:
+            raise NotFound(self._kind, str(key))
+        return self._rows[key]
+
+    def find(self, key: UUID) -> Any:
+        return self._rows.get(key)
+
+    def all(self) -> tuple[Any, ...]:
+        return tuple(self._rows.values())
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Any, ...]:
+        return tuple(
+            value
+            for value in self._rows.values()
+            if getattr(value, "trainee_id", value.id) in trainee_ids
+        )
+
+    def put(self, value: Any) -> None:
+        self._rows[value.id] = value
+
+
+class MemoryHours:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, key: UUID) -> HourEntry:
+        if key not in self._rows:
+            raise NotFound("hours", str(key))
+        entry: HourEntry = self._rows[key]
+        return entry
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[HourEntry, ...]:
+        found = [entry for entry in self._rows.values() if entry.trainee_id in trainee_ids]
+        return tuple(sorted(found, key=lambda entry: entry.number))
+
+    def add(self, value: HourEntry) -> None:
+        assert value.id not in self._rows
+        self._rows[value.id] = value
+
+    def replace(self, value: HourEntry) -> None:
+        self.get(value.id)
+        self._rows[value.id] = value
+
+
+class MemoryPapers:
+    def __init__(self, rows: Rows, contents: Rows) -> None:
+        self._rows, self._contents = rows, contents
+
+    def get(self, key: UUID) -> Paper:
+        if key not in self._rows:
+            raise NotFound("paper", str(key))
+        paper: Paper = self._rows[key]
+        return paper
+
+    def of_owners(self, owner_ids: Sequence[UUID]) -> tuple[Paper, ...]:
+        return tuple(paper for paper in self._rows.values() if paper.owner_id in owner_ids)
+
+    def content(self, key: PaperId) -> bytes:
+        self.get(key)
+        content: bytes = self._contents[key]
+        return content
+
+    def add(self, paper: Paper, content: bytes) -> None:
+        assert paper.id not in self._rows
+        self._rows[paper.id] = paper
+        self._contents[paper.id] = content
+
+    def replace(self, paper: Paper) -> None:
+        self.get(paper.id)
+        self._rows[paper.id] = paper
+
+
+class MemoryStatements:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def get(self, key: UUID) -> Statement:
+        if key not in self._rows:
+            raise NotFound("statement", str(key))
+        statement: Statement = self._rows[key]
+        return statement
+
+    def add(self, statement: Statement) -> None:
+        assert statement.id not in self._rows
+        self._rows[statement.id] = statement
+
+    def of_trainees(self, trainee_ids: Sequence[TraineeId]) -> tuple[Statement, ...]:
+        return tuple(row for row in self._rows.values() if row.trainee_id in trainee_ids)
+
+    def withdrawn(self, keys: Sequence[StatementId]) -> frozenset[StatementId]:
+        taken = {row.withdraws for row in self._rows.values() if row.withdraws is not None}
+        return frozenset(key for key in keys if key in taken)
+
+    def confirmations(
+        self, record_ids: Sequence[UUID]
+    ) -> Mapping[UUID, tuple[RecordConfirmation, ...]]:
+        found: dict[UUID, tuple[RecordConfirmation, ...]] = {}
+        gone = self.withdrawn(tuple(self._rows))  # type: ignore[arg-type] # the keys are statement ids
+        for row in self._rows.values():
+            for record in row.records:
+                if record.id in record_ids and row.id not in gone:
+                    entry = RecordConfirmation(
+                        row.id, row.kind, record.revision, row.signer_id, row.signed_at
+                    )
+                    found[record.id] = (*found.get(record.id, ()), entry)
+        return found
+
+    def all(self) -> Iterator[Statement]:
+        yield from self._rows.values()
+
+
+class MemoryRatings:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of_cases(self, case_ids: Sequence[CaseId]) -> Mapping[CaseId, DualRating]:
+        return {key: self._rows[key] for key in case_ids if key in self._rows}
+
+    def put(self, rating: DualRating) -> None:
+        self._rows[rating.id] = rating
