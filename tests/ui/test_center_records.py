@@ -11,8 +11,8 @@ from au_desktop.domain.safety.rooms import RoomUse
 from au_desktop.settings import UnitsFirst
 from au_desktop.ui.center.center_page import CenterPage
 from au_desktop.ui.center.listing_dialog import ListingDialog
-from au_desktop.ui.center.record_dialog import RecordDialog
 from au_desktop.ui.kit.card import CardRow
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from tests.builders import a_room, a_supervisor, an_instrument
 from tests.fakes_center import Bench
 

@@ -11,7 +11,6 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.changes import Kind
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
@@ -24,13 +23,14 @@ from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safekeeping import BackupEntry
-    from au_desktop.ui.center.section import CenterContext
     from au_desktop.ui.kit.operations import CancelToken
+    from au_desktop.ui.kit.section import SectionContext
 
 HOW_TO_RESTORE = (
     "To restore one: lock the center and choose Restore a backup on the unlock screen. It is unpacked into a new folder; "
@@ -48,7 +48,7 @@ class BackupsSection(Section):
 
     watches = frozenset({Kind.BACKUP})
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Backups")
         self._style = context.settings.date_style
         self.proven = text_label("", "strong")

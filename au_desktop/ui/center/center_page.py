@@ -20,16 +20,16 @@ from au_desktop.ui.center.instruments_section import InstrumentsSection
 from au_desktop.ui.center.log_section import LogSection
 from au_desktop.ui.center.people_section import PeopleSection
 from au_desktop.ui.center.profile_section import ProfileSection
-from au_desktop.ui.center.record_dialog import RecordDialog
 from au_desktop.ui.center.reference_section import ReferenceSection
 from au_desktop.ui.center.rooms_section import RoomsSection
-from au_desktop.ui.center.section import CenterContext, Section
 from au_desktop.ui.center.supervisors_section import SupervisorsSection
 from au_desktop.ui.center.templates_section import TemplatesSection
 from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.page import Page
+from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.section import Section, SectionContext
 from au_desktop.ui.kit.theme import current, keeper
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.changes_bus import ChangesBus
     from au_desktop.ui.kit.operations import Runner
 
-SUBJECTS: tuple[tuple[str, str, str, Callable[[CenterContext], Section]], ...] = (
+SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] = (
     ("people", "People & roles", "people", PeopleSection),
     ("supervisors", "AUs & licenses", "sign", SupervisorsSection),
     ("rooms", "Rooms", "room", RoomsSection),
@@ -80,7 +80,7 @@ class CenterPage(Page):
         self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
     ) -> None:
         super().__init__("Center", help_topic="center")
-        self._context = CenterContext(services, operations, changes, settings)
+        self._context = SectionContext(services, operations, changes, settings)
         self._sections: dict[str, Section] = {}
         self._current = ""
         self.subjects = named(QListWidget(), "Subjects of the center")

@@ -13,8 +13,6 @@ from au_desktop.domain.ids import InstrumentId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruments import Fitness, Instrument, InstrumentKind
 from au_desktop.services.changes import Kind
-from au_desktop.ui.center.record_dialog import RecordDialog
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_edit import DateEdit
@@ -23,13 +21,15 @@ from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.page import MainAction
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.settings import DateStyle
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 _KINDS = [(kind, kind.value.capitalize()) for kind in InstrumentKind]
 _NEW = Instrument(InstrumentId(UUID(int=0)), "new", InstrumentKind.SURVEY_METER)
@@ -59,7 +59,7 @@ class InstrumentsSection(Section):
     watches = frozenset({Kind.INSTRUMENT})
     permission = Permission.MANAGE_INSTRUMENTS
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Instruments")
         self._style = context.settings.date_style
         self._instruments: tuple[Instrument, ...] = ()

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.training.supervisors import LicenseListing
 from au_desktop.domain.training.trainees import Period
-from au_desktop.ui.center.record_dialog import RecordDialog
-from au_desktop.ui.center.section import show_refusal
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.labelled_form import Field, text_field
+from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.section import show_refusal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from au_desktop.domain.reference.library import Reference
-    from au_desktop.ui.center.section import Section
+    from au_desktop.ui.kit.section import Section
 
 
 class CategoryTicks(QWidget):

@@ -12,7 +12,6 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.changes import Kind
 from au_desktop.services.rows import PageRequest
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.date_words import exact_words, instant_words, moment_words
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -23,13 +22,14 @@ from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.services.integrity import IntegrityReport, SignatureFault
     from au_desktop.services.rows import LogRow, Page
-    from au_desktop.ui.center.section import CenterContext
     from au_desktop.ui.kit.operations import CancelToken
+    from au_desktop.ui.kit.section import SectionContext
 
 PAGE_SIZE = 80
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -48,7 +48,7 @@ class LogSection(Section):
     watches = frozenset({Kind.LOG})
     _step = Signal(str, int, int)
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Log")
         self._style = context.settings.date_style
         self._next: tuple[str | int | None, ...] | None = None

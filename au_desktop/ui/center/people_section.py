@@ -9,7 +9,6 @@ from au_desktop.domain.roles import Permission, Role
 from au_desktop.services.changes import Kind
 from au_desktop.ui.center import people_dialogs
 from au_desktop.ui.center.permission_table import PermissionDialog
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import DangerButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.date_words import day_words, exact_words, moment_words
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -19,12 +18,13 @@ from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.people import Person
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 NO_SHEET = (
     "No recovery sheet has been tried out. When every passphrase is lost, the records are lost with them: "
@@ -38,7 +38,7 @@ class PeopleSection(Section):
     watches = frozenset({Kind.PERSON, Kind.CENTER})
     permission = Permission.MANAGE_PEOPLE
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "People & roles")
         self._style = context.settings.date_style
         self._people: tuple[Person, ...] = ()

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from au_desktop.domain.roles import Permission
 from au_desktop.services.changes import Kind
 from au_desktop.services.facilities import CenterFacts
-from au_desktop.ui.center.record_dialog import RecordDialog
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.labelled_form import Field, choice_field, text_field
+from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import SPACE_12, State
 
 if TYPE_CHECKING:
     from au_desktop.domain.reference.profiles import JurisdictionProfile
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 VERIFY = "check the source"
 
@@ -31,7 +31,7 @@ class ProfileSection(Section):
     watches = frozenset({Kind.CENTER})
     permission = Permission.MANAGE_CENTER
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Center & profile")
         self._style = context.settings.date_style
         self._facts: CenterFacts | None = None

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.settings import UnitsFirst
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.reference.basis import Basis
     from au_desktop.domain.reference.drugs import Drug, UsualDosage
     from au_desktop.domain.reference.nuclides import Nuclide
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 VERIFY = "check the source"
 _FILTERS = (("all", "All"), ("drug", "Drugs"), ("nuclide", "Nuclides"), ("verify", "To check"))
@@ -42,7 +42,7 @@ class ReferenceRow:
 class ReferenceSection(Section):
     """Browses the reference data of this installation."""
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Drugs & nuclides")
         self._reference = context.services.desk.reference
         self._style = context.settings.date_style

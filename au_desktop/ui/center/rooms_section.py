@@ -12,19 +12,19 @@ from au_desktop.domain.ids import RoomId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.services.changes import Kind
-from au_desktop.ui.center.record_dialog import RecordDialog
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.page import MainAction
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 _USES = [(use, use.value.capitalize()) for use in RoomUse]
 _NEW = Room(RoomId(UUID(int=0)), "new")
@@ -36,7 +36,7 @@ class RoomsSection(Section):
     watches = frozenset({Kind.ROOM})
     permission = Permission.MANAGE_INSTRUMENTS
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Rooms")
         self._rooms: tuple[Room, ...] = ()
         table = RowTable(_columns(), name="Rooms", key=lambda row: row.id, stretch="name")

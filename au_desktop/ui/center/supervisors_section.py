@@ -11,8 +11,6 @@ from au_desktop.domain.roles import Permission, Role
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.services.changes import Kind
 from au_desktop.ui.center.listing_dialog import ListingDialog, category_titles
-from au_desktop.ui.center.record_dialog import RecordDialog
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.date_words import day_words
@@ -20,13 +18,15 @@ from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.page import MainAction
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.domain.people import Person
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 _NEW = SupervisingAU(SupervisorId(UUID(int=0)), "new")
 
@@ -37,7 +37,7 @@ class SupervisorsSection(Section):
     watches = frozenset({Kind.SUPERVISOR, Kind.PERSON})
     permission = Permission.MANAGE_SUPERVISORS
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Supervising AUs & licenses")
         self._style = context.settings.date_style
         self._titles = category_titles(context.services.desk.reference)

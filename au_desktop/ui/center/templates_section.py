@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from au_desktop.domain.roles import Role
 from au_desktop.services.changes import Kind
-from au_desktop.ui.center.section import Section
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -14,13 +13,14 @@ from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.domain.checklists.items import Item
     from au_desktop.domain.checklists.templates import SignOffRule
     from au_desktop.services.template_library import TemplateEntry
-    from au_desktop.ui.center.section import CenterContext
+    from au_desktop.ui.kit.section import SectionContext
 
 
 class TemplatesSection(Section):
@@ -28,7 +28,7 @@ class TemplatesSection(Section):
 
     watches = frozenset({Kind.TEMPLATE})
 
-    def __init__(self, context: CenterContext) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Checklist templates")
         self._style = context.settings.date_style
         self._entries: tuple[TemplateEntry, ...] = ()

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class CenterContext:
+class SectionContext:
     """What a section is given."""
 
     services: Services
@@ -69,7 +69,7 @@ class Section(QWidget):
     watches: frozenset[object] = frozenset()
     permission: Permission | None = None
 
-    def __init__(self, context: CenterContext, title: str) -> None:
+    def __init__(self, context: SectionContext, title: str) -> None:
         super().__init__()
         self.context = context
         self.title = title

@@ -14,7 +14,7 @@ from au_desktop.ui.kit.labelled_form import Field, LabelledForm
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from au_desktop.ui.center.section import Section
+    from au_desktop.ui.kit.section import Section
 
 
 class RecordDialog(Dialog):
