@@ -14,6 +14,8 @@ UNDO = "Ctrl+Z"
 HELP = "F1"
 REFRESH = "F5"
 BACK = "Alt+Left"
+NEXT_TAB = "Ctrl+Tab"
+TAB_BEFORE = "Ctrl+Shift+Tab"
 
 ALL = {
     SEARCH: "Find a trainee, case, record, container or command",
@@ -26,6 +28,8 @@ ALL = {
     REFRESH: "Load this page again",
     BACK: "Go back (Esc too)",
     "Ctrl+1 … Ctrl+9": "Go to a page of the side bar",
+    NEXT_TAB: "The next tab of a trainee (Ctrl+Shift+Tab: the one before)",
+    "Alt+1 … Alt+9": "A tab of a trainee by its place",
 }
 
 

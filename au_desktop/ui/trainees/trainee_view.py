@@ -1,257 +1,126 @@
-"""One trainee: who it is, rings for the requested categories, the cases with their verdicts, what is missing and why."""
+"""One trainee: the head, and under it one tab at a time; a tab is made and loaded when it is first shown."""
+
+from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
-from au_desktop.domain.roles import may
-from au_desktop.domain.training.progress import CategoryProgress
-from au_desktop.domain.training.trainees import Trainee
-from au_desktop.domain.us_states import STATES
-from au_desktop.services.bundle import Services
-from au_desktop.services.judgements import JudgedCase, TraineeProgress
-from au_desktop.settings import Settings
-from au_desktop.ui.kit import theme
-from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
-from au_desktop.ui.kit.card import Card, CardRow
-from au_desktop.ui.kit.date_words import day_words
-from au_desktop.ui.kit.gate_words import reason_sentences, verdict_chip
-from au_desktop.ui.kit.progress_ring import ProgressRing
-from au_desktop.ui.kit.row_table import RowTable
-from au_desktop.ui.kit.row_table_model import Column
-from au_desktop.ui.kit.tokens import SPACE_24
-from au_desktop.ui.kit.training_words import (
-    activity_in_both,
-    activity_words,
-    capacity_words,
-    counted,
-    day_short,
-    part_words,
-    pathway_title,
-    period_words,
-)
-from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE, MissingStep, missing_steps
+from au_desktop.ui.kit import shortcuts
+from au_desktop.ui.kit.accessible import named
+from au_desktop.ui.kit.one_shown import OneShown
+from au_desktop.ui.trainees.trainee_head import TraineeHead
+from au_desktop.ui.trainees.trainee_tabs import TABS
 
-_MOST_ROWS = 14
-_MOST_STEPS = 8
+if TYPE_CHECKING:
+    from au_desktop.domain.ids import TraineeId
+    from au_desktop.ui.kit.section import SectionContext
+    from au_desktop.ui.trainees.trainee_head import TraineeFacts
+    from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 
 class TraineeView(QWidget):
-    """Shows one `TraineeProgress`; emits wishes and changes nothing."""
+    """Ctrl+Tab and Alt+number change the tab, the arrow keys too while the bar has the focus."""
 
     go_requested = Signal(str, object)
     edit_requested = Signal()
+    told = Signal(str)
+    undo_offered = Signal(str, object)
+    tab_changed = Signal()
 
-    def __init__(self, services: Services, settings: Settings) -> None:
+    def __init__(self, context: SectionContext) -> None:
         super().__init__()
-        self._services, self._settings = services, settings
-        self._style = settings.date_style
-        self._supervisors: dict[object, str] = {}
-        self._name = text_label("", "title", wrap=True)
-        self._facts = text_label("", "muted", wrap=True)
-        self._rings = QHBoxLayout()
-        self._rings.setSpacing(SPACE_24)
-        self.rings: list[ProgressRing] = []
-        self.edit = SecondaryButton("Edit", "pencil")
-        self.edit.clicked.connect(self.edit_requested)
-        self.cases = Card("Cases")
-        self.table = self._make_table()
-        self.why: QLabel = self.cases.add_note("")
-        self.missing = Card("What is missing and why")
+        self._context = context
+        self._trainee_id: TraineeId | None = None
+        self._tabs: dict[str, TraineeTab] = {}
+        self._current = TABS[0][0]
+        self.head = TraineeHead(context)
+        self.head.edit_requested.connect(self.edit_requested)
+        self.bar = named(QTabBar(), "What is shown of the trainee")
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        for number, (_key, title, _make) in enumerate(TABS, start=1):
+            at = self.bar.addTab(title)
+            self.bar.setTabToolTip(at, f"Alt+{number}")
+        self._stack = OneShown()
         self._lay_out()
+        self.bar.currentChanged.connect(self._on_tab_chosen)
+        self._bind_keys()
 
-    def show_progress(self, progress: TraineeProgress, supervisors: dict[object, str]) -> None:
-        """Draw everything about this trainee."""
-        self._supervisors = supervisors
-        self._show_head(progress.trainee)
-        self._show_rings(progress.categories)
-        self._show_cases(progress.cases)
-        self._show_missing(missing_steps(progress, self._services.desk.today(), self._style))
+    def show_facts(self, facts: TraineeFacts) -> None:
+        """Show who this is; the tabs follow with `open_tab`."""
+        if facts.trainee.id != self._trainee_id:
+            self._trainee_id = facts.trainee.id
+            self.mark_all()
+        self.head.show_facts(facts)
+
+    def open_tab(self, key: str = "", record: object = None) -> TraineeTab:
+        """Show a tab, the one seen last without a key, and one record on it when that is named."""
+        known = {tab[0] for tab in TABS}
+        self._current = key if key in known else self._current
+        tab = self._tab(self._current)
+        with QSignalBlocker(self.bar):
+            self.bar.setCurrentIndex([one[0] for one in TABS].index(self._current))
+        self._stack.show_widget(tab)
+        self._load(tab)
+        if record is not None:
+            self._context.operations.run(lambda: record, tab.select, None, tab)
+        self.tab_changed.emit()
+        return tab
+
+    def tab(self) -> TraineeTab:
+        """The tab that is shown."""
+        return self._tab(self._current)
+
+    def current_key(self) -> str:
+        """The key of the tab that is shown."""
+        return self._current
+
+    def mark_all(self) -> None:
+        """Let every tab load again when it is seen next."""
+        for tab in self._tabs.values():
+            tab.stale = True
+
+    def mark(self, kinds: frozenset[object]) -> None:
+        """Records of these kinds changed: the tabs that care load again when they are seen next."""
+        for tab in self._tabs.values():
+            tab.stale = tab.stale or bool(tab.watches & kinds)
+
+    def step(self, by: int) -> None:
+        """Go that many tabs on, around the end."""
+        self.bar.setCurrentIndex((self.bar.currentIndex() + by) % self.bar.count())
 
     def _lay_out(self) -> None:
-        self.cases.add_content(self.table, padded=False)
-        self.cases.body.removeWidget(self.why)
-        self.cases.body.addWidget(self.why)
-        below = QHBoxLayout()
-        below.setSpacing(14)
-        for card, share in ((self.cases, 9), (self.missing, 5)):
-            side = QVBoxLayout()
-            side.addWidget(card)
-            side.addStretch(1)
-            below.addLayout(side, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self._head())
-        column.addLayout(below, 1)
+        column.setSpacing(10)
+        column.addWidget(self.head)
+        column.addWidget(self.bar)
+        column.addWidget(self._stack, 1)
 
-    def _head(self) -> Card:
-        head, inside = Card(), QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(2, 4, 2, 4)
-        row.setSpacing(SPACE_24)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._name)
-        words.addWidget(self._facts)
-        words.addStretch(1)
-        row.addLayout(words, 3)
-        row.addLayout(self._rings, 4)
-        row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
-        head.add_content(inside)
-        return head
+    def _bind_keys(self) -> None:
+        shortcuts.bind(self, shortcuts.NEXT_TAB, partial(self.step, 1))
+        shortcuts.bind(self, shortcuts.TAB_BEFORE, partial(self.step, -1))
+        for at in range(min(len(TABS), 9)):
+            shortcuts.bind(self, f"Alt+{at + 1}", partial(self.bar.setCurrentIndex, at))
 
-    def _make_table(self) -> RowTable:
-        table = RowTable(
-            (
-                Column(
-                    "date",
-                    "Date",
-                    self._day,
-                    116,
-                    tooltip=lambda one: day_words(one.case.on, self._style),
-                ),
-                Column("drug", "Drug", self._drug, 180),
-                Column(
-                    "administered",
-                    "Administered",
-                    lambda one: activity_words(one.case.administered, self._settings),
-                    116,
-                    number=True,
-                    tooltip=lambda one: activity_in_both(one.case.administered, self._settings),
-                ),
-                Column("part", "Part taken", lambda one: part_words(one.case.part), 102),
-                Column(
-                    "counts",
-                    "Counts",
-                    lambda one: verdict_chip(one.verdict)[0],
-                    146,
-                    state=lambda one: verdict_chip(one.verdict)[1],
-                    tooltip=lambda one: "\n".join(reason_sentences(one.verdict, self._style)),
-                ),
-            ),
-            name="Cases of the trainee",
-            key=lambda one: one.case.id,
-            stretch="drug",
-        )
-        table.row_activated.connect(self._on_case_activated)
-        table.current_changed.connect(self._on_case_chosen)
-        return table
+    def _tab(self, key: str) -> TraineeTab:
+        if key not in self._tabs:
+            make = next(one[2] for one in TABS if one[0] == key)
+            tab = make(self._context)
+            tab.told.connect(self.told)
+            tab.undo_offered.connect(self.undo_offered)
+            tab.go_requested.connect(self.go_requested)
+            tab.action_changed.connect(self.tab_changed)
+            self._tabs[key] = tab
+            self._stack.add(tab)
+        return self._tabs[key]
 
-    def _show_head(self, trainee: Trainee) -> None:
-        name = trainee.display_name
-        self._name.setText(f"{name}, {trainee.degree}" if trainee.degree else name)
-        today = self._services.desk.today()
-        profile = self._services.desk.reference.profiles.get(trainee.profile_id)
-        visit = next(
-            (one for one in trainee.visits if one.last is None or one.last >= today), None
-        )
-        capacity = capacity_words(trainee.capacity_on(today))
-        lines = [
-            pathway_title(trainee.pathway),
-            profile.title if profile else trainee.profile_id,
-            f"Today: {capacity}"
-            if trainee.capacity_on(today)
-            else "No capacity granted for today",
-            f"Visit {period_words(visit, self._style)}" if visit else "No coming visit",
-        ]
-        home = STATES.get(trainee.license_state, "")
-        if home:
-            lines.append(
-                ", ".join(part for part in (f"Licensed in {home}", trainee.license_number) if part)
-            )
-        self._facts.setText("\n".join(lines))
+    def _load(self, tab: TraineeTab) -> None:
+        if self._trainee_id is not None and (tab.stale or tab.trainee_id != self._trainee_id):
+            tab.show_trainee(self._trainee_id)
 
-    def _show_rings(self, categories: tuple[CategoryProgress, ...]) -> None:
-        while (item := self._rings.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self.rings = [_ring(entry) for entry in categories]
-        for ring in self.rings:
-            self._rings.addWidget(ring)
-        self._rings.addStretch(1)
-
-    def _show_cases(self, cases: tuple[JudgedCase, ...]) -> None:
-        rows = sorted(cases, key=lambda one: (one.case.on, one.case.number), reverse=True)
-        counting = sum(1 for one in cases if one.verdict.counts)
-        self.cases.set_note(f"{len(cases)} logged · {counting} count" if cases else "")
-        self.table.set_rows(rows)
-        height = theme.current().row_height * (min(len(rows), _MOST_ROWS) + 1) + 2
-        self.table.setFixedHeight(height)
-        self.table.setVisible(bool(rows))
-        first = next((one for one in rows if not one.verdict.counts), None)
-        self._tell_why(first)
-        if not rows:
-            self.why.setText("No case is logged yet. Add the first one with the button above.")
-            self.why.show()
-
-    def _tell_why(self, judged: JudgedCase | None) -> None:
-        self.why.setVisible(judged is not None)
-        if judged is None:
-            return
-        day = day_words(judged.case.on, self._style)
-        supervisor = self._supervisors.get(judged.case.supervisor_id, "")
-        under = f" Supervising AU: {supervisor.rstrip('.')}." if supervisor else ""
-        sentences = " ".join(reason_sentences(judged.verdict, self._style))
-        verdict = "Counts." if judged.verdict.counts else f"Does not count yet. {sentences}"
-        self.why.setText(f"{judged.case.code}, {day}, {self._drug(judged)}: {verdict}{under}")
-
-    def _show_missing(self, steps: tuple[MissingStep, ...]) -> None:
-        self.missing.clear_rows()
-        self.missing.set_note(str(len(steps)) if steps else "")
-        for step in steps[:_MOST_STEPS]:
-            self.missing.add_row(self._step_row(step))
-        if not steps:
-            self.missing.add_row(
-                CardRow("Nothing is missing", "Every requested category has its cases.")
-            )
-        if len(steps) > _MOST_STEPS:
-            more = counted(len(steps) - _MOST_STEPS, "more line")
-            self.missing.add_row(CardRow("", f"and {more}, seen when these are done"))
-
-    def _step_row(self, step: MissingStep) -> CardRow:
-        button = QuietButton(step.action)
-        button.setAccessibleName(f"{step.action}: {step.title}")
-        role = self._services.desk.actor.role
-        allowed = may(role, step.permission)
-        button.setEnabled(allowed)
-        if not allowed:
-            button.setToolTip(
-                f"A person signed in as {role.value} may not {step.permission.value}."
-            )
-        if step.page == EDIT_TRAINEE:
-            button.clicked.connect(self.edit_requested)
-        else:
-            button.clicked.connect(partial(self.go_requested.emit, step.page, step.target))
-        return CardRow(step.title, step.why, button)
-
-    def _day(self, judged: JudgedCase) -> str:
-        return day_short(judged.case.on, self._style, self._services.desk.today())
-
-    def _drug(self, judged: JudgedCase) -> str:
-        drug = self._services.desk.reference.drugs.get(judged.case.drug_id)
-        return drug.generic_name if drug else judged.case.drug_id
-
-    def _on_case_activated(self, judged: JudgedCase) -> None:
-        self.go_requested.emit("cases", judged.case.id)
-
-    def _on_case_chosen(self, judged: JudgedCase | None) -> None:
-        if judged is not None:
-            self._tell_why(judged)
-
-
-def _ring(entry: CategoryProgress) -> ProgressRing:
-    subtitle = "counted"
-    if entry.satisfied_by:
-        subtitle = f"satisfied by {entry.satisfied_by}"
-    elif entry.waiting:
-        subtitle = f"counted, {entry.waiting} not yet"
-    ring = ProgressRing(f"{entry.category.code} cases", subtitle)
-    part = 1.0 if entry.complete else entry.counted / max(1, entry.needed)
-    ring.set_value(f"{entry.counted} / {entry.needed}", part)
-    ring.setToolTip(entry.category.title)
-    return ring
+    def _on_tab_chosen(self, at: int) -> None:
+        self.open_tab(TABS[at][0])

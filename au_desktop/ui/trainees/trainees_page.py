@@ -9,10 +9,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Permission, may
-from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
-from au_desktop.services.judgements import TraineeProgress
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.roster_import import RosterPlan
 from au_desktop.settings import Settings
@@ -20,21 +18,40 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
+from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.taking_back import taking_back
 from au_desktop.ui.kit.targets import NewCase, record_id
 from au_desktop.ui.kit.training_words import counted
 from au_desktop.ui.trainees.import_dialog import ImportDialog
+from au_desktop.ui.trainees.intake import Intake
+from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
 from au_desktop.ui.trainees.roster_list import RosterList
 from au_desktop.ui.trainees.trainee_dialog import TraineeDialog
+from au_desktop.ui.trainees.trainee_head import TraineeFacts
 from au_desktop.ui.trainees.trainee_view import TraineeView
 
+_ROSTER_KINDS = frozenset({Kind.TRAINEE, Kind.CASE, Kind.SIGN_OFF, Kind.SUPERVISOR})
 _TYPES = "Rosters (*.xlsx *.csv *.txt);;All files (*)"
 
 
 class TraineesPage(Page):
-    """Shows the roster or one trainee; dialogs come over it."""
+    """Shows the roster or one trainee; dialogs come over it.
 
-    watches = frozenset({Kind.TRAINEE, Kind.CASE, Kind.SIGN_OFF, Kind.SUPERVISOR})
+    A target is a trainee's id, or (id, key of a tab, record on that tab or None); the key "edit" opens the intake dialog.
+    """
+
+    watches = _ROSTER_KINDS | {
+        Kind.RUN,
+        Kind.HOURS,
+        Kind.PAPER,
+        Kind.STATEMENT,
+        Kind.QUALIFICATION,
+        Kind.PLACEMENT,
+        Kind.PROGRAM,
+        Kind.FOLLOW_UP,
+        Kind.RATING,
+    }
 
     def __init__(
         self,
@@ -46,21 +63,27 @@ class TraineesPage(Page):
         super().__init__("Trainees", help_topic="trainees")
         self._services, self._operations = services, operations
         self._changes, self._settings = changes, settings
-        self._shown: TraineeProgress | None = None
-        self.dialog: TraineeDialog | None = None
+        self._shown: TraineeFacts | None = None
         self.import_dialog: ImportDialog | None = None
         self.roster = RosterList(services, operations, settings)
-        self.view = TraineeView(services, settings)
+        context = SectionContext(services, operations, changes, settings)
+        self.view = TraineeView(context)
+        self._intake = Intake(context, self)
         self._stack = OneShown()
         self._stack.add(self.roster)
         self._stack.add(self.view)
         self.content.addWidget(self._stack)
         self.setAcceptDrops(True)
+        self._intake.enrolled.connect(self._on_enrolled)
+        self._intake.changed.connect(self._on_changed)
         self.roster.trainee_opened.connect(self.open_trainee)
         self.roster.import_clicked.connect(self.choose_file)
         self.roster.add_wanted.connect(self.add_trainee)
-        self.view.go_requested.connect(self.go_requested)
+        self.view.go_requested.connect(self._on_go_requested)
         self.view.edit_requested.connect(self.edit_shown)
+        self.view.told.connect(self.status_told)
+        self.view.undo_offered.connect(self.undo_offered)
+        self.view.tab_changed.connect(self._show_header)
         self._show_roster()
 
     def refresh(self) -> None:
@@ -68,18 +91,40 @@ class TraineesPage(Page):
         if self._shown is None:
             self.roster.reload()
         else:
+            self.view.mark_all()
             self.open_trainee(self._shown.trainee.id)
 
-    def open_target(self, target: object) -> None:
-        """Show one trainee."""
-        found = record_id(target)
-        if found is not None:
-            self.open_trainee(TraineeId(found))
+    def on_changes(self, changes: object) -> None:
+        """Only what the change is about loads again: the roster, or the head and the tab that is seen."""
+        if not self.cares_about(changes):
+            return
+        kinds = frozenset(getattr(changes, "kinds", self.watches))
+        self.view.mark(kinds)
+        if not self.isVisible():
+            super().on_changes(changes)
+        elif self._shown is not None:
+            self.open_trainee(self._shown.trainee.id)
+        elif kinds & _ROSTER_KINDS:
+            self.roster.reload()
 
-    def open_trainee(self, trainee_id: TraineeId) -> None:
+    def open_target(self, target: object) -> None:
+        """Show one trainee, and a tab or a record on it when the target names them."""
+        whose, tab, record = target if isinstance(target, tuple) else (target, "", None)
+        found = record_id(whose)
+        if found is not None:
+            self.open_trainee(TraineeId(found), tab, record)
+
+    def current_target(self) -> object:
+        """Where the person is, so that a lock brings them back."""
+        return self._shown and (self._shown.trainee.id, self.view.current_key(), None)
+
+    def open_trainee(self, trainee_id: TraineeId, tab: str = "", record: object = None) -> None:
         """Load one trainee and show the page about them."""
         self._operations.run(
-            partial(self._load_one, trainee_id), self._on_one_loaded, owner=self, label="Loading"
+            partial(self._load_one, trainee_id),
+            partial(self._on_one_loaded, tab, record),
+            owner=self,
+            label="Loading",
         )
 
     def go_back(self) -> bool:
@@ -91,26 +136,31 @@ class TraineesPage(Page):
         return True
 
     def find_in_page(self) -> bool:
-        """Put the cursor in the roster's search field."""
-        return self._shown is None and self.roster.panel.find_in_page()
+        """Put the cursor in the search field of the roster or of the tab."""
+        if self._shown is not None:
+            return self.view.tab().find_in_page()
+        return self.roster.panel.find_in_page()
 
     def keep_work(self) -> None:
-        """Write what is typed in the dialog."""
-        if self.dialog is not None:
-            self.dialog.draft.keep_now()
+        """Write what is typed in the dialogs."""
+        self._intake.keep_work()
+        for dialog in self.findChildren(RecordDialog):
+            if dialog.isVisible():
+                dialog.keep_work()
+
+    @property
+    def dialog(self) -> TraineeDialog | None:
+        """The intake dialog while it is open."""
+        return self._intake.dialog
 
     def add_trainee(self) -> None:
         """Open the dialog for a new trainee."""
-        self._operations.run(
-            lambda: self._services.facilities.center().profile_id,
-            partial(self._open_dialog, None),
-            owner=self,
-        )
+        self._intake.add()
 
     def edit_shown(self) -> None:
         """Open the dialog for the trainee on the page."""
         if self._shown is not None and self._may_manage():
-            self._open_dialog(self._shown.trainee, self._shown.trainee.profile_id)
+            self._intake.edit(self._shown.trainee)
 
     def choose_file(self) -> None:
         """Ask for a roster file; the system's own dialog stays open beside the page."""
@@ -141,22 +191,37 @@ class TraineesPage(Page):
             event.acceptProposedAction()
             self.import_file(path)
 
-    def _load_one(self, trainee_id: TraineeId) -> tuple[TraineeProgress, dict[object, str]]:
-        supervisors = self._services.supervision.supervisors()
-        progress = self._services.judgements.of_trainee(trainee_id)
-        return progress, {supervisor.id: supervisor.name for supervisor in supervisors}
+    def _load_one(self, trainee_id: TraineeId) -> TraineeFacts:
+        return TraineeFacts(self._services.enrolment.trainee(trainee_id))
 
-    def _on_one_loaded(self, loaded: tuple[TraineeProgress, dict[object, str]]) -> None:
-        progress, supervisors = loaded
-        self._shown = progress
-        trainee = progress.trainee
-        self.view.show_progress(progress, supervisors)
-        self.view.edit.setEnabled(self._may_manage())
+    def _on_one_loaded(self, tab: str, record: object, facts: TraineeFacts) -> None:
+        self._shown = facts
+        self.view.show_facts(facts)
         self._stack.show_widget(self.view)
         self.shows_back = True
+        self.view.open_tab(tab, record)
+        if tab == EDIT_TRAINEE:
+            self.edit_shown()
+
+    def _show_header(self) -> None:
+        """The trainee's name, and the main action of the tab that is shown."""
+        if self._shown is None:
+            return
+        trainee = self._shown.trainee
         allowed = may(self._services.desk.actor.role, Permission.LOG_CASES)
-        action = MainAction("Add case", self._add_case, "plus", enabled=allowed)
-        self.set_header(trainee.display_name, f"{trainee.code} · {trainee.status.value}", action)
+        add_case = MainAction("Add case", self._add_case, "plus", enabled=allowed)
+        self.set_header(
+            trainee.display_name,
+            f"{trainee.code} · {trainee.status.value}",
+            self.view.tab().main_action() or add_case,
+        )
+
+    def _on_go_requested(self, page: str, target: object) -> None:
+        """Another tab of this page, or another page."""
+        if page == "trainees":
+            self.open_target(target)
+        else:
+            self.go_requested.emit(page, target)
 
     def _show_roster(self) -> None:
         self._shown = None
@@ -169,48 +234,12 @@ class TraineesPage(Page):
         if self._shown is not None:
             self.go_requested.emit("cases", NewCase(self._shown.trainee.id))
 
-    def _open_dialog(self, trainee: Trainee | None, profile_id: str) -> None:
-        dialog = TraineeDialog(self._services, self._operations, trainee, profile_id, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_by_person.connect(self._on_dialog_accepted)
-        dialog.finished.connect(self._on_dialog_closed)
-        self.dialog = dialog
-        dialog.open()
-
-    def _on_dialog_closed(self, _result: int) -> None:
-        self.dialog = None
-
-    def _on_dialog_accepted(self) -> None:
-        dialog = self.dialog
-        trainee = dialog.trainee() if dialog else None
-        if dialog is None or trainee is None:
-            return
-        dialog.set_busy(busy=True)
-        if trainee.number:
-            self._operations.run(
-                partial(self._services.enrolment.change, trainee),
-                self._on_changed,
-                dialog.show_failure,
-                owner=dialog,
-            )
-        else:
-            self._operations.run(
-                partial(self._services.enrolment.enroll, trainee),
-                self._on_enrolled,
-                dialog.show_failure,
-                owner=dialog,
-            )
-
     def _on_enrolled(self, outcome: Outcome[TraineeId]) -> None:
-        if self.dialog is not None:
-            self.dialog.done_with()
         self.status_told.emit("Trainee added")
         self._changes.tell(outcome.changes)
         self.open_trainee(outcome.value)
 
     def _on_changed(self, outcome: Outcome[None]) -> None:
-        if self.dialog is not None:
-            self.dialog.done_with()
         if outcome.undo is not None:
             step = taking_back(outcome.undo, self._operations, self._changes)
             self.undo_offered.emit(outcome.undo.label, step)
@@ -250,7 +279,7 @@ class TraineesPage(Page):
         return may(self._services.desk.actor.role, Permission.MANAGE_TRAINEES)
 
     def _may_import(self) -> bool:
-        return may(self._services.desk.actor.role, Permission.IMPORT_ROSTER)
+        return may(self._services.desk.actor.role, Permission.IMPORT_RECORDS)
 
 
 def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:

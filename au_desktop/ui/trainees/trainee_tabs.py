@@ -1,0 +1,23 @@
+"""The tabs of one trainee's page in the order of the work; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from au_desktop.ui.trainees.cases_tab import CasesTab
+from au_desktop.ui.trainees.overview_tab import OverviewTab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from au_desktop.ui.kit.section import SectionContext
+    from au_desktop.ui.trainees.trainee_tab import TraineeTab
+
+TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
+    ("overview", "Overview", OverviewTab),
+    ("cases", "Cases", CasesTab),
+)
+"""Key, title, and what makes the tab. Actions name a tab by its key.
+
+The order is overview, pathway, hours, cases, onboarding, papers, home_license, packet, recount.
+"""
