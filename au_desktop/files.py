@@ -1,11 +1,11 @@
-"""Writes files so that a reader sees the old content or the new, never a half: temp file, fsync, rename, fsync the folder."""
+"""Reads files up to a size, and writes them so that a reader sees the old content or the new, never a half."""
 
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from au_desktop.domain.errors import DiskProblem
+from au_desktop.domain.errors import DiskProblem, UnreadableFile
 
 
 def replace_file(target: Path, write: Callable[[Path], None]) -> None:
@@ -38,6 +38,19 @@ def replace_bytes(target: Path, content: bytes) -> None:
         path.write_bytes(content)
 
     replace_file(target, write)
+
+
+def read_at_most(path: Path, most: int) -> bytes:
+    """The bytes of a file, of a larger one the first `most`.
+
+    Raises:
+        UnreadableFile: it is not there, is a folder, or may not be read.
+    """
+    try:
+        with path.open("rb") as opened:
+            return opened.read(most)
+    except OSError as error:
+        raise UnreadableFile(str(path), error.strerror or str(error)) from error
 
 
 def _sync(path: Path) -> None:

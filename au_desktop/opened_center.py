@@ -43,6 +43,7 @@ from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
+from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
@@ -229,7 +230,8 @@ class OpenedCenter:
             facilities=Facilities(desk),
             integrity=Integrity(desk, signing, self._parts.center_file),
             judgements=judgements,
-            roster_import=RosterImport(enrolment, read_tables),
+            papers=Papers(desk),
+            roster_import=RosterImport(enrolment, source),
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
             supervision=Supervision(desk),

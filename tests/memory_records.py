@@ -76,6 +76,9 @@ class MemoryPapers:
     def of_owners(self, owner_ids: Sequence[UUID]) -> tuple[Paper, ...]:
         return tuple(paper for paper in self._rows.values() if paper.owner_id in owner_ids)
 
+    def of_center(self) -> tuple[Paper, ...]:
+        return tuple(paper for paper in self._rows.values() if paper.owner.value == "center")
+
     def content(self, key: PaperId) -> bytes:
         self.get(key)
         content: bytes = self._contents[key]

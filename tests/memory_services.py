@@ -32,6 +32,7 @@ from au_desktop.services.facilities import Facilities
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
+from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signing import Signing
 from au_desktop.services.supervision import Supervision
@@ -86,6 +87,7 @@ class Work:
     integrity: Integrity
     judgements: Judgements
     run_sheets: RunSheets
+    papers: Papers
     signing: Signing
     supervision: Supervision
     templates: TemplateLibrary
@@ -125,6 +127,7 @@ class MemoryServices:
             run_sheets=RunSheets(desk, difference),
             signing=signing,
             supervision=Supervision(desk),
+            papers=Papers(desk),
             templates=TemplateLibrary(desk),
             today=Today(desk, judgements, signing),
         )

@@ -20,6 +20,7 @@ from au_desktop.persistence.stores.center_store import DraftRows, ExportRows, Fa
 from au_desktop.persistence.stores.equipment_store import InstrumentRows, RoomRows
 from au_desktop.persistence.stores.kept_store import KeptRows
 from au_desktop.persistence.stores.log_store import LogRows
+from au_desktop.persistence.stores.paper_store import PaperRows
 from au_desktop.persistence.stores.people_store import PersonRows
 from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
@@ -145,6 +146,7 @@ class SqlUnitOfWork:
         self.templates = TemplateRows(connection)
 
     def _open_records(self) -> None:
+        self.papers = PaperRows(connection)
         driver = self._driver
         self.runs = RunRows(self._connection, driver)
         self.sign_offs = SignOffRows(driver)

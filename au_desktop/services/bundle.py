@@ -13,6 +13,7 @@ from au_desktop.services.facilities import Facilities
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
+from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
@@ -37,6 +38,7 @@ class Services:
     integrity: Integrity
     judgements: Judgements
     roster_import: RosterImport
+    papers: Papers
     run_sheets: RunSheets
     signing: Signing
     supervision: Supervision

@@ -68,6 +68,10 @@ class PaperStore(Protocol):
         """Papers of these owners, in the order they came; voided ones too."""
         ...
 
+    def of_center(self) -> tuple[Paper, ...]:
+        """The center's own papers, in the order they came; voided ones too."""
+        ...
+
     def content(self, key: PaperId) -> bytes:
         """The bytes; raises `NotFound`."""
         ...

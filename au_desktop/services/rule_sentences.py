@@ -10,6 +10,7 @@ from au_desktop.domain.checklists.submission import (
 )
 from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import InstrumentUnfit
+from au_desktop.domain.training.papers import PaperKeptAlready, PaperTooLarge
 from au_desktop.services.access import LastManager
 from au_desktop.services.calculations import ParameterError
 from au_desktop.services.roster_import import NoRosterFound
@@ -195,4 +196,41 @@ def _other_signer(_error: OtherSigner) -> Message:
         "Another person's passphrase",
         "The passphrase belongs to someone else than the person at work.",
         what_to_do="Sign with your own passphrase, or lock and let that person unlock.",
+    )
+
+
+@says(RecordsChanged)
+def _records_changed(error: RecordsChanged) -> Message:
+    return Message(
+        "What you looked at has changed",
+        f"Between showing and signing, these records became others: {', '.join(error.codes)}.",
+        "Nothing was signed.",
+        "Look at it again, then sign.",
+    )
+
+
+@says(AlreadyWithdrawn)
+def _already_withdrawn(error: AlreadyWithdrawn) -> Message:
+    return Message(
+        "Nothing to withdraw",
+        f"{error.code} was withdrawn before, or is itself a withdrawal.",
+        what_to_do="Refresh the list.",
+    )
+
+
+@says(PaperTooLarge)
+def _paper_too_large(error: PaperTooLarge) -> Message:
+    return Message(
+        "The file is too large",
+        f"{error.file_name} has more than {error.most >> 20} MB; papers are kept up to that size.",
+        what_to_do="Scan it in a lower resolution, or keep its parts one by one.",
+    )
+
+
+@says(PaperKeptAlready)
+def _paper_kept_already(error: PaperKeptAlready) -> Message:
+    return Message(
+        "This file is kept already",
+        f'The same file is here as "{error.title}" ({error.file_name}).',
+        what_to_do="Choose that paper instead of adding it again.",
     )

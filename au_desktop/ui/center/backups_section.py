@@ -19,6 +19,7 @@ from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import MainAction
+from au_desktop.ui.kit.paper_words import size_words
 from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
@@ -156,7 +157,7 @@ class BackupsSection(Section):
                 110,
                 number=True,
             ),
-            Column("size", "Size", lambda row: _size(row.size_bytes), 100, number=True),
+            Column("size", "Size", lambda row: size_words(row.size_bytes), 100, number=True),
         ]
 
     def _show(self, loaded: tuple[tuple[BackupEntry, ...], Moment | None]) -> None:
@@ -187,12 +188,3 @@ class BackupsSection(Section):
         self.context.operations.run(
             self.context.services.backups.confirm_restored, done, None, self
         )
-
-
-def _size(size_bytes: int) -> str:
-    amount, unit = float(size_bytes), "bytes"
-    for larger in ("kB", "MB", "GB"):
-        if amount < 1000:
-            break
-        amount, unit = amount / 1000, larger
-    return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"

@@ -168,7 +168,7 @@ class LabelledForm(QWidget):
             widget.currentIndexChanged.connect(tell)
         elif isinstance(widget, QCheckBox):
             widget.toggled.connect(tell)
-        elif isinstance(widget, QuantityEdit | DateEdit):
+        elif hasattr(widget, "changed"):  # the fields of our own making
             widget.changed.connect(tell)
 
 
