@@ -12,11 +12,14 @@ from au_desktop.domain.reference.profiles import (
     DosageCategory,
     JurisdictionProfile,
     SatisfiedBy,
+    StartRules,
     Terms,
     TrainingHours,
-    TrainingRoute,
+    TrainingTopic,
 )
 from au_desktop.persistence.basis_entries import Bases, basis_of
+from au_desktop.persistence.profile_loose_ends import refuse_loose_ends
+from au_desktop.persistence.route_entries import read_board, read_crosswalk, read_route
 from au_desktop.persistence.toml_entries import Entry, read_toml
 
 
@@ -37,13 +40,20 @@ def read_profile(path: Path, bases: Bases) -> JurisdictionProfile:
         hours=_hours(entry.entry("hours")),
         case_minimum=entry.whole("case_minimum"),
         full_section=entry.text("full_section"),
-        routes=tuple(_route(part, bases) for part in entry.entries("routes")),
+        routes=tuple(read_route(part, bases) for part in entry.entries("routes")),
         sodium_iodide_directive_above=entry.quantity("sodium_iodide_directive_above", Activity),
         form_name=entry.text("form_name"),
         terms=_terms(entry.entry("terms")),
+        topics=tuple(_topic(part, bases) for part in entry.entries("topics")),
+        elements=tuple(_topic(part, bases) for part in entry.entries("elements")),
+        boards=tuple(read_board(part, bases) for part in entry.entries("boards")),
+        crosswalk=tuple(read_crosswalk(part, bases) for part in entry.entries("crosswalk")),
+        recent_years=entry.whole("recent_years"),
+        recent_basis=basis_of(entry, bases, "recent_basis"),
+        start_rules=_start_rules(entry.entry("start_rules"), bases),
     )
     entry.close()
-    _refuse_loose_ends(entry, profile)
+    refuse_loose_ends(entry, profile)
     return profile
 
 
@@ -65,6 +75,24 @@ def _terms(entry: Entry) -> Terms:
     return terms
 
 
+def _start_rules(entry: Entry, bases: Bases) -> StartRules:
+    rules = StartRules(
+        amendment=basis_of(entry, bases, "amendment_basis"),
+        notice=basis_of(entry, bases, "notice_basis"),
+        broad_scope=basis_of(entry, bases, "broad_scope_basis"),
+    )
+    entry.close()
+    return rules
+
+
+def _topic(entry: Entry, bases: Bases) -> TrainingTopic:
+    topic = TrainingTopic(
+        entry.text("code"), entry.text("title"), entry.text("text"), basis_of(entry, bases)
+    )
+    entry.close()
+    return topic
+
+
 def _category(entry: Entry, bases: Bases) -> DosageCategory:
     entry.relabel(entry.text("code"))
     category = DosageCategory(
@@ -76,6 +104,7 @@ def _category(entry: Entry, bases: Bases) -> DosageCategory:
         narrow_section=entry.text("narrow_section"),
         satisfied_by=tuple(_satisfied_by(part) for part in entry.entries("satisfied_by")),
         basis=basis_of(entry, bases),
+        covered_by=entry.texts("covered_by"),
     )
     entry.close()
     return category
@@ -113,33 +142,3 @@ def _satisfied_by(entry: Entry) -> SatisfiedBy:
     satisfied_by = SatisfiedBy(entry.text("code"), entry.text("section"))
     entry.close()
     return satisfied_by
-
-
-def _route(entry: Entry, bases: Bases) -> TrainingRoute:
-    entry.relabel(entry.text("section"))
-    route = TrainingRoute(
-        section=entry.text("section"),
-        title=entry.text("title"),
-        classroom_hours=entry.whole("classroom_hours"),
-        total_hours=entry.whole("total_hours") if entry.has("total_hours") else None,
-        category_codes=entry.texts("category_codes"),
-        supervisor_sections=entry.texts("supervisor_sections"),
-        basis=basis_of(entry, bases),
-    )
-    entry.close()
-    return route
-
-
-def _refuse_loose_ends(entry: Entry, profile: JurisdictionProfile) -> None:
-    codes = [category.code for category in profile.categories]
-    sections = {route.section for route in profile.routes}
-    if not codes or len(codes) != len(set(codes)):
-        raise entry.refuse("categories are missing or used twice")
-    named = {code for route in profile.routes for code in route.category_codes}
-    named |= {other.code for category in profile.categories for other in category.satisfied_by}
-    if named - set(codes):
-        raise entry.refuse(f"unknown category {', '.join(sorted(named - set(codes)))}")
-    asked = {profile.full_section, *(category.narrow_section for category in profile.categories)}
-    asked |= {other.section for category in profile.categories for other in category.satisfied_by}
-    if asked - sections:
-        raise entry.refuse(f"unknown route {', '.join(sorted(asked - sections))}")

@@ -58,6 +58,7 @@ class DosageCategory:
         narrow_section: the section of the route for this category alone, such as "35.392".
         satisfied_by: other categories whose cases count here too.
         basis: where the text stands.
+        covered_by: codes of other profiles' categories that include this one, for licenses written in their words.
     """
 
     code: str
@@ -68,6 +69,12 @@ class DosageCategory:
     narrow_section: str
     satisfied_by: tuple[SatisfiedBy, ...]
     basis: Basis
+    covered_by: tuple[str, ...] = ()
+
+    @property
+    def listed_as(self) -> frozenset[str]:
+        """The codes under which a license may list it."""
+        return frozenset({self.code, *self.covered_by})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,33 +105,52 @@ class EntranceNeed(StrEnum):
     ATTESTATION = "attestation"
 
 
+class EntranceKind(StrEnum):
+    """What opens a way into a section."""
+
+    BOARD = "board"
+    TRAINING = "training"
+    NAMED = "named"
+    GRANDFATHERED = "grandfathered"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedUse:
+    """A section that a license names; `categories` are those of which it must cover one, empty where the section decides."""
+
+    section: str
+    categories: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class RouteEntrance:
     """One way into a section.
 
     Args:
-        kind: "board", "training" or "named" (a license names the person already).
+        kind: what opens it.
         paragraph: where it stands, such as "35.390(a)".
-        board_sections: sections under which the board must be recognized; of the board way only.
-        named_sections: sections that the license must name; of the named way only.
-        named_categories: categories that the license must cover, empty where the section alone decides.
-        needs: what is asked for.
+        needs: what is asked for besides what opens it.
         waits_for_amendment: whether the person may act only once the license lists them.
         notice_days: days after the start within which the licensee gives notice, None where it waits for the amendment.
         basis: where the text stands.
-        verify: whether sources differ, so that the regulator's own answer is recorded.
+        board_sections: sections under which the board must be recognized; of the board way only.
+        named: what the license must name; of the named way only.
+        adds_categories: whether it is for a person named for some of the route's categories who asks for others.
+        verify: whether sources differ or the text could not be read, so that the regulator's own answer is recorded.
+        note: what a reader should know about it.
     """
 
-    kind: str
+    kind: EntranceKind
     paragraph: str
-    board_sections: tuple[str, ...]
-    named_sections: tuple[str, ...]
-    named_categories: tuple[str, ...]
     needs: frozenset[EntranceNeed]
     waits_for_amendment: bool
     notice_days: int | None
     basis: Basis
+    board_sections: tuple[str, ...] = ()
+    named: tuple[NamedUse, ...] = ()
+    adds_categories: bool = False
     verify: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +171,15 @@ class AttestationRule:
     approving_bodies: tuple[str, ...]
     basis: Basis
     verify: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRule:
-    """A specialty board and the days between which its certificates are recognized, for which sections."""
+    """A specialty board and the days between which its certificates are recognized, for which sections.
+
+    `sections` is empty where the regulator's list for each section was not read: then every use of it is to be checked.
+    """
 
     id: str
     title: str
@@ -160,6 +190,11 @@ class BoardRule:
     verify: bool
     basis: Basis
 
+    def recognized_on(self, day: date) -> bool:
+        """Whether a certificate of that day is recognized."""
+        begun = self.recognized_from is None or self.recognized_from <= day
+        return begun and (self.recognized_until is None or day <= self.recognized_until)
+
 
 @dataclass(frozen=True, slots=True)
 class FormCrosswalk:
@@ -169,11 +204,38 @@ class FormCrosswalk:
     title: str
     own: str
     verify: bool
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class StartRules:
+    """Where it stands when an authorized user may start: the amendment, the notice, the exemption of broad scope licenses."""
+
+    amendment: Basis
+    notice: Basis
+    broad_scope: Basis
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingRoute:
-    """One section by which an applicant may qualify: hours, categories, and whose supervision counts."""
+    """One section by which an applicant may qualify: hours, categories, and whose supervision counts.
+
+    Args:
+        section: such as "35.390".
+        title: short name for lists.
+        classroom_hours: classroom and laboratory hours asked for.
+        total_hours: hours in all, None where the section asks for none.
+        category_codes: categories that it can cover.
+        supervisor_sections: of which the supervisor must meet one.
+        basis: where the text stands.
+        entrances: the ways into it, in the order of the rule.
+        attestation: who attests, and the sentence.
+        experience_codes: categories of which the supervisor must have experience in one; empty means that of the case.
+        waiver_sections: sections under which a supervisor need not have that experience by the rule's own words.
+        grandfathered_section: the section for those named on or before a day.
+        grandfathered_until: that day.
+        grandfathered_basis: where that stands.
+    """
 
     section: str
     title: str
@@ -184,8 +246,11 @@ class TrainingRoute:
     basis: Basis
     entrances: tuple[RouteEntrance, ...] = ()
     attestation: AttestationRule | None = None
+    experience_codes: tuple[str, ...] = ()
+    waiver_sections: tuple[str, ...] = ()
     grandfathered_section: str = ""
     grandfathered_until: date | None = None
+    grandfathered_basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +286,8 @@ class JurisdictionProfile:
     boards: tuple[BoardRule, ...] = ()
     crosswalk: tuple[FormCrosswalk, ...] = ()
     recent_years: int | None = None
+    recent_basis: Basis | None = None
+    start_rules: StartRules | None = None
 
     def category(self, code: str) -> DosageCategory:
         """The category of a code."""
@@ -235,6 +302,12 @@ class JurisdictionProfile:
             if route.section == section:
                 return route
         raise NotFound("training route", section)
+
+    def board(self, board_id: str) -> BoardRule | None:
+        """The board of that id or title, None where it is not on the list."""
+        wanted = board_id.strip().casefold()
+        named = (board for board in self.boards if wanted in {board.id, board.title.casefold()})
+        return next(named, None)
 
 
 Profiles = Mapping[str, JurisdictionProfile]
