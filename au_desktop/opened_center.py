@@ -49,6 +49,7 @@ from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
+from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from au_desktop.services.workbook_checks import WorkbookChecks
@@ -217,6 +218,7 @@ class OpenedCenter:
     def _wired(self, desk: Desk, tools: Tools) -> Services:
         judgements = Judgements(desk)
         signing = Signing(desk, self._key_ring, verify)
+        statements = Statements(desk, self._key_ring, verify)
         enrolment = Enrolment(desk)
         return Services(
             desk=desk,
@@ -228,12 +230,13 @@ class OpenedCenter:
             drafts=Drafts(desk),
             enrolment=enrolment,
             facilities=Facilities(desk),
-            integrity=Integrity(desk, signing, self._parts.center_file),
+            integrity=Integrity(desk, signing, statements, self._parts.center_file),
             judgements=judgements,
             papers=Papers(desk),
             roster_import=RosterImport(enrolment, source),
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
+            statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
             today=Today(desk, judgements, signing),

@@ -18,6 +18,7 @@ from au_desktop.services.opening import CenterGlance, PersonGlance, WorkedExampl
 from au_desktop.services.overview import Today
 from au_desktop.services.safekeeping import BackupEntry, Backups
 from au_desktop.services.signing import Signing
+from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from au_desktop.settings import Settings
@@ -85,6 +86,7 @@ class Bench:
     def _services(self) -> Any:
         desk = self.desk
         signing = Signing(desk, self.keys, fake_verify)
+        statements = Statements(desk, self.keys, fake_verify)
         judgements = Judgements(desk)
         return SimpleNamespace(
             desk=desk,
@@ -92,9 +94,10 @@ class Bench:
             backups=Backups(desk, self.shelf),
             drafts=Drafts(desk),
             facilities=Facilities(desk),
-            integrity=Integrity(desk, signing, self.center_file),
+            integrity=Integrity(desk, signing, statements, self.center_file),
             judgements=judgements,
             signing=signing,
+            statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
             today=Today(desk, judgements, signing),

@@ -129,6 +129,9 @@ class MemoryStatements:
                     found[record.id] = (*found.get(record.id, ()), entry)
         return found
 
+    def count(self) -> int:
+        return len(self._rows)
+
     def all(self) -> Iterator[Statement]:
         yield from self._rows.values()
 

@@ -35,6 +35,7 @@ from au_desktop.services.overview import Today
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signing import Signing
+from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
@@ -89,6 +90,7 @@ class Work:
     run_sheets: RunSheets
     papers: Papers
     signing: Signing
+    statements: Statements
     supervision: Supervision
     templates: TemplateLibrary
     today: Today
@@ -115,6 +117,7 @@ class MemoryServices:
         desk = self.memory.desk(role, read_only)
         judgements = Judgements(desk)
         signing = Signing(desk, self.keys, fake_verify)
+        statements = Statements(desk, self.keys, fake_verify)
         return Work(
             access=Access(desk, self.keys),
             case_log=CaseLog(desk),
@@ -122,10 +125,11 @@ class MemoryServices:
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
-            integrity=Integrity(desk, signing, self.file),
+            integrity=Integrity(desk, signing, statements, self.file),
             judgements=judgements,
             run_sheets=RunSheets(desk, difference),
             signing=signing,
+            statements=statements,
             supervision=Supervision(desk),
             papers=Papers(desk),
             templates=TemplateLibrary(desk),

@@ -25,7 +25,9 @@ WORKBOOK_SUFFIX = ".xlsx"
 def add(verbs: SubParsers) -> None:
     """Add the verbs of this module."""
     check = verbs.add_parser(
-        "check", help="check pages, log and signatures; exit 0 sound, 1 not", allow_abbrev=False
+        "check",
+        help="check pages, log, signatures and statements; exit 0 sound, 1 not",
+        allow_abbrev=False,
     )
     _add_center(check)
     check.set_defaults(run=run_check)
@@ -78,7 +80,7 @@ def unlocked(context: Context, folder: Path, name: str, passphrase: str) -> Iter
 
 
 def run_check(arguments: Namespace, context: Context) -> int:
-    """Check pages, log and signatures."""
+    """Check pages, log, signatures and statements."""
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     progress = ProgressLine()
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
@@ -176,4 +178,9 @@ def _show(report: IntegrityReport) -> None:
     for broken in faults:
         fields = f" at {', '.join(broken.validity.fields)}" if broken.validity.fields else ""
         say(f"  {broken.code}, {broken.signer}: {broken.validity.state.value}{fields}")
+    standing = report.statements - len(report.statement_faults)
+    say(f"statements: {standing} of {report.statements} sound")
+    for stated in report.statement_faults:
+        where = f" at {', '.join(stated.validity.fields)}" if stated.validity.fields else ""
+        say(f"  {stated.code}, {stated.signer}: {stated.validity.state.value}{where}")
     say("sound" if report.sound else "NOT SOUND")

@@ -26,6 +26,7 @@ from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
 from au_desktop.persistence.stores.search_store import SearchRows
 from au_desktop.persistence.stores.sign_off_store import SignOffRows
+from au_desktop.persistence.stores.statement_store import StatementRows
 from au_desktop.persistence.stores.supervisor_store import SupervisorRows
 from au_desktop.persistence.stores.template_store import TemplateRows
 from au_desktop.persistence.stores.trainee_store import TraineeRows
@@ -149,6 +150,7 @@ class SqlUnitOfWork:
         self.papers = PaperRows(connection)
         driver = self._driver
         self.runs = RunRows(self._connection, driver)
+        self.statements = StatementRows(self._connection)
         self.sign_offs = SignOffRows(driver)
         self.sealed = SealedRunRows(self._connection, driver)
         self.log = LogRows(driver)

@@ -18,6 +18,7 @@ from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
+from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 
@@ -41,6 +42,7 @@ class Services:
     papers: Papers
     run_sheets: RunSheets
     signing: Signing
+    statements: Statements
     supervision: Supervision
     templates: TemplateLibrary
     today: Today

@@ -1,4 +1,4 @@
-"""The check of a whole center: its pages, its log from the first entry, and every signature."""
+"""The check of a whole center: its pages, its log from the first entry, every signature and every statement."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,7 +16,10 @@ from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.services.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
+from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.signing import SIGNED, Signing, people_by_id
+from au_desktop.services.statement_check import StatementCheck, StatementFault, StatementTally
+from au_desktop.services.statements import Statements
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -45,19 +48,25 @@ class IntegrityReport:
     log: ChainReport
     signatures: int
     signature_faults: tuple[SignatureFault, ...]
+    statements: int = 0
+    statement_faults: tuple[StatementFault, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Whether pages, log and signatures are all as they were written."""
-        return not self.page_faults and self.log.unbroken and not self.signature_faults
+        """Whether pages, log, signatures and statements are all as they were written."""
+        faults = (*self.page_faults, *self.signature_faults, *self.statement_faults)
+        return self.log.unbroken and not faults
 
 
 class Integrity:
     """The use case behind `check` and the Center page's button."""
 
-    def __init__(self, desk: Desk, signing: Signing, center_file: CenterFile) -> None:
+    def __init__(
+        self, desk: Desk, signing: Signing, statements: Statements, center_file: CenterFile
+    ) -> None:
         self._desk = desk
         self._signing = signing
+        self._statements = statements
         self._center_file = center_file
 
     def check(
@@ -75,25 +84,37 @@ class Integrity:
         page_faults = self._center_file.page_faults()
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
-            tally = _Tally()
-            entries = tally.noting(steps.told("log", uow.log.entries(), uow.log.head().length))
-            log = walk(entries)
+            tally, told = _Tally(), StatementTally()
+            entries = steps.told("log", uow.log.entries(), uow.log.head().length)
+            log = walk(told.noting(tally.noting(entries)))
             people = people_by_id(uow)
-            sealed = uow.sealed.all()
-            count = 0
-            faults: list[SignatureFault] = []
-            for run in steps.told("signatures", sealed.runs, sealed.total):
-                code = run_code(run.run.number)
-                faults.extend(tally.void_fault(run.run, code) if log.unbroken else ())
-                for judged in self._signing.judged(run, people):
-                    count += 1
-                    told = tally.take(judged.sign_off) or not log.unbroken
-                    validity = judged.validity if told or not judged.validity.sound else UNTOLD
-                    if not validity.sound:
-                        signer = judged.sign_off.signer
-                        faults.append(SignatureFault(run.run.id, code, signer, validity))
-            gone = tally.left() if log.unbroken else ()
-        return IntegrityReport(page_faults, log, count + len(gone), (*faults, *gone))
+            count, faults = self._signatures(uow, steps, tally, log)
+            check = StatementCheck(self._statements, told, people, log.unbroken)
+            stated = steps.told("statements", uow.statements.all(), uow.statements.count())
+            judged = tuple(check.faults(stated))
+        wrong = tuple(fault for fault in judged if fault is not None)
+        return IntegrityReport(page_faults, log, count, faults, len(judged), wrong)
+
+    def _signatures(
+        self, uow: UnitOfWork, steps: "_Steps", tally: "_Tally", log: ChainReport
+    ) -> tuple[int, tuple[SignatureFault, ...]]:
+        """How many signatures there are or should be, and those that are not sound."""
+        people = people_by_id(uow)
+        sealed = uow.sealed.all()
+        count = 0
+        faults: list[SignatureFault] = []
+        for run in steps.told("signatures", sealed.runs, sealed.total):
+            code = run_code(run.run.number)
+            faults.extend(tally.void_fault(run.run, code) if log.unbroken else ())
+            for judged in self._signing.judged(run, people):
+                count += 1
+                told = tally.take(judged.sign_off) or not log.unbroken
+                validity = judged.validity if told or not judged.validity.sound else UNTOLD
+                if not validity.sound:
+                    signer = judged.sign_off.signer
+                    faults.append(SignatureFault(run.run.id, code, signer, validity))
+        gone = tally.left() if log.unbroken else ()
+        return count + len(gone), (*faults, *gone)
 
 
 @dataclass(slots=True)

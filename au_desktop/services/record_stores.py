@@ -110,6 +110,10 @@ class StatementStore(Protocol):
         """Statements that stand for these records and were not withdrawn, oldest first."""
         ...
 
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
     def all(self) -> Iterator[Statement]:
         """Every statement, streamed by number, for a check of the whole file."""
         ...

@@ -16,6 +16,7 @@ from au_desktop.services.calculations import ParameterError
 from au_desktop.services.roster_import import NoRosterFound
 from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
+from au_desktop.services.statements import AlreadyWithdrawn, RecordsChanged
 
 _QUANTITY_REASONS = {
     TextFault.EMPTY: "Type a number.",
@@ -196,6 +197,25 @@ def _other_signer(_error: OtherSigner) -> Message:
         "Another person's passphrase",
         "The passphrase belongs to someone else than the person at work.",
         what_to_do="Sign with your own passphrase, or lock and let that person unlock.",
+    )
+
+
+@says(RecordsChanged)
+def _records_changed(error: RecordsChanged) -> Message:
+    return Message(
+        "What you looked at has changed",
+        f"Between showing and signing, these records became others: {', '.join(error.codes)}.",
+        "Nothing was signed.",
+        "Look at it again, then sign.",
+    )
+
+
+@says(AlreadyWithdrawn)
+def _already_withdrawn(error: AlreadyWithdrawn) -> Message:
+    return Message(
+        "Nothing to withdraw",
+        f"{error.code} was withdrawn before, or is itself a withdrawal.",
+        what_to_do="Refresh the list.",
     )
 
 

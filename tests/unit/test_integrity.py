@@ -8,8 +8,14 @@ from au_desktop.domain.audit import ChainFault
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Role
+from au_desktop.domain.signing.statements import content_digest
 from au_desktop.services.integrity import GONE, UNTOLD, UNVOIDED
+from au_desktop.services.statement_check import GONE as NO_STATEMENT
+from au_desktop.services.statement_check import REPLACED
+from au_desktop.services.statement_check import UNTOLD as UNTOLD_STATEMENT
+from tests.fakes import FakeSigner
 from tests.memory_services import MemoryServices
+from tests.statement_examples import PASS, a_draft, add_hours
 
 
 @pytest.fixture
@@ -31,7 +37,8 @@ def test_a_check_tells_what_it_is_at_and_of_how_many(center: MemoryServices) -> 
     center.work().integrity.check(lambda *told: heard.append(told))
     assert heard[0] == ("pages", 0, 0)
     assert ("log", 0, len(center.log)) in heard
-    assert heard[-1] == ("signatures", 0, 2)
+    assert ("signatures", 0, 2) in heard
+    assert heard[-1] == ("statements", 0, 0)
 
 
 def test_faults_in_pages_log_and_signatures_are_all_told(center: MemoryServices) -> None:
@@ -87,3 +94,34 @@ def test_a_person_may_stop_it(center: MemoryServices) -> None:
         center.work().integrity.check(
             lambda step, _done, _total: heard.append(step), lambda: "signatures" in heard
         )
+
+
+def test_statements_are_walked_too(center: MemoryServices) -> None:
+    entry = add_hours(center, center.trainee())
+    key = center.work(Role.PRECEPTOR).statements.sign(a_draft(entry), PASS).value
+    report = center.work().integrity.check()
+    assert (report.sound, report.statements, report.statement_faults) == (True, 1, ())
+    rows = center.memory.center.state.entities["statement"]
+    kept = rows[key]
+    rows[key] = replace(kept, content=kept.content.replace(b'"8"', b'"9"'))
+    (fault,) = center.work().integrity.check().statement_faults
+    assert (fault.code, fault.signer, fault.statement_id) == ("S-000001", "The preceptor", key)
+    assert fault.validity.fields == ("signature", "digest")
+    content = kept.content.replace(b'"8"', b'"9"')
+    signed = FakeSigner(kept.signer_id).sign(content)
+    rows[key] = replace(kept, content=content, signature=signed, digest=content_digest(content))
+    (fault,) = center.work().integrity.check().statement_faults
+    assert fault.validity is REPLACED
+    del rows[key]
+    report = center.work().integrity.check()
+    (fault,) = report.statement_faults
+    assert (fault.code, fault.validity, report.statements) == ("S-000001", NO_STATEMENT, 1)
+    rows[key] = kept
+    center.log.pop()
+    report = center.work().integrity.check()
+    assert report.statement_faults[0].validity is UNTOLD_STATEMENT
+    assert not report.sound
+    first = center.log[0]
+    center.log[0] = replace(first, actor="Somebody else")
+    report = center.work().integrity.check()
+    assert (report.log.unbroken, report.statement_faults) == (False, ())

@@ -28,6 +28,7 @@ from au_desktop.ui.kit.tokens import State
 if TYPE_CHECKING:
     from au_desktop.services.integrity import IntegrityReport, SignatureFault
     from au_desktop.services.rows import LogRow, Page
+    from au_desktop.services.statement_check import StatementFault
     from au_desktop.ui.kit.operations import CancelToken
     from au_desktop.ui.kit.section import SectionContext
 
@@ -39,6 +40,7 @@ _STEPS = {
     "pages": "Checking the pages of the file",
     "log": "Walking the log from its first entry",
     "signatures": "Checking every signature",
+    "statements": "Checking every statement",
 }
 
 
@@ -221,7 +223,7 @@ def _text_value(text: str) -> str:
     return instant_words(text) if _INSTANT.match(text) else text
 
 
-def _where(fault: SignatureFault) -> tuple[str, ...]:
+def _where(fault: SignatureFault | StatementFault) -> tuple[str, ...]:
     fields = fault.validity.fields
     return (", ".join(fields),) if fields else ()
 
@@ -232,15 +234,17 @@ def report_words(report: IntegrityReport) -> str:
     if report.sound:
         return (
             f"Sound. The pages are as they were written, the log is unbroken over {length} entries, and all "
-            f"{report.signatures} signatures are valid."
+            f"{report.signatures} signatures and {report.statements} statements are valid."
         )
     found = []
     if report.page_faults:
         found.append(f"Pages: {'; '.join(report.page_faults)}.")
     if report.log.fault is not None:
         found.append(f"Log: {report.log.fault.value} at number {report.log.at_sequence}.")
+    faults: list[SignatureFault | StatementFault] = [*report.signature_faults]
+    faults.extend(report.statement_faults)
     found.extend(
         f"{fault.code}, signed by {fault.signer}: {' at '.join((fault.validity.state.value, *_where(fault)))}."
-        for fault in report.signature_faults
+        for fault in faults
     )
     return " ".join(("Not sound.", *found, "Keep this file, restore a backup, and tell the RSO."))
