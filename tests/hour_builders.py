@@ -27,6 +27,8 @@ def parts(**hours: str) -> tuple[HourPart, ...]:
 
 def an_entry(number: int = 1, hours: str = "4", **changes: Any) -> HourEntry:
     """A classroom entry on one day, for 35.396."""
+    if "first" in changes:
+        changes = {"last": changes["first"], **changes}
     entry = HourEntry(
         id=HourEntryId(UUID(int=7000 + number)),
         number=number,
@@ -34,7 +36,7 @@ def an_entry(number: int = 1, hours: str = "4", **changes: Any) -> HourEntry:
         ledger=Ledger.CLASSROOM,
         parts=parts(A=hours),
         first=A_DAY,
-        last=changes.get("first", A_DAY),
+        last=A_DAY,
         course=Course("Example provider", f"Course {number}", ("35.396",)),
     )
     return replace(entry, **changes)

@@ -18,10 +18,12 @@ from au_desktop.persistence.engine import Driver, Engines
 from au_desktop.persistence.stores.case_store import CaseRows
 from au_desktop.persistence.stores.center_store import DraftRows, ExportRows, FactRows
 from au_desktop.persistence.stores.equipment_store import InstrumentRows, RoomRows
+from au_desktop.persistence.stores.hour_store import HourRows
 from au_desktop.persistence.stores.kept_store import KeptRows
 from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.paper_store import PaperRows
 from au_desktop.persistence.stores.people_store import PersonRows
+from au_desktop.persistence.stores.rating_store import RatingRows
 from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
 from au_desktop.persistence.stores.search_store import SearchRows
@@ -145,9 +147,10 @@ class SqlUnitOfWork:
         self.instruments = InstrumentRows(connection)
         self.cases = CaseRows(connection)
         self.templates = TemplateRows(connection)
+        self.hours = HourRows(connection)
+        self.papers = PaperRows(connection)
 
     def _open_records(self) -> None:
-        self.papers = PaperRows(connection)
         driver = self._driver
         self.runs = RunRows(self._connection, driver)
         self.statements = StatementRows(self._connection)
@@ -158,6 +161,7 @@ class SqlUnitOfWork:
         self.drafts = DraftRows(driver)
         self.exports = ExportRows(driver)
         self.search = SearchRows(driver)
+        self.ratings = RatingRows(self._connection)
 
     def _open_kept(self) -> None:
         connection = self._connection
