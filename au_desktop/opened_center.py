@@ -39,6 +39,8 @@ from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import CenterFacts, Facilities
+from au_desktop.services.forecasts import Forecasts
+from au_desktop.services.import_source import ImportSource
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
@@ -231,6 +233,7 @@ class OpenedCenter:
             enrolment=enrolment,
             facilities=Facilities(desk),
             integrity=Integrity(desk, signing, statements, self._parts.center_file),
+            forecasts=Forecasts(desk),
             judgements=judgements,
             papers=Papers(desk),
             roster_import=RosterImport(enrolment, source),

@@ -1,11 +1,13 @@
 """The read queries over a center in memory, in plain Python."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
+from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.trainees import TraineeStatus
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.ports import ANYONES_SIGNATURES, Slot
@@ -14,6 +16,7 @@ from au_desktop.services.rows import (
     CaseRow,
     DueRow,
     ExportRow,
+    GivenRow,
     Hit,
     LogRow,
     Page,
@@ -271,6 +274,35 @@ class MemoryQueries:
         return tuple(case.id for case in sorted(cases, key=lambda case: case.on))
 
     def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
+    def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
+        given = set()
+        for case in self._uow().cases.all():
+            activity = case.prescribed.low if case.prescribed else case.administered
+            inside = first <= case.on <= last and case.voided is None
+            if inside and case.state is CaseState.GIVEN and activity is not None:
+                which = case.patient_code or case.number
+                given.add((case.drug_id, activity, case.on, which))
+        counts = Counter((drug_id, activity) for drug_id, activity, _, _ in given)
+        return tuple(GivenRow(*key, number) for key, number in counts.items())
+
+    def signed_about(
+        self, trainee_ids: Sequence[TraineeId], kinds: Sequence[str]
+    ) -> tuple[SignedAbout, ...]:
+        uow = self._uow()
+        found = []
+        for run in self._center.state.runs.values():
+            kind = uow.templates.get(run.template_digest).kind
+            trainee_id = run.subject.trainee_id
+            if trainee_id not in trainee_ids or kind not in kinds:
+                continue
+            signed = uow.sign_offs.seal(run.id) is not None
+            open_slots = [slot for slot in uow.sign_offs.slots(run.id) if not slot.filled]
+            waits = any(slot.rule.required for slot in open_slots)
+            replaced = uow.runs.superseded_by(run.id) is not None
+            if signed and not waits and run.voided is None and not replaced:
+                found.append(SignedAbout(trainee_id, kind, run.event_time.local.date()))
+        return tuple(sorted(found, key=lambda one: one.on))
+
         for supervisor in self._uow().supervisors.all():
             if supervisor.person_id == person_id:
                 return SupervisorId(supervisor.id)

@@ -29,6 +29,7 @@ from au_desktop.services.checklist_work import ChecklistWork, Given
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
+from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
@@ -85,6 +86,7 @@ class Work:
     drafts: Drafts
     enrolment: Enrolment
     facilities: Facilities
+    forecasts: Forecasts
     integrity: Integrity
     judgements: Judgements
     run_sheets: RunSheets
@@ -125,6 +127,7 @@ class MemoryServices:
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
+            forecasts=Forecasts(desk),
             integrity=Integrity(desk, signing, statements, self.file),
             judgements=judgements,
             run_sheets=RunSheets(desk, difference),

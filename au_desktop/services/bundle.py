@@ -10,6 +10,7 @@ from au_desktop.services.documents import Documents
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
+from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.overview import Today
@@ -36,6 +37,7 @@ class Services:
     drafts: Drafts
     enrolment: Enrolment
     facilities: Facilities
+    forecasts: Forecasts
     integrity: Integrity
     judgements: Judgements
     roster_import: RosterImport

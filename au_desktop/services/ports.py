@@ -38,6 +38,7 @@ from au_desktop.services.rows import (
     CaseRow,
     DueRow,
     ExportRow,
+    GivenRow,
     Hit,
     LogRow,
     Page,
@@ -374,3 +375,13 @@ class ReadQueries(Protocol):
     def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
         """The supervising AU that a person's account stands for."""
         ...
+    def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
+        """Administrations given in these days, by drug and activity; two trainees at one are one administration."""
+        ...
+
+    def signed_about(
+        self, trainee_ids: Sequence[TraineeId], kinds: Sequence[str]
+    ) -> tuple[SignedAbout, ...]:
+        """Complete, signed checklists of these kinds about these trainees, by day; neither void nor replaced."""
+        ...
+

@@ -16,6 +16,7 @@ from au_desktop.domain.ids import (
     TraineeId,
 )
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import Activity
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.trainees import Capacity, Pathway, Period, TraineeStatus
@@ -239,6 +240,15 @@ class Counts:
     waiting_for_me: int
     waiting: int
     instruments_due: int
+
+
+@dataclass(frozen=True, slots=True)
+class GivenRow:
+    """How many administrations of one drug with one prescribed (or, without that, administered) activity were given."""
+
+    drug_id: str
+    activity: Activity
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from au_desktop.persistence.read_queries import (
     due_queries,
     export_queries,
     log_queries,
+    given_queries,
     roster_queries,
     run_queries,
     search_queries,
@@ -25,6 +26,7 @@ from au_desktop.services.rows import (
     ExportRow,
     Hit,
     LogRow,
+    GivenRow,
     Page,
     PageRequest,
     RosterFilter,
@@ -113,6 +115,18 @@ class SqlReadQueries:
     def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
         """The supervising AU that a person's account stands for; the first by name where there are several."""
         linked = (
+    def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
+        """Administrations given in these days, by drug and activity."""
+        with self._engine.begin() as connection:
+            return given_queries.given_between(connection, first, last)
+
+    def signed_about(
+        self, trainee_ids: Sequence[TraineeId], kinds: Sequence[str]
+    ) -> tuple[SignedAbout, ...]:
+        """Complete, signed checklists of these kinds about these trainees, by day."""
+        with self._engine.begin() as connection:
+            return signed_queries.signed_about(connection, trainee_ids, kinds)
+
             select(supervisors.c.id)
             .where(supervisors.c.person_id == person_id)
             .order_by(supervisors.c.name_key, supervisors.c.id)
