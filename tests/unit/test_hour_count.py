@@ -142,10 +142,10 @@ def listing(first: date, last: date | None, section: str = "35.390") -> LicenseL
 @pytest.mark.parametrize(
     ("listings", "why", "day"),
     [
-        ((), "on no license", A_DAY),
-        ((listing(A_DAY, None, "35.190"),), "not listed for", A_DAY),
-        ((listing(A_DAY, NEXT),), "on no license", NEXT + timedelta(days=1)),
-        ((listing(NEXT, None),), "on no license", A_DAY),
+        ((), "no license lists them", A_DAY),
+        ((listing(A_DAY, None, "35.190"),), "under none of the sections", A_DAY),
+        ((listing(A_DAY, NEXT),), "no license lists them", NEXT + timedelta(days=1)),
+        ((listing(NEXT, None),), "no license lists them", A_DAY),
     ],
 )
 def test_the_supervisor_is_listed_the_whole_time(
@@ -167,8 +167,10 @@ def test_licenses_that_follow_one_another_are_enough() -> None:
     assert reasons(entry, supervisors=who, route=None) == []
 
 
-def test_another_check_of_supervision_can_be_given() -> None:
-    assert reasons(work(1), supervision=lambda *_: "not today") == [R.SUPERVISOR_NOT_ELIGIBLE]
+def test_the_supervisor_has_one_of_the_requested_categories() -> None:
+    assert reasons(work(1), requested=("G3",)) == []
+    who = {SupervisorId(NOBODY): a_supervisor(listings=(listing(A_DAY, None),))}
+    assert reasons(work(1), supervisors=who, requested=("G1",)) == [R.SUPERVISOR_NOT_ELIGIBLE]
 
 
 def test_old_hours_need_continuing_education_since() -> None:

@@ -1,7 +1,7 @@
 """Counts hours: which entry counts toward the hours that a route asks for, and every reason why another does not yet."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -17,7 +17,7 @@ from au_desktop.domain.training.hour_overlap import (
     overlaps_among,
 )
 from au_desktop.domain.training.hours import HourEntry, Ledger
-from au_desktop.domain.training.supervisors import SupervisingAU
+from au_desktop.domain.training.supervisors import SupervisingAU, work_supervision_fault
 
 
 class HourReason(StrEnum):
@@ -63,22 +63,6 @@ FINAL_REASONS = frozenset(
 )
 """Reasons that no signature and no waiting cures; hours with any other can still come to count."""
 
-SupervisionCheck = Callable[[SupervisingAU, TrainingRoute | None, date], str]
-"""Says why somebody may not supervise work experience for a route on a day; empty where they may."""
-
-
-def listed_for_route(supervisor: SupervisingAU, route: TrainingRoute | None, day: date) -> str:
-    """The plain test: some license listed the supervisor on that day, for a section that the route names."""
-    listings = supervisor.listings_on(day)
-    if not listings:
-        return "on no license on that day"
-    if route is None or not route.supervisor_sections:
-        return ""
-    asked = set(route.supervisor_sections)
-    if any(asked & set(listing.sections) for listing in listings):
-        return ""
-    return f"not listed for {', '.join(route.supervisor_sections)}"
-
 
 @dataclass(frozen=True, slots=True)
 class HourEvidence:
@@ -94,7 +78,7 @@ class HourEvidence:
         paper_digests: SHA-256 of certificates, so that one entered twice is noticed.
         sections: all sections of the same application, in their order: an hour counts toward the first one it claims.
         daily: claimable hours of a day, a setting of the center.
-        supervision: who may supervise work experience.
+        requested: category codes that are applied for; whoever supervises work experience is held against them.
     """
 
     today: date
@@ -106,7 +90,7 @@ class HourEvidence:
     paper_digests: Mapping[PaperId, bytes] = field(default_factory=dict)
     sections: tuple[str, ...] = ()
     daily: Decimal = HOURS_OF_A_DAY
-    supervision: SupervisionCheck = listed_for_route
+    requested: tuple[str, ...] = ()
 
     @property
     def oldest(self) -> date | None:
@@ -279,11 +263,12 @@ def _supervision(entry: HourEntry, evidence: HourEvidence) -> Iterator[HourNote]
     if supervisor is None:
         yield HourNote(HourReason.NO_SUPERVISOR)
         return
+    requested = [one for one in evidence.profile.categories if one.code in evidence.requested]
     for day in _days_that_matter(entry, supervisor):
-        why = evidence.supervision(supervisor, evidence.route, day)
-        if why:
-            facts = {"supervisor": supervisor.name, "why": why, "date": day.isoformat()}
-            yield HourNote(HourReason.SUPERVISOR_NOT_ELIGIBLE, facts)
+        fault = work_supervision_fault(supervisor, evidence.route, requested, day)
+        if fault is not None:
+            facts = {"supervisor": supervisor.name, "why": fault.code.value, **fault.facts}
+            yield HourNote(HourReason.SUPERVISOR_NOT_ELIGIBLE, facts | {"date": day.isoformat()})
             return
 
 
