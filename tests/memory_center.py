@@ -1,6 +1,7 @@
 """A center in memory: the stores and the unit of work of the ports, in dictionaries."""
 
 import copy
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -15,11 +16,16 @@ from au_desktop.domain.ids import CaseId, PersonId, RunId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
-from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import Confirmation
+from au_desktop.domain.training.cases import Case, CaseState
+from au_desktop.domain.training.gate import Claim, Confirmation
 from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
-from au_desktop.services.sealed_runs import SealedRun, SealedRuns
+from au_desktop.services.sealed_runs import (
+    SealedDigest,
+    SealedRun,
+    SealedRuns,
+    SignedDigest,
+)
 from tests.memory_records import (
     MemoryHours,
     MemoryKept,
@@ -98,6 +104,25 @@ class MemoryCases(MemoryEntities):
                     found.setdefault(case_id, []).append(Confirmation(day, sign_off.case_revision))
         return {key: tuple(entries) for key, entries in found.items()}
 
+    def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
+        mine = {
+            (case.patient_code, case.on, case.drug_id, case.trainee_id)
+            for case in self.of_trainees(trainee_ids)
+            if case.patient_code
+        }
+        return tuple(
+            Claim(case.code, case.trainee_id, case.patient_code, case.on, case.drug_id)
+            for case in self.all()
+            if case.voided is None
+            and case.state is CaseState.GIVEN
+            and case.part is not None
+            and case.part.participated
+            and any(
+                one[:3] == (case.patient_code, case.on, case.drug_id) and one[3] != case.trainee_id
+                for one in mine
+            )
+        )
+
 
 class MemoryTemplates:
     def __init__(self, state: MemoryState) -> None:
@@ -160,6 +185,10 @@ class MemoryRuns:
         self._require_open(run_id)
         self._state.runs[run_id] = replace(self.get(run_id), event_time=at)
 
+    def set_late_reason(self, run_id: RunId, reason: str) -> None:
+        self._require_open(run_id)
+        self._state.runs[run_id] = replace(self.get(run_id), late_reason=reason)
+
     def superseded_by(self, run_id: RunId) -> RunId | None:
         for run in self._state.runs.values():
             if run.amends == run_id and run.id in self._state.seals and run.voided is None:
@@ -214,6 +243,26 @@ class MemorySealedRuns:
 
     def all(self) -> SealedRuns:
         return SealedRuns(len(self._state.seals), self._each())
+
+    def digests(self) -> Iterator[SealedDigest]:
+        for sealed in self._each():
+            run = sealed.run
+            yield SealedDigest(
+                run.id,
+                run.number,
+                run.subject.trainee_id,
+                run.subject.case_id,
+                run.template_digest,
+                sealed.seal.digest,
+                tuple(
+                    SignedDigest(
+                        hashlib.sha256(one.statement).digest(), one.public_key, one.signature
+                    )
+                    for one in sealed.sign_offs
+                ),
+                "" if run.voided is None else run.voided.reason,
+                sealed.superseded,
+            )
 
     def _each(self) -> Iterator[SealedRun]:
         runs, signed = MemoryRuns(self._state), MemorySignOffs(self._state)

@@ -143,5 +143,9 @@ class MemoryRatings:
     def of_cases(self, case_ids: Sequence[CaseId]) -> Mapping[CaseId, DualRating]:
         return {key: self._rows[key] for key in case_ids if key in self._rows}
 
+    def complete(self) -> tuple[DualRating, ...]:
+        both = (row for row in self._rows.values() if row.claim and row.rating)
+        return tuple(sorted(both, key=lambda row: row.id))
+
     def put(self, rating: DualRating) -> None:
         self._rows[rating.id] = rating

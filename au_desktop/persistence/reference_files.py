@@ -12,6 +12,7 @@ from au_desktop.domain.quantities import (
     Duration,
     QuantityKind,
 )
+from au_desktop.domain.reference.competencies import Competency
 from au_desktop.domain.reference.dated_limits import Limit, Measure
 from au_desktop.domain.reference.drugs import Drug, LabelFact, Regulation, Route, UsualDosage
 from au_desktop.domain.reference.library import Reference, ReferenceDataError
@@ -25,8 +26,10 @@ from au_desktop.domain.reference.nuclides import (
     Nuclide,
     PhotonLine,
 )
+from au_desktop.domain.training.ratings import HIGHEST_LEVEL
 from au_desktop.persistence.basis_entries import Bases, basis_of, read_bases
 from au_desktop.persistence.profile_files import read_profile
+from au_desktop.persistence.program_files import read_host, read_program
 from au_desktop.persistence.toml_entries import Entry, read_toml
 
 
@@ -47,6 +50,9 @@ def load_reference(folder: Path) -> Reference:
         drugs=_read_file(folder / "drugs.toml", "drug", bases, _drug),
         profiles=_by_id((path.name, read_profile(path, bases)) for path in profiles),
         limits=_read_file(folder / "limits.toml", "limit", bases, _limit),
+        competencies=_competencies(folder / "competencies.toml", bases),
+        programs=_read_file(folder / "programs.toml", "program", bases, read_program),
+        hosts=_read_file(folder / "hosts.toml", "host", bases, read_host),
     )
     _refuse_loose_ends(reference)
     return reference
@@ -68,6 +74,23 @@ def _read_file(
     document.close()
     if not found:
         raise ReferenceDataError(path.name, "", f"holds no {key}")
+    return found
+
+
+def _competencies(path: Path, bases: Bases) -> Mapping[str, Competency]:
+    document = Entry(path.name, "", read_toml(path))
+    levels = document.texts("levels")
+    if len(levels) != HIGHEST_LEVEL + 1:
+        raise document.refuse(f"levels: one word for each from 0 to {HIGHEST_LEVEL}")
+
+    def competency(entry: Entry, known: Bases) -> Competency:
+        return Competency(entry.text("id"), entry.text("title"), levels, basis_of(entry, known))
+
+    found = _by_id(
+        (path.name, _read_entry(entry, bases, competency))
+        for entry in document.entries("competency")
+    )
+    document.close()
     return found
 
 

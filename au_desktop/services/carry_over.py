@@ -10,24 +10,31 @@ from au_desktop.domain.training.cases import Case, CaseState, Part
 
 ADMINISTRATION = "administration"
 """The kind of templates whose runs say that a dosage was given."""
+PART_ITEM = "part_overall"
+"""The item in which an administration says what part the trainee took."""
 
 
 def carried_over(case: Case, run: Run) -> Case:
     """The case with what the run says and the case does not say yet; entered facts are never overwritten.
 
     The administered activity is the assay less the residual, in the unit of the assay. A run that ended without an
-    administration leaves the case planned.
+    administration leaves the case planned. What becomes given was entered when the run was begun.
     """
     if case.voided is not None or not _was_given(run):
         return case
-    part = _part(run)
     filled = replace(
         case,
-        state=CaseState.GIVEN,
         administered=case.administered or _net(run),
-        part=case.part or part,
-        on=run.event_time.local.date() if case.state is CaseState.PLANNED else case.on,
+        part=case.part or part_of(run),
     )
+    if case.state is not CaseState.GIVEN:
+        filled = replace(
+            filled,
+            state=CaseState.GIVEN,
+            on=run.event_time.local.date(),
+            entered_at=run.entry_time,
+            late_reason=run.late_reason or run.amend_reason,
+        )
     return filled if filled == case else replace(filled, revision=case.revision + 1)
 
 
@@ -53,8 +60,9 @@ def _activity(run: Run, item: str) -> Activity | None:
     return quantity if isinstance(quantity, Activity) else None
 
 
-def _part(run: Run) -> Part | None:
-    answer = run.answer("part_overall")
+def part_of(run: Run) -> Part | None:
+    """The trainee's part as the run says it."""
+    answer = run.answer(PART_ITEM)
     if answer is None or not isinstance(answer.value, PartTaken):
         return None
     return Part(answer.value.part.value)

@@ -1,7 +1,7 @@
 """Filling checklists: start, answer with autosave, leave and resume, submit, take back, amend, void."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from au_desktop.domain.canonical import Document
 from au_desktop.domain.checklists.answer_checks import validate_answer
@@ -30,12 +30,16 @@ from au_desktop.domain.checklists.verdicts import verdict
 from au_desktop.domain.errors import NotFound, ReasonRequired, SignedRecordIsFinal
 from au_desktop.domain.ids import InstrumentId, RunId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.roles import Permission
-from au_desktop.services.carry_over import ADMINISTRATION, carried_over
+from au_desktop.domain.roles import Permission, may
+from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.lateness import is_late, require_reason
+from au_desktop.services.carry_over import ADMINISTRATION, PART_ITEM, carried_over, part_of
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.desk import Subject as LogSubject
+from au_desktop.services.facilities import late_entry_hours
 from au_desktop.services.outcomes import Outcome, Undo
+from au_desktop.services.part_claims import note_claim, rating_of
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import Hit, Page, PageRequest, RunFilter, RunRow
 from au_desktop.services.template_library import newest_template
@@ -157,27 +161,31 @@ class ChecklistWork:
             self._refuse_sealed(change.uow, run)
             if run.voided is not None:
                 raise RunIsVoid(run_id)
+            if run.submitted_at is not None:
+                _timely(change.uow, replace(run, event_time=at))
             change.uow.runs.set_event_time(run_id, at)
             before, after = {"event time": run.event_time}, {"event time": at}
             change.record("correct event time", _subject(run), before, after)
         undo = Undo("time corrected", lambda: self.set_event_time(run_id, run.event_time))
         return Outcome(None, change.changes, undo)
 
-    def submit(self, run_id: RunId) -> Outcome[Run]:
+    def submit(self, run_id: RunId, late_reason: str = "") -> Outcome[Run]:
         """Declare the answers final and ask for the signatures of the template.
 
         Raises:
             NotComplete: required items are open.
+            LateEntryNeedsReason: it was begun later after the work than the center allows, and nobody said why.
         """
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             run, template = _load(change.uow, run_id)
+            run = _timely(change.uow, run, late_reason.strip())
             stamp = Stamp(change.actor.person_id, change.at)
             done = submitted(template, run, stamp)
             attention = len(verdict(template, done).attention)
             change.uow.runs.mark_submitted(run_id, change.at, change.actor.person_id, attention)
             change.uow.sign_offs.open_slots(run_id, template.sign_offs)
             facts = {"needing attention": attention}
-            change.record("submit checklist", _subject(run), None, facts)
+            change.record("submit checklist", _subject(run), None, facts, run.late_reason)
             if template.kind == ADMINISTRATION:
                 _carry_over(change, done)
         undo = Undo(
@@ -273,6 +281,18 @@ class ChecklistWork:
             raise SignedRecordIsFinal(run_code(run.number))
 
 
+def _timely(uow: UnitOfWork, run: Run, reason: str = "") -> Run:
+    """The run with the reason for its late entry, where it needs one; an amendment has a reason of its own."""
+    hours = late_entry_hours(uow)
+    late = run.amends is None and is_late(run.event_time, run.entry_time, hours)
+    said = reason or run.late_reason
+    require_reason(said, hours, late=late)
+    if not late or said == run.late_reason:
+        return run
+    uow.runs.set_late_reason(run.id, said)
+    return replace(run, late_reason=said)
+
+
 def _carry_over(change: Change, run: Run) -> None:
     if run.subject.case_id is None:
         return
@@ -282,6 +302,17 @@ def _carry_over(change: Change, run: Run) -> None:
         change.uow.cases.replace(after)
         subject = LogSubject(Kind.CASE, after.id, after.code)
         change.record("carry over to case", subject, before, after, f"from {run_code(run.number)}")
+    _note_bedside_claim(change, after, run)
+
+
+def _note_bedside_claim(change: Change, case: Case, run: Run) -> None:
+    """The part that someone who may claim it filled in at the bedside is the claim, unless there is one."""
+    answer, part = run.answer(PART_ITEM), part_of(run)
+    if answer is None or part is None or case.voided is not None:
+        return
+    role = change.uow.people.get(answer.by).role
+    if may(role, Permission.CLAIM_PART) and rating_of(change.uow, case.id).claim is None:
+        note_claim(change, case, part, answer.by, answer.at)
 
 
 def _load(uow: UnitOfWork, run_id: RunId) -> tuple[Run, Template]:

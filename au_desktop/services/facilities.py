@@ -11,6 +11,7 @@ from au_desktop.domain.safety.rooms import Room
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
+from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import Hit
 
 CENTER_NAME = "name"
@@ -19,17 +20,25 @@ AGENCY = "agency"
 ADDRESS = "address"
 PROFILE = "profile_id"
 TIME_ZONE = "time_zone"
+LATE_ENTRY_HOURS = "late_entry_hours"
+_LATE_ENTRY_START = 24
+"""What a new center begins with. No rule gives a number: it is the center's own, and may be left empty."""
+_A_YEAR_OF_HOURS = 8760
 
 
 @dataclass(frozen=True, slots=True)
 class CenterFacts:
-    """What every sheet's header says of the center."""
+    """What every sheet's header says of the center, and its own settings.
+
+    `late_entry_hours` is how many hours after an administration its entry needs a reason; None asks for no reason ever.
+    """
 
     name: str
     license_number: str = ""
     agency: str = ""
     address: str = ""
     profile_id: str = "nrc-2019"
+    late_entry_hours: int | None = _LATE_ENTRY_START
 
     @classmethod
     def of(cls, facts: Mapping[str, str]) -> "CenterFacts":
@@ -40,6 +49,7 @@ class CenterFacts:
             agency=facts.get(AGENCY, ""),
             address=facts.get(ADDRESS, ""),
             profile_id=facts.get(PROFILE, "nrc-2019"),
+            late_entry_hours=_hours(facts.get(LATE_ENTRY_HOURS, "")),
         )
 
     def texts(self) -> dict[str, str]:
@@ -50,6 +60,7 @@ class CenterFacts:
             AGENCY: self.agency,
             ADDRESS: self.address,
             PROFILE: self.profile_id,
+            LATE_ENTRY_HOURS: "" if self.late_entry_hours is None else str(self.late_entry_hours),
         }
 
 
@@ -68,6 +79,8 @@ class Facilities:
         """Change the center's facts; the profile must be one that is shipped or imported."""
         if not facts.name.strip():
             raise Invalid("center name", "is empty")
+        if not 0 <= (facts.late_entry_hours or 0) <= _A_YEAR_OF_HOURS:
+            raise Invalid("late_entry_hours", "must be 0 to 8760 hours")
         self._desk.reference.profile(facts.profile_id)
         with self._desk.change(Permission.MANAGE_CENTER) as change:
             before = CenterFacts.of(change.uow.facts.all())
@@ -143,6 +156,16 @@ class Facilities:
     def _refuse_twin(name: str, others: list[str]) -> None:
         if name.strip().casefold() in {other.strip().casefold() for other in others}:
             raise Invalid("name", f"{name} already exists")
+
+
+def late_entry_hours(uow: UnitOfWork) -> int | None:
+    """After how many hours an entry needs a reason in this center; None where it asks for none."""
+    return CenterFacts.of(uow.facts.all()).late_entry_hours
+
+
+def _hours(text: str) -> int | None:
+    """A center that was founded before there was such a setting has none."""
+    return int(text) if text else None
 
 
 def _index_instrument(change: Change, instrument: Instrument) -> None:

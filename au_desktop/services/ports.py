@@ -19,7 +19,7 @@ from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.courses import CourseTemplate
-from au_desktop.domain.training.gate import Confirmation
+from au_desktop.domain.training.gate import Claim, Confirmation
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
 from au_desktop.domain.training.qualification import Qualification
@@ -48,6 +48,7 @@ from au_desktop.services.rows import (
     RunFilter,
     RunRow,
     SignatureRow,
+    SignedAbout,
     WaitingFilter,
     WaitingRow,
 )
@@ -136,6 +137,10 @@ class CaseStore(EntityStore[Case], Protocol):
         """Supervised signatures on their administration runs, oldest first; void and superseded runs are left out."""
         ...
 
+    def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
+        """What other trainees claim of administrations that these trainees logged: given, not void, not only observed."""
+        ...
+
 
 class TemplateStore(Protocol):
     """Template versions by the hash of their content; a version is never changed."""
@@ -188,6 +193,10 @@ class RunStore(Protocol):
 
     def set_event_time(self, run_id: RunId, at: Moment) -> None:
         """Correct when the thing recorded happened; refused once sealed."""
+        ...
+
+    def set_late_reason(self, run_id: RunId, reason: str) -> None:
+        """Note why the record was begun late; refused once sealed."""
         ...
 
     def superseded_by(self, run_id: RunId) -> RunId | None:
@@ -372,9 +381,6 @@ class ReadQueries(Protocol):
         """Cases of these days, not voided, by day."""
         ...
 
-    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
-        """The supervising AU that a person's account stands for."""
-        ...
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
         """Administrations given in these days, by drug and activity; two trainees at one are one administration."""
         ...
@@ -385,3 +391,6 @@ class ReadQueries(Protocol):
         """Complete, signed checklists of these kinds about these trainees, by day; neither void nor replaced."""
         ...
 
+    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
+        """The supervising AU that a person's account stands for."""
+        ...

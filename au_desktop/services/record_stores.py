@@ -126,6 +126,10 @@ class RatingStore(Protocol):
         """The ratings of these cases; a case without any is left out."""
         ...
 
+    def complete(self) -> tuple[DualRating, ...]:
+        """Those with both a claim and a rating, by case."""
+        ...
+
     def put(self, rating: DualRating) -> None:
         """Store a rating, new or added to."""
         ...

@@ -10,10 +10,12 @@ from au_desktop.domain.checklists.submission import (
 )
 from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import InstrumentUnfit
+from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.domain.training.papers import PaperKeptAlready, PaperTooLarge
 from au_desktop.services.access import LastManager
+from au_desktop.services.bedside_ratings import RatingComesFirst
 from au_desktop.services.calculations import ParameterError
-from au_desktop.services.roster_import import NoRosterFound
+from au_desktop.services.import_tables import NoTableFound
 from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
 from au_desktop.services.statements import AlreadyWithdrawn, RecordsChanged
@@ -152,6 +154,26 @@ def _instrument_unfit(error: InstrumentUnfit) -> Message:
     )
 
 
+@says(LateEntryNeedsReason)
+def _late_entry(error: LateEntryNeedsReason) -> Message:
+    return Message(
+        "A late entry needs a reason",
+        f"This was written down more than {error.hours} h after it happened.",
+        "What you typed is still there.",
+        "Say why, and save again. The limit is the center's own: Center & profile.",
+    )
+
+
+@says(RatingComesFirst)
+def _rating_comes_first(error: RatingComesFirst) -> Message:
+    return Message(
+        "Rate the part first",
+        f"The checklist shows the part that the trainee claims in {error.code}.",
+        "Nothing was signed.",
+        f"Open {error.code} on the Cases page, choose Rate…, then sign.",
+    )
+
+
 @says(LastManager)
 def _last_manager(error: LastManager) -> Message:
     return Message(
@@ -161,13 +183,13 @@ def _last_manager(error: LastManager) -> Message:
     )
 
 
-@says(NoRosterFound)
-def _no_roster_found(error: NoRosterFound) -> Message:
+@says(NoTableFound)
+def _no_table_found(error: NoTableFound) -> Message:
     sheets = ", ".join(error.sheets)
     return Message(
-        "No roster in this file",
+        f"No {error.kind} in this file",
         as_sentence(
-            f"no sheet has a row of headings with a roster's columns. Looked at: {sheets}"
+            f"no sheet has a row of headings with the columns of {error.kind}. Looked at: {sheets}"
         ),
         what_to_do="Check that the column headings are in one row, then import again.",
     )
@@ -197,25 +219,6 @@ def _other_signer(_error: OtherSigner) -> Message:
         "Another person's passphrase",
         "The passphrase belongs to someone else than the person at work.",
         what_to_do="Sign with your own passphrase, or lock and let that person unlock.",
-    )
-
-
-@says(RecordsChanged)
-def _records_changed(error: RecordsChanged) -> Message:
-    return Message(
-        "What you looked at has changed",
-        f"Between showing and signing, these records became others: {', '.join(error.codes)}.",
-        "Nothing was signed.",
-        "Look at it again, then sign.",
-    )
-
-
-@says(AlreadyWithdrawn)
-def _already_withdrawn(error: AlreadyWithdrawn) -> Message:
-    return Message(
-        "Nothing to withdraw",
-        f"{error.code} was withdrawn before, or is itself a withdrawal.",
-        what_to_do="Refresh the list.",
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from au_desktop.domain.canonical import Document, as_document, canonical_bytes
+from au_desktop.domain.canonical import Document, canonical_bytes
 from au_desktop.domain.checklists.run_documents import run_document
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.submission import require_signable
@@ -26,6 +26,8 @@ from au_desktop.domain.signing.validity import (
     record_faults,
     validity_beside,
 )
+from au_desktop.domain.training.confirmed_facts import signed_document
+from au_desktop.services.bedside_ratings import take_bedside_rating
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Change, Desk, Subject
@@ -119,7 +121,7 @@ class Signing:
         """Sign one slot with an unlocked key.
 
         Raises:
-            NotWaiting, NotYourSignature, CriticalStop, NotComplete: what stands against it.
+            NotWaiting, NotYourSignature, CriticalStop, NotComplete, RatingComesFirst: what stands against it.
         """
         slot = self._require_right(run_id, position)
         meaning = Meaning(slot.rule.meaning)
@@ -128,6 +130,8 @@ class Signing:
         with self._desk.change(PERMISSION_TO_SIGN[meaning]) as change:
             run = change.uow.runs.get(run_id)
             require_signable(change.uow.templates.get(run.template_digest), run)
+            if meaning is Meaning.SUPERVISED:
+                take_bedside_rating(change, run)
             seal = change.uow.sign_offs.seal(run_id) or self._sealed(change, run)
             facts = _facts(change.uow, run, seal)
             sign_off = _signed(change, signer, facts, slot, SignOffId(self._desk.ids.new()))
@@ -244,7 +248,7 @@ def _facts(uow: UnitOfWork, run: Run, seal: Seal) -> StatementFacts:
         entered_at=run.entry_time,
         follows=None if followed is None else followed.digest,
         case_revision=None if case is None else case.revision,
-        case_facts=None if case is None else as_document(case),
+        case_facts=None if case is None else signed_document(case),
     )
 
 

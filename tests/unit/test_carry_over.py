@@ -44,9 +44,11 @@ def filled(**changes: AnswerValue) -> Run:
 
 
 def test_a_planned_case_becomes_a_given_one() -> None:
-    case = carried_over(PLANNED, filled())
+    run = filled()
+    case = carried_over(PLANNED, run)
     assert case == replace(
         PLANNED,
+        entered_at=run.entry_time,
         state=CaseState.GIVEN,
         administered=gbq("7.35"),
         part=Part.ASSISTED,

@@ -21,7 +21,7 @@ def center() -> MemoryServices:
 def test_the_center_says_who_it_is(center: MemoryServices) -> None:
     facilities = center.work().facilities
     before = facilities.center()
-    assert before == CenterFacts("Lakeside RPT Center", "45-00000-01")
+    assert before == CenterFacts("Lakeside RPT Center", "45-00000-01", late_entry_hours=None)
     changed = replace(before, name="Hillside", agency="NRC", address="1 Way")
     outcome = facilities.change_center(changed)
     assert facilities.center() == changed

@@ -29,6 +29,7 @@ def run_document(run: Run) -> Document:
             "submitted_by": _id_text(run.submitted_by),
             "amends": _id_text(run.amends),
             "amend_reason": run.amend_reason or None,
+            "late_reason": run.late_reason or None,
             "answers": [
                 answer_document(answer)
                 for answer in sorted(run.answers, key=lambda answer: answer.item)

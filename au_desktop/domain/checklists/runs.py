@@ -77,7 +77,8 @@ class Run:
     """One filling of one template version.
 
     Three times are kept apart: when the work happened (`event_time`), when the record was begun (`entry_time`), and when it
-    was signed (with the signature, elsewhere). `answers` hold each item once, in the order of first answering.
+    was signed (with the signature, elsewhere); `late_reason` says why the record was begun late. `answers` hold each item
+    once, in the order of first answering.
     """
 
     id: RunId
@@ -95,6 +96,7 @@ class Run:
     amends: RunId | None = None
     amend_reason: str = ""
     voided: Voided | None = None
+    late_reason: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -212,6 +214,7 @@ def amended(run: Run, amendment: Amendment) -> Run:
         submitted_by=None,
         amends=run.id,
         amend_reason=amendment.reason,
+        late_reason="",
     )
 
 

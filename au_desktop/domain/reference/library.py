@@ -1,14 +1,16 @@
 """The whole reference data of one installation, looked up by id."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from au_desktop.domain.errors import NotFound, OutsideError
+from au_desktop.domain.reference.competencies import Competency
 from au_desktop.domain.reference.dated_limits import Limit
 from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.nuclides import Nuclide
 from au_desktop.domain.reference.profiles import JurisdictionProfile
+from au_desktop.domain.reference.programs import ShippedHost, ShippedProgram
 
 T = TypeVar("T")
 
@@ -25,12 +27,15 @@ class ReferenceDataError(OutsideError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Nuclides, drugs, profiles and limits, each by id in the order of the files."""
+    """Nuclides, drugs, profiles, limits, competencies of the dual rating, programs and hosts, by id in the files' order."""
 
     nuclides: Mapping[str, Nuclide]
     drugs: Mapping[str, Drug]
     profiles: Mapping[str, JurisdictionProfile]
     limits: Mapping[str, Limit]
+    competencies: Mapping[str, Competency] = field(default_factory=dict)
+    programs: Mapping[str, ShippedProgram] = field(default_factory=dict)
+    hosts: Mapping[str, ShippedHost] = field(default_factory=dict)
 
     def nuclide(self, nuclide_id: str) -> Nuclide:
         """The nuclide of an id such as "Lu-177"."""

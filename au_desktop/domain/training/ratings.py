@@ -47,6 +47,11 @@ class DualRating:
     resolution: Resolution | None = None
 
     @property
+    def pending(self) -> bool:
+        """Whether a claim waits for the preceptor's rating; until then a preceptor is not shown it."""
+        return self.claim is not None and self.rating is None
+
+    @property
     def differs(self) -> bool:
         """Whether claim and rating name different parts."""
         return (

@@ -1,4 +1,4 @@
-"""Cases as rows and back, and the signatures that confirm them."""
+"""Cases as rows and back with their moves, and the signatures that confirm them."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,12 +11,20 @@ from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.signing.sign_offs import Meaning
-from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed, Voided
-from au_desktop.domain.training.gate import Confirmation
-from au_desktop.persistence.column_types import moment_values
+from au_desktop.domain.training.cases import (
+    Case,
+    CaseState,
+    Move,
+    Part,
+    Prescribed,
+    Voided,
+    case_code,
+)
+from au_desktop.domain.training.gate import Claim, Confirmation
+from au_desktop.persistence.column_types import moment_of, moment_values
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.stores.entity_store import EntityRows
-from au_desktop.persistence.tables.case_tables import cases
+from au_desktop.persistence.tables.case_tables import case_moves, cases
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_offs
 from au_desktop.persistence.tables.template_version_tables import template_versions
@@ -57,6 +65,21 @@ class CaseRows(EntityRows[Case]):
                 )
         return {case_id: tuple(entries) for case_id, entries in found.items()}
 
+    def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
+        """What other trainees claim of administrations that these trainees logged, by number."""
+        found = {
+            Claim(
+                case_code(row["number"]),
+                TraineeId(row["trainee_id"]),
+                row["patient_code"],
+                row["on_day"],
+                row["drug_id"],
+            )
+            for some in in_batches(trainee_ids)
+            for row in self._rows(_CLAIMS.where(cases.c.trainee_id.in_(some)))
+        }
+        return tuple(sorted(found, key=lambda claim: claim.code))
+
     def _columns(self, value: Case) -> dict[str, object]:
         prescribed = value.prescribed
         return {
@@ -79,10 +102,26 @@ class CaseRows(EntityRows[Case]):
             "revision": value.revision,
             "void_reason": None if value.voided is None else value.voided.reason,
             **moment_values("voided_at", None if value.voided is None else value.voided.at),
+            **moment_values("entered_at", value.entered_at),
+            "late_reason": value.late_reason or None,
+            "lost_reason": value.lost_reason or None,
         }
 
     def _values(self, rows: Sequence[RowMapping]) -> tuple[Case, ...]:
-        return tuple(case_of(row) for row in rows)
+        moves = self._parts(case_moves.c.case_id, [row["id"] for row in rows])
+        return tuple(case_of(row, moves.get(row["id"], ())) for row in rows)
+
+    def _put_parts(self, value: Case) -> None:
+        moves: list[dict[str, object]] = [
+            {
+                "from_day": move.from_day,
+                "to_day": move.to_day,
+                "reason": move.reason,
+                **moment_values("moved_at", move.at),
+            }
+            for move in value.moves
+        ]
+        self._replace_parts(case_moves.c.case_id, value.id, moves)
 
 
 _amendments = runs.alias("amendments")
@@ -115,6 +154,35 @@ _CONFIRMING = (
 )
 
 
+_others = cases.alias("others")
+_CLAIMS = (
+    select(
+        _others.c.number,
+        _others.c.trainee_id,
+        _others.c.patient_code,
+        _others.c.on_day,
+        _others.c.drug_id,
+    )
+    .join_from(
+        cases,
+        _others,
+        and_(
+            _others.c.patient_code == cases.c.patient_code,
+            _others.c.on_day == cases.c.on_day,
+            _others.c.drug_id == cases.c.drug_id,
+            _others.c.trainee_id != cases.c.trainee_id,
+        ),
+    )
+    .where(
+        cases.c.patient_code != "",
+        _others.c.voided_at.is_(None),
+        _others.c.state == CaseState.GIVEN.value,
+        _others.c.part.in_([part.value for part in Part if part.participated]),
+    )
+    .distinct()
+)
+
+
 def _amount(name: str, activity: Activity | None) -> dict[str, object]:
     if activity is None:
         return {name: None, f"{name}_unit": None}
@@ -138,8 +206,13 @@ def _voided(row: RowMapping) -> Voided | None:
     return Voided(row["void_reason"], Moment(row["voided_at"], row["voided_at_offset"]))
 
 
-def case_of(row: RowMapping) -> Case:
-    """The case of a row of the table."""
+def _move(row: RowMapping) -> Move:
+    at = Moment(row["moved_at"], row["moved_at_offset"])
+    return Move(row["from_day"], row["to_day"], row["reason"], at)
+
+
+def case_of(row: RowMapping, moves: Sequence[RowMapping] = ()) -> Case:
+    """The case of a row of the table, and of the rows of its moves."""
     return Case(
         id=CaseId(row["id"]),
         number=row["number"],
@@ -158,4 +231,8 @@ def case_of(row: RowMapping) -> Case:
         notes=row["notes"],
         revision=row["revision"],
         voided=_voided(row),
+        entered_at=moment_of(row["entered_at"], row["entered_at_offset"]),
+        late_reason=row["late_reason"] or "",
+        moves=tuple(_move(move) for move in moves),
+        lost_reason=row["lost_reason"] or "",
     )

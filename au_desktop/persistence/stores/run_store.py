@@ -29,6 +29,7 @@ _SUBMIT = (
     "UPDATE runs SET submitted_at = ?, submitted_at_offset = ?, submitted_by = ?, attention = ? "
     "WHERE id = ?"
 )
+_LATE = "UPDATE runs SET late_reason = ? WHERE id = ?"
 _REOPEN = (
     "UPDATE runs SET submitted_at = NULL, submitted_at_offset = NULL, submitted_by = NULL, "
     "attention = 0 WHERE id = ?"
@@ -117,6 +118,10 @@ class RunRows:
         """Correct when the thing recorded happened; raises `SignedRecordIsFinal` once sealed."""
         self._change(_EVENT_TIME, run_id, to_micros(at.utc), at.offset_minutes)
 
+    def set_late_reason(self, run_id: RunId, reason: str) -> None:
+        """Note why the record was begun late; raises `SignedRecordIsFinal` once sealed."""
+        self._change(_LATE, run_id, reason or None)
+
     def superseded_by(self, run_id: RunId) -> RunId | None:
         """The signed amendment of this run, if there is one; the newest, and not a void one."""
         row = self._driver.one(_SUPERSEDING, (run_id.bytes,))
@@ -161,6 +166,7 @@ def _row(run: Run) -> dict[str, object]:
         "attention": 0,
         "amends": id_row(run.amends),
         "amend_reason": run.amend_reason,
+        "late_reason": run.late_reason or None,
     }
 
 
@@ -190,6 +196,7 @@ def run_of(row: RowMapping, given: tuple[Answer, ...]) -> Run:
         amends=row["amends"],
         amend_reason=row["amend_reason"],
         voided=_voided(row),
+        late_reason=row["late_reason"] or "",
     )
 
 

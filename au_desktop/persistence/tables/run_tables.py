@@ -41,6 +41,7 @@ runs = Table(
     Column("attention", SmallInteger, nullable=False),
     Column("amends", UuidBlob, ForeignKey("runs.id")),
     Column("amend_reason", Text, nullable=False),
+    Column("late_reason", Text),
     # Lists page by the number after the sorted column: unique like the id, a quarter of its size.
     Index("ix_runs_event_at", "event_at", "number"),
     Index("ix_runs_template_id", "template_id", "event_at", "number"),
@@ -54,6 +55,7 @@ runs = Table(
     ),
     Index("ix_runs_drafts", "event_at", "number", sqlite_where=text("submitted_at IS NULL")),
     Index("ix_runs_amends", "amends", sqlite_where=text("amends IS NOT NULL")),
+    Index("ix_runs_late", "entered_at", sqlite_where=text("late_reason IS NOT NULL")),
 )
 
 run_voids = Table(

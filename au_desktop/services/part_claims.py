@@ -1,0 +1,50 @@
+"""The part that a trainee claims by logging it, and the cases whose claim is still hidden from whoever is to rate them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from au_desktop.domain.ids import CaseId, PersonId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.roles import Permission, Role, may
+from au_desktop.domain.training.cases import Case, Part
+from au_desktop.domain.training.ratings import DualRating, PartStatement
+from au_desktop.services.changes import Kind
+from au_desktop.services.desk import Change, Subject
+from au_desktop.services.ports import UnitOfWork
+
+
+def rating_of(uow: UnitOfWork, case_id: CaseId) -> DualRating:
+    """The rating of a case, empty where nobody has said anything."""
+    return uow.ratings.of_cases((case_id,)).get(case_id) or DualRating(case_id)
+
+
+def hidden_parts(uow: UnitOfWork, role: Role, case_ids: Sequence[CaseId]) -> frozenset[CaseId]:
+    """The cases whose part this role may not see yet: claimed, and not rated by the preceptor."""
+    if not may(role, Permission.RATE_PART):
+        return frozenset()
+    found = uow.ratings.of_cases(case_ids)
+    return frozenset(case_id for case_id, rating in found.items() if rating.pending)
+
+
+def note_logged_part(change: Change, before: Case | None, after: Case) -> None:
+    """A part that is logged by whoever states it for the trainee is the claim, as long as nobody has rated it."""
+    if may(change.actor.role, Permission.CLAIM_PART):
+        old = None if before is None else before.part
+        if after.part is not old:
+            note_claim(change, after, after.part, change.actor.person_id, change.at)
+
+
+def note_claim(change: Change, case: Case, part: Part | None, by: PersonId, at: Moment) -> None:
+    """Keep a claim that came with other facts; levels that were given before stay. Once rated, the claim stays as it was."""
+    before = rating_of(change.uow, case.id)
+    if before.rating is not None or (before.claim is None and part is None):
+        return
+    kept = before.claim
+    claim = None
+    if part is not None:
+        claim = (
+            PartStatement(part, by, at) if kept is None else replace(kept, part=part, by=by, at=at)
+        )
+    after = replace(before, claim=claim)
+    change.uow.ratings.put(after)
+    change.record("claim part", Subject(Kind.RATING, case.id, case.code), before, after)
