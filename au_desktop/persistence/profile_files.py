@@ -105,6 +105,7 @@ def _category(entry: Entry, bases: Bases) -> DosageCategory:
         satisfied_by=tuple(_satisfied_by(part) for part in entry.entries("satisfied_by")),
         basis=basis_of(entry, bases),
         covered_by=entry.texts("covered_by"),
+        includes=entry.texts("includes"),
     )
     entry.close()
     return category

@@ -1,6 +1,6 @@
 """A jurisdiction profile: what one agency asks of an applicant, as dated data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -59,6 +59,7 @@ class DosageCategory:
         satisfied_by: other categories whose cases count here too.
         basis: where the text stands.
         covered_by: codes of other profiles' categories that include this one, for licenses written in their words.
+        includes: codes of other profiles' categories that this one includes, for requests written in their words.
     """
 
     code: str
@@ -70,6 +71,7 @@ class DosageCategory:
     satisfied_by: tuple[SatisfiedBy, ...]
     basis: Basis
     covered_by: tuple[str, ...] = ()
+    includes: tuple[str, ...] = ()
 
     @property
     def listed_as(self) -> frozenset[str]:
@@ -302,6 +304,15 @@ class JurisdictionProfile:
             if route.section == section:
                 return route
         raise NotFound("training route", section)
+
+    def own_codes(self, requested: Iterable[str]) -> tuple[str, ...]:
+        """A request in this profile's codes, in its order: another profile's code stands for what it shares with these."""
+        asked = set(requested)
+        return tuple(
+            category.code
+            for category in self.categories
+            if not asked.isdisjoint({*category.listed_as, *category.includes})
+        )
 
     def board(self, board_id: str) -> BoardRule | None:
         """The board of that id or title, None where it is not on the list."""

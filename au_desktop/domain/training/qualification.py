@@ -42,16 +42,28 @@ class CurrentAuthorization:
         if not self.license_number.strip():
             raise Invalid("license number", "is empty")
 
+    @property
+    def bare_sections(self) -> frozenset[str]:
+        """The sections without their paragraphs."""
+        return frozenset(section.split("(")[0].strip() for section in self.sections)
+
 
 @dataclass(frozen=True, slots=True)
 class RegulatorAnswer:
-    """What the regulator confirmed about the pathway: who, when, what, and by which document."""
+    """What the regulator confirmed about the pathway: who, when, what, and by which document.
+
+    `section` and `paragraph` name the way it is about, such as 35.396 by 35.396(a)(3); both empty where it is about the
+    pathway as a whole. `allows` says whether the regulator lets that way stand, None where the answer leaves it open.
+    """
 
     who: str
     on: date
     says: str
     document: str = ""
     paper_id: PaperId | None = None
+    section: str = ""
+    paragraph: str = ""
+    allows: bool | None = None
 
     def __post_init__(self) -> None:
         """An answer is somebody's."""
