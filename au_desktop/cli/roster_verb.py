@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from au_desktop.cli.verb_arguments import SubParsers
-    from au_desktop.services.roster_import import PlannedRow, RosterPlan
+    from typing import Any
+
+    from au_desktop.services.import_tables import ImportPlan, PlannedRow
 
 
 def add(verbs: SubParsers) -> None:
@@ -37,7 +39,7 @@ def run_import(arguments: Namespace, context: Context) -> int:
         roster = center.services.roster_import
         plan = roster.read_and_plan(arguments.file)
         _show(plan)
-        taken = sum(1 for row in plan.rows if row.trainee is not None)
+        taken = sum(1 for row in plan.rows if row.record is not None)
         if not taken:
             say("Nothing was imported: no row can be taken.")
             return NOT_SOUND
@@ -49,7 +51,7 @@ def run_import(arguments: Namespace, context: Context) -> int:
     return SOUND
 
 
-def _show(plan: RosterPlan) -> None:
+def _show(plan: ImportPlan[Any]) -> None:
     say(f"sheet: {plan.sheet}")
     if plan.sheets_left_out:
         say(f"sheets left out: {', '.join(plan.sheets_left_out)}")
@@ -59,7 +61,7 @@ def _show(plan: RosterPlan) -> None:
         say(_line(row))
 
 
-def _line(row: PlannedRow) -> str:
+def _line(row: PlannedRow[Any]) -> str:
     why = "; ".join((*row.reasons, *(f"note: {notice}" for notice in row.notices)))
     named = f"row {row.number}: {row.name or '(no name)'}: {row.fate.value}"
     return f"{named}: {why}" if why else named

@@ -38,7 +38,7 @@ class Permission(StrEnum):
     SIGN_REVIEWED = "sign as reviewed"
     OVERRIDE_CRITICAL = "record why a critical item may be passed"
     VOID_RECORDS = "void records"
-    IMPORT_ROSTER = "import a roster"
+    IMPORT_RECORDS = "import records"
     EXPORT = "export workbooks and packets"
     BACK_UP = "make backups and restore"
     CHECK = "check the center file"
@@ -68,7 +68,7 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.SIGN_REVIEWED: frozenset({_R}),
     Permission.OVERRIDE_CRITICAL: frozenset({_P, _R}),
     Permission.VOID_RECORDS: frozenset({_C, _P, _R}),
-    Permission.IMPORT_ROSTER: frozenset({_C}),
+    Permission.IMPORT_RECORDS: frozenset({_C}),
     Permission.EXPORT: frozenset({_C, _P, _R, Role.INSPECTOR}),
     Permission.BACK_UP: frozenset({_C, _R}),
     Permission.CHECK: _EVERYONE,

@@ -1,5 +1,6 @@
 """The case log: planned and given administrations with a trainee, changed with their history, voided, never deleted."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from au_desktop.domain.errors import Invalid, ReasonRequired
@@ -67,32 +68,35 @@ class CaseLog:
             LateEntryNeedsReason: it was given longer ago than the center allows, and `late_reason` is empty.
             ObserverParticipation: an observer would take part.
         """
-        self._require_known_drug(case)
-        if case.state is CaseState.LOST:
-            raise Invalid("state", "a case is logged as planned or given")
         with self._desk.change(Permission.LOG_CASES) as change:
-            numbered = replace(
-                case,
-                id=CaseId(self._desk.ids.new()),
-                number=change.uow.next_number(CASE_SERIES),
-                revision=1,
-                voided=None,
-                entered_at=change.at if case.state is CaseState.GIVEN else None,
-                moves=(),
-                lost_reason="",
-            )
-            refuse_observer_participation(numbered, change.uow.trainees.get(case.trainee_id))
-            _require_timely(change, numbered)
-            change.uow.cases.add(numbered)
-            note_logged_part(change, None, numbered)
-            change.record("log case", case_subject(numbered), None, numbered)
-            index_case(change, self._desk, numbered)
+            numbered = self._added(change, case)
         # Whoever may log may take back at once what they logged; voiding later is for those who void records.
         undo = Undo(
             f"{numbered.code} logged",
-            lambda: self._void(numbered.id, "taken back at once", Permission.LOG_CASES),
+            lambda: self._void((numbered.id,), "taken back at once", Permission.LOG_CASES),
         )
         return Outcome(numbered.id, change.changes, undo)
+
+    def import_all(
+        self,
+        cases: Sequence[Case],
+        reason: str,
+        beside: Callable[[Change], None] = lambda _change: None,
+    ) -> Outcome[tuple[CaseId, ...]]:
+        """Log many, all or none; `reason` names the file and says why they are late, `beside` is written with them."""
+        with self._desk.change(Permission.IMPORT_RECORDS) as change:
+            added = [
+                self._added(change, replace(case, late_reason=case.late_reason or reason), reason)
+                for case in cases
+            ]
+            beside(change)
+        keys = tuple(case.id for case in added)
+        count = f"{len(keys)} cases" if len(keys) != 1 else "1 case"
+        undo = Undo(
+            f"{count} imported",
+            lambda: self._void(keys, "import taken back", Permission.IMPORT_RECORDS),
+        )
+        return Outcome(keys, change.changes, undo)
 
     def change(self, case: Case, reason: str = "") -> Outcome[None]:
         """Change the facts of a case. Once a checklist about it is signed, say why; it then waits to be confirmed anew.
@@ -126,7 +130,29 @@ class CaseLog:
 
     def void(self, case_id: CaseId, reason: str) -> Outcome[None]:
         """Take a case out of the count; it stays readable with the reason."""
-        return self._void(case_id, reason, Permission.VOID_RECORDS)
+        return self._void((case_id,), reason, Permission.VOID_RECORDS)
+
+    def _added(self, change: Change, case: Case, reason: str = "") -> Case:
+        self._require_known_drug(case)
+        if case.state is CaseState.LOST:
+            raise Invalid("state", "a case is logged as planned or given")
+        numbered = replace(
+            case,
+            id=CaseId(self._desk.ids.new()),
+            number=change.uow.next_number(CASE_SERIES),
+            revision=1,
+            voided=None,
+            entered_at=change.at if case.state is CaseState.GIVEN else None,
+            moves=(),
+            lost_reason="",
+        )
+        refuse_observer_participation(numbered, change.uow.trainees.get(case.trainee_id))
+        _require_timely(change, numbered)
+        change.uow.cases.add(numbered)
+        note_logged_part(change, None, numbered)
+        change.record("log case", case_subject(numbered), None, numbered, reason)
+        index_case(change, self._desk, numbered)
+        return numbered
 
     def _as_entered(self, change: Change, before: Case, case: Case) -> Case:
         """The case as it is to be stored: what no form says is as it was, and a hidden part stays untouched."""
@@ -161,14 +187,17 @@ class CaseLog:
             self._replaced(change, now, replace(before, revision=now.revision), reason)
         return Outcome(None, change.changes)
 
-    def _void(self, case_id: CaseId, reason: str, permission: Permission) -> Outcome[None]:
+    def _void(
+        self, case_ids: Sequence[CaseId], reason: str, permission: Permission
+    ) -> Outcome[None]:
         if not reason.strip():
             raise ReasonRequired("void a case")
         with self._desk.change(permission) as change:
-            before = open_case(change, case_id)
-            after = replace(before, voided=Voided(reason.strip(), change.at))
-            change.uow.cases.replace(after)
-            change.record("void case", case_subject(after), before, after, reason)
+            for case_id in case_ids:
+                before = open_case(change, case_id)
+                after = replace(before, voided=Voided(reason.strip(), change.at))
+                change.uow.cases.replace(after)
+                change.record("void case", case_subject(after), before, after, reason)
         return Outcome(None, change.changes)
 
     def _require_known_drug(self, case: Case) -> None:

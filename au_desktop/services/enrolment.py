@@ -1,6 +1,6 @@
 """The roster: intake, changes, capacities, visits and status of trainees."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from au_desktop.domain.errors import Invalid
@@ -13,6 +13,8 @@ from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.rows import Hit, Page, PageRequest, RosterFilter, RosterRow
 
 TRAINEE_SERIES = "trainee"
+_AT_ONCE = "taken back at once"
+_IMPORT_BACK = "import taken back"
 
 
 class Enrolment:
@@ -37,28 +39,41 @@ class Enrolment:
 
     def enroll(self, trainee: Trainee) -> Outcome[TraineeId]:
         """Add a trainee to the roster; id and roster number are given here."""
-        outcome = self.enroll_all((trainee,), "enroll trainee")
-        return Outcome(outcome.value[0], outcome.changes)
+        with self._desk.change(Permission.MANAGE_TRAINEES) as change:
+            added = self._add(change, trainee, "enroll trainee", "")
+        undo = Undo(f"{added.display_name} added", lambda: self.take_back((added.id,), _AT_ONCE))
+        return Outcome(added.id, change.changes, undo)
 
-    def enroll_all(
-        self, trainees: Sequence[Trainee], verb: str = "import trainee", reason: str = ""
+    def import_all(
+        self,
+        trainees: Sequence[Trainee],
+        reason: str,
+        beside: Callable[[Change], None] = lambda _change: None,
     ) -> Outcome[tuple[TraineeId, ...]]:
-        """Add many, all or nothing; `reason` names the file for an import."""
-        permission = Permission.IMPORT_ROSTER if len(trainees) > 1 else Permission.MANAGE_TRAINEES
-        added: list[TraineeId] = []
-        with self._desk.change(permission) as change:
-            for trainee in trainees:
-                self._require_sound(trainee)
-                numbered = replace(
-                    trainee,
-                    id=TraineeId(self._desk.ids.new()),
-                    number=change.uow.next_number(TRAINEE_SERIES),
-                )
-                change.uow.trainees.add(numbered)
-                change.record(verb, _subject(numbered), None, numbered, reason)
-                _index(change, numbered)
-                added.append(numbered.id)
-        return Outcome(tuple(added), change.changes)
+        """Add many, all or nothing; `reason` names the file, `beside` is written in the same transaction."""
+        with self._desk.change(Permission.IMPORT_RECORDS) as change:
+            added = [self._add(change, one, "import trainee", reason) for one in trainees]
+            beside(change)
+        ids = tuple(trainee.id for trainee in added)
+        undo = Undo(f"{len(ids)} trainees imported", lambda: self.take_back(ids, _IMPORT_BACK))
+        return Outcome(ids, change.changes, undo)
+
+    def take_back(self, trainee_ids: Sequence[TraineeId], reason: str) -> Outcome[None]:
+        """Take trainees off the roster again, all or none; they stay readable with the reason.
+
+        Raises:
+            Invalid: one of them has cases or hours already; the status says so then.
+        """
+        with self._desk.change(Permission.MANAGE_TRAINEES) as change:
+            uow = change.uow
+            if uow.cases.of_trainees(trainee_ids) or uow.hours.of_trainees(trainee_ids):
+                raise Invalid("trainee", "has cases or hours already; set the status instead")
+            for before in uow.trainees.several(trainee_ids):
+                after = replace(before, void_reason=reason)
+                uow.trainees.replace(after)
+                change.record("take trainee back", _subject(after), before, after, reason)
+                _index(change, after)
+        return Outcome(None, change.changes)
 
     def change(self, trainee: Trainee) -> Outcome[None]:
         """Change a trainee; the number stays."""
@@ -71,6 +86,18 @@ class Enrolment:
             _index(change, after)
         undo = Undo(f"{after.display_name} changed", lambda: self.change(before))
         return Outcome(None, change.changes, undo)
+
+    def _add(self, change: Change, trainee: Trainee, verb: str, reason: str) -> Trainee:
+        self._require_sound(trainee)
+        added = replace(
+            trainee,
+            id=TraineeId(self._desk.ids.new()),
+            number=change.uow.next_number(TRAINEE_SERIES),
+        )
+        change.uow.trainees.add(added)
+        change.record(verb, _subject(added), None, added, reason)
+        _index(change, added)
+        return added
 
     def _require_sound(self, trainee: Trainee) -> None:
         profile = self._desk.reference.profile(trainee.profile_id)
@@ -89,4 +116,6 @@ def _subject(trainee: Trainee) -> Subject:
 def _index(change: Change, trainee: Trainee) -> None:
     words = f"{trainee.code} {trainee.family_name} {trainee.given_name} {trainee.license_state} {trainee.email}"
     detail = f"{trainee.code} · {trainee.pathway.value}"
+    if trainee.void_reason:
+        words = ""  # found by nobody who looks for someone on the roster
     change.uow.search.put(Hit("trainee", trainee.id, trainee.display_name, detail), words)

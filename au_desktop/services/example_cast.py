@@ -124,7 +124,7 @@ def list_supervisors(
 def enroll(cast: ExampleCast, services: Services, span: Span, count: int) -> None:
     """Put the trainees on the roster; the last of them are in training now."""
     made = list(_roster(span, count))
-    ids = services.enrolment.enroll_all(made, "enroll trainee").value
+    ids = [services.enrolment.enroll(one).value for one in made]
     cast.trainees = [replace(one, id=key) for key, one in zip(ids, made, strict=True)]
 
 

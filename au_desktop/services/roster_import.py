@@ -1,13 +1,13 @@
 """Imports a roster as coordinators keep them: a dry run with each row's reasons, then all or nothing."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from au_desktop.domain.errors import DomainError, Invalid, UnreadableFile
+from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.trainees import (
     CapacityPeriod,
@@ -16,19 +16,29 @@ from au_desktop.domain.training.trainees import (
     ProgramMembership,
     Trainee,
 )
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.outcomes import Outcome
-from au_desktop.services.roster_words import (
+from au_desktop.services.cell_words import (
     Cell,
-    Unread,
     capacity_of,
     day_of,
     hours_of,
-    optional_text,
     plan_of,
     state_of,
-    text_of,
 )
+from au_desktop.services.enrolment import Enrolment
+from au_desktop.services.import_source import ImportSource, remember
+from au_desktop.services.import_tables import (
+    ImportPlan,
+    Mapped,
+    PlannedRow,
+    RowFate,
+    Shape,
+    SheetTable,
+    plan_table,
+)
+from au_desktop.services.outcomes import Outcome
+from au_desktop.services.row_reading import RowReading
+
+ROSTER = "roster"
 
 
 class Column(StrEnum):
@@ -87,115 +97,50 @@ _HEADINGS: dict[str, Column] = {
     "notes": Column.NOTES,
     "comment": Column.NOTES,
 }
-_HEADER_NEEDS = 3
-_TOTALS = {"total", "sum", "totals", "count"}
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One row as read from a file: its number there, and its cells."""
-
-    number: int
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetTable:
-    """One sheet of a file."""
-
-    title: str
-    rows: tuple[SheetRow, ...]
-
-
-RosterReader: TypeAlias = Callable[[Path], Sequence[SheetTable]]
-"""Reads the sheets of a roster file; raises `UnreadableFile`."""
-
-
-class RowFate(StrEnum):
-    """What an import does with a row."""
-
-    TAKEN = "taken"
-    REFUSED = "refused"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedRow:
-    """One row of the dry run: what becomes of it, why, and what to look at."""
-
-    number: int
-    name: str
-    fate: RowFate
-    reasons: tuple[str, ...] = ()
-    notices: tuple[str, ...] = ()
-    trainee: Trainee | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RosterPlan:
-    """The dry run of one file."""
-
-    sheet: str
-    sheets_left_out: tuple[str, ...]
-    columns: tuple[tuple[str, Column], ...]
-    columns_left_out: tuple[str, ...]
-    rows: tuple[PlannedRow, ...]
-
-    def fated(self, fate: RowFate) -> tuple[PlannedRow, ...]:
-        """The rows with that fate."""
-        return tuple(row for row in self.rows if row.fate is fate)
-
-
-class NoRosterFound(DomainError):
-    """No sheet of the file has a row of headings that names a roster's columns."""
-
-    def __init__(self, sheets: Sequence[str]) -> None:
-        super().__init__(", ".join(sheets))
-        self.sheets = tuple(sheets)
+RosterPlan: TypeAlias = ImportPlan[Trainee]
 
 
 class RosterImport:
     """Use cases of the import: `plan` changes nothing; `carry_out` enrolls every row taken, or none."""
 
-    def __init__(self, enrolment: Enrolment, reader: RosterReader | None = None) -> None:
+    noun = "trainee"
+    columns = tuple(column.value for column in Column)
+
+    def __init__(self, enrolment: Enrolment, source: ImportSource) -> None:
         self._enrolment = enrolment
-        self._reader = reader
+        self._source = source
+
+    def read(self, path: Path) -> Sequence[SheetTable]:
+        """The sheets of a file; raises `UnreadableFile`."""
+        return self._source.read(path)
 
     def read_and_plan(self, path: Path) -> RosterPlan:
         """Read a file and judge its rows, also against everyone who is on the roster already.
 
         Raises:
-            UnreadableFile: the file is no roster that can be read.
-            NoRosterFound: no sheet has a roster's headings.
+            UnreadableFile: the file is no table that can be read.
+            NoTableFound: no sheet has a roster's headings.
         """
-        if self._reader is None:
-            raise UnreadableFile(str(path), "this installation cannot read roster files")
-        existing = [identity(trainee) for trainee in self._enrolment.everyone()]
-        return self.plan(self._reader(path), existing)
+        return self.plan(self.read(path))
 
-    def plan(self, tables: Sequence[SheetTable], existing: Iterable[str] = ()) -> RosterPlan:
-        """Judge every row of the first sheet that has a roster's headings.
-
-        Args:
-            tables: the sheets of the file, in order.
-            existing: `identity` of everyone already on the roster.
-
-        Raises:
-            NoRosterFound: no sheet has such headings.
-        """
-        for table in tables:
-            header = _header_of(table)
-            if header is not None:
-                left_out = tuple(other.title for other in tables if other is not table)
-                return _plan_of(table, header, left_out, set(existing))
-        raise NoRosterFound([table.title for table in tables])
+    def plan(
+        self, tables: Sequence[SheetTable], chosen: Mapped | None = None, *, guess: bool = False
+    ) -> RosterPlan:
+        """Judge every row of the first sheet that has a roster's headings; see `plan_table`."""
+        known = {identity(one) for one in self._enrolment.everyone() if not one.void_reason}
+        mapped = {**self._source.remembered(ROSTER), **(chosen or {})}
+        found = plan_table(tables, _shape(), mapped, guess=guess)
+        return replace(found, rows=tuple(_each_once(found.rows, known)))
 
     def carry_out(self, plan: RosterPlan, file_name: str) -> Outcome[tuple[TraineeId, ...]]:
-        """Enroll the rows taken, in one transaction; the log names the file."""
-        trainees = [row.trainee for row in plan.rows if row.trainee is not None]
-        if not trainees:
+        """Enroll the rows taken, in one transaction, and remember the columns; the log names the file."""
+        if not plan.records:
             raise Invalid("roster", "no row of it can be taken")
-        return self._enrolment.enroll_all(trainees, "import trainee", f"imported from {file_name}")
+        return self._enrolment.import_all(
+            plan.records,
+            f"imported from {file_name}",
+            lambda change: remember(change, plan),
+        )
 
 
 def identity(trainee: Trainee) -> str:
@@ -205,149 +150,88 @@ def identity(trainee: Trainee) -> str:
     )
 
 
-def _header_of(table: SheetTable) -> SheetRow | None:
-    for row in table.rows:
-        if len(_columns_of(row)) >= _HEADER_NEEDS and Column.NAME in _columns_of(row).values():
-            return row
-    return None
-
-
-def _columns_of(row: SheetRow) -> dict[int, Column]:
-    found: dict[int, Column] = {}
-    for index, cell in enumerate(row.cells):
-        column = _HEADINGS.get(text_of(cell).casefold())
-        if column is not None and column not in found.values():
-            found[index] = column
-    return found
-
-
-def _plan_of(
-    table: SheetTable, header: SheetRow, left_out: tuple[str, ...], existing: set[str]
-) -> RosterPlan:
-    columns = _columns_of(header)
-    seen: dict[str, int] = {}
-    planned = []
-    for row in table.rows:
-        if row.number <= header.number or not any(text_of(cell) for cell in row.cells):
-            continue
-        judged = _judge(row, columns)
-        if judged.trainee is not None:
-            judged = _against_others(judged, judged.trainee, seen, existing)
-        planned.append(judged)
-    headings = [(index, text_of(cell)) for index, cell in enumerate(header.cells) if text_of(cell)]
-    return RosterPlan(
-        sheet=table.title,
-        sheets_left_out=left_out,
-        columns=tuple((text, columns[index]) for index, text in headings if index in columns),
-        columns_left_out=tuple(text for index, text in headings if index not in columns),
-        rows=tuple(planned),
+def _shape() -> Shape[Trainee]:
+    return Shape(
+        kind=ROSTER,
+        columns=tuple(column.value for column in Column),
+        headings={heading: column.value for heading, column in _HEADINGS.items()},
+        needed=(Column.NAME.value,),
+        judge=_judge,
     )
 
 
-def _judge(row: SheetRow, columns: dict[int, Column]) -> PlannedRow:
-    cells = {
-        column: row.cells[index] if index < len(row.cells) else None
-        for index, column in columns.items()
-    }
-    name = optional_text(cells.get(Column.NAME))
-    if _columns_of(row) == columns:
-        return PlannedRow(row.number, name, RowFate.SKIPPED, ("headings repeated",))
-    if name.casefold() in _TOTALS:
-        return PlannedRow(row.number, name, RowFate.SKIPPED, ("a total, not a person",))
+def _judge(number: int, name: str, cells: Mapping[str, Cell]) -> PlannedRow[Trainee]:
     if not name:
-        return PlannedRow(row.number, "", RowFate.REFUSED, ("the name is missing",))
-    return _RowReader(row.number, name, cells).planned()
+        return PlannedRow(number, "", RowFate.REFUSED, ("the name is missing",))
+    return _RosterRow(number, name, cells).trainee()
 
 
-def _against_others(
-    row: PlannedRow, trainee: Trainee, seen: dict[str, int], existing: set[str]
-) -> PlannedRow:
-    who = identity(trainee)
-    if who in existing:
-        reason = "already on the roster"
-    elif who in seen:
-        reason = f"the same physician as row {seen[who]}"
-    else:
-        seen[who] = row.number
-        return row
-    return replace(row, fate=RowFate.REFUSED, reasons=(reason,), trainee=None)
+def _each_once(
+    rows: Iterable[PlannedRow[Trainee]], known: set[str]
+) -> Iterator[PlannedRow[Trainee]]:
+    """Refuse a physician who is on the roster, or in a row above."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        who = "" if row.record is None else identity(row.record)
+        if who and who in known:
+            yield row.refused("already on the roster")
+        elif who and who in seen:
+            yield row.refused(f"the same physician as row {seen[who]}")
+        else:
+            seen[who] = row.number
+            yield row
 
 
-class _RowReader:
-    """Reads one row; collects every reason and notice rather than stopping at the first."""
+class _RosterRow(RowReading):
+    """One row of a roster."""
 
-    def __init__(self, number: int, name: str, cells: dict[Column, Cell]) -> None:
-        self._number = number
-        self._name = name
-        self._cells = cells
-        self._reasons: list[str] = []
-        self._notices: list[str] = []
-
-    def planned(self) -> PlannedRow:
+    def trainee(self) -> PlannedRow[Trainee]:
         """The row as the dry run shows it."""
-        trainee = self._trainee()
-        fate = RowFate.REFUSED if self._reasons else RowFate.TAKEN
-        return PlannedRow(
-            self._number,
-            self._name,
-            fate,
-            tuple(self._reasons),
-            tuple(self._notices),
-            None if self._reasons else trainee,
-        )
-
-    def _trainee(self) -> Trainee:
-        family, _, given = self._name.partition(",")
-        plan = self._read(Column.PATHWAY, plan_of)
+        plan = self.read(Column.PATHWAY, plan_of)
+        state = self.read(Column.STATE, state_of)
         visit = self._visit()
-        capacity = self._read(Column.CAPACITY, capacity_of)
+        capacity = self.read(Column.CAPACITY, capacity_of)
         membership, seen = self._membership()
-        return Trainee(
-            id=TraineeId(UUID(int=0)),
-            number=0,
-            family_name=family.strip(),
-            given_name=given.strip(),
-            degree=optional_text(self._cells.get(Column.DEGREE)).replace("M.D.", "MD"),
-            email=optional_text(self._cells.get(Column.EMAIL)),
-            license_state=self._read(Column.STATE, state_of) or "",
-            license_number=optional_text(self._cells.get(Column.LICENSE)),
-            membership=membership,
-            eligibility=Eligibility(membership_seen=seen),
-            pathway=plan.pathway if plan else _UNDECIDED,
-            requested=plan.categories if plan else (),
-            capacities=(CapacityPeriod(capacity, visit),) if capacity and visit else (),
-            visits=(visit,) if visit else (),
-            classroom_hours_claimed=self._read(Column.HOURS, hours_of),
-            notes=optional_text(self._cells.get(Column.NOTES)),
+        hours = self.read(Column.HOURS, hours_of)
+        family, _, given = self.text(Column.NAME).partition(",")
+        return self.planned(
+            lambda: Trainee(
+                id=TraineeId(UUID(int=0)),
+                number=0,
+                family_name=family.strip(),
+                given_name=given.strip(),
+                degree=self.text(Column.DEGREE).replace("M.D.", "MD"),
+                email=self.text(Column.EMAIL),
+                license_state=state or "",
+                license_number=self.text(Column.LICENSE),
+                membership=membership,
+                eligibility=Eligibility(membership_seen=seen),
+                pathway=plan.pathway if plan else _UNDECIDED,
+                requested=plan.categories if plan else (),
+                capacities=(CapacityPeriod(capacity, visit),) if capacity and visit else (),
+                visits=(visit,) if visit else (),
+                classroom_hours_claimed=hours,
+                notes=self.text(Column.NOTES),
+            )
         )
-
-    def _read(self, column: Column, reader):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        try:
-            read = reader(self._cells.get(column))
-        except Unread as error:
-            self._reasons.append(f'{column.value}: "{error.text}" is not {error.wanted}')
-            return None
-        if read.notice:
-            self._notices.append(read.notice)
-        return read.value
 
     def _visit(self) -> Period | None:
-        first = self._read(Column.VISIT_FROM, day_of)
-        last = self._read(Column.VISIT_TO, day_of)
+        first = self.read(Column.VISIT_FROM, day_of)
+        last = self.read(Column.VISIT_TO, day_of)
         if first is None:
             return None
         if last is not None and last < first:
-            self._reasons.append(f"the visit ends ({last}) before it begins ({first})")
+            self.reasons.append(f"the visit ends ({last}) before it begins ({first})")
             return None
         return Period(first, last)
 
     def _membership(self) -> tuple[ProgramMembership, bool | None]:
         """An expired membership is a fact, not a refusal: the intake gate shows it."""
-        number = optional_text(self._cells.get(Column.MEMBER_NUMBER))
-        if optional_text(self._cells.get(Column.MEMBER_UNTIL)).casefold() == "expired":
-            self._notices.append("membership is marked expired")
+        number = self.text(Column.MEMBER_NUMBER)
+        if self.text(Column.MEMBER_UNTIL).casefold() == "expired":
+            self.notices.append("membership is marked expired")
             return ProgramMembership(number), False
-        return ProgramMembership(number, self._read(Column.MEMBER_UNTIL, day_of)), None
+        return ProgramMembership(number, self.read(Column.MEMBER_UNTIL, day_of)), None
 
 
 _UNDECIDED = plan_of(None).value.pathway

@@ -9,7 +9,8 @@ import pytest
 from au_desktop.domain.errors import UnreadableFile
 from au_desktop.domain.training.trainees import Capacity, Pathway, Period
 from au_desktop.exchange.roster_reader import read_tables
-from au_desktop.services.roster_import import NoRosterFound, RosterImport, RowFate
+from au_desktop.services.import_source import ImportSource
+from au_desktop.services.import_tables import NoTableFound, RowFate
 from tests.training_center import TrainingCenter
 
 BY_HAND = Path(__file__).resolve().parent.parent / "data" / "roster_by_hand.xlsx"
@@ -56,7 +57,7 @@ TAKEN = {
 NOT_TAKEN = {
     19: ("Last name, First", RowFate.SKIPPED, "headings repeated"),
     34: ("Last name, First", RowFate.SKIPPED, "headings repeated"),
-    42: ("Total", RowFate.SKIPPED, "a total, not a person"),
+    42: ("Total", RowFate.SKIPPED, "a total, not a record"),
     44: ("Example02, G.", RowFate.REFUSED, "the same physician as row 6"),
 }
 
@@ -90,7 +91,7 @@ def test_the_plan_says_what_it_looked_at(plan):
 
 
 def test_rows_become_whole_trainees(plan):
-    by_row = {row.number: row.trainee for row in plan.rows}
+    by_row = {row.number: row.record for row in plan.rows}
     second = by_row[6]
     assert (second.family_name, second.given_name) == ("Example02", "G.")
     assert second.license_state == "FL"
@@ -134,7 +135,7 @@ def test_text_files_in_the_usual_encodings_and_delimiters(tmp_path, center, enco
         (2, "Müller, J.", RowFate.TAKEN),
         (4, "Total", RowFate.SKIPPED),
     ]
-    assert plan.rows[0].trainee.license_state == "OH"
+    assert plan.rows[0].record.license_state == "OH"
 
 
 def test_the_content_decides_and_not_the_name(tmp_path):
@@ -200,11 +201,11 @@ def test_a_workbook_without_a_roster_says_so(tmp_path, center):
     book = Workbook()
     book.active.append(["Item", "Cost"])
     book.save(file)
-    with pytest.raises(NoRosterFound) as refused:
+    with pytest.raises(NoTableFound) as refused:
         center.services().roster_import.read_and_plan(file)
     assert refused.value.sheets == ("Sheet",)
 
 
 def test_without_a_reader_files_are_refused(center):
     with pytest.raises(UnreadableFile):
-        RosterImport(center.work().enrolment).read_and_plan(BY_HAND)
+        ImportSource(center.memory.desk()).read(BY_HAND)

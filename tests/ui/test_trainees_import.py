@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.roster_import import RowFate
+from au_desktop.services.import_tables import RowFate
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -49,7 +49,7 @@ def fates(dialog):
 
 def test_the_dry_run_shows_every_row_and_changes_nothing(page, center):
     page.import_file(BY_HAND)
-    dialog = page.import_dialog
+    dialog = page.importing.dialog
     assert dialog.primary_button.text() == "Import 31 trainees"
     assert fates(dialog).count("taken") == 31
     assert len(fates(dialog)) == 35
@@ -66,26 +66,26 @@ def test_the_dry_run_shows_every_row_and_changes_nothing(page, center):
 
 def test_agreeing_adds_all_of_them_and_says_so(page, center, qtbot):
     page.import_file(BY_HAND)
-    qtbot.mouseClick(page.import_dialog.primary_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.importing.dialog.primary_button, Qt.MouseButton.LeftButton)
     assert len(center.work().enrolment.everyone()) == 31
-    assert page.import_dialog is None
+    assert page.importing.dialog is None
     assert page.roster.notice.text() == "31 trainees imported from roster_by_hand.xlsx."
     assert page.roster.table.rows.rowCount() == 31
 
 
 def test_a_second_import_has_nothing_to_take(page, qtbot):
     page.import_file(BY_HAND)
-    qtbot.mouseClick(page.import_dialog.primary_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.importing.dialog.primary_button, Qt.MouseButton.LeftButton)
     page.import_file(BY_HAND)
-    assert not page.import_dialog.primary_button.isEnabled()
-    page.import_dialog.reject()
+    assert not page.importing.dialog.primary_button.isEnabled()
+    page.importing.dialog.reject()
 
 
 def test_a_file_that_is_no_roster_is_refused_in_a_sentence(page, tmp_path):
     file = tmp_path / "notes.txt"
     file.write_text("call the hospital\n", encoding="utf-8")
     page.import_file(file)
-    assert page.import_dialog is None
+    assert page.importing.dialog is None
     (message,) = page.findChildren(QDialog)
     assert message.windowTitle() == "No roster in this file"
     message.accept()
@@ -106,16 +106,55 @@ def dropped(page, *files):
 
 def test_a_file_can_be_dropped_on_the_page(page):
     dropped(page, BY_HAND)
-    assert page.import_dialog is not None
-    page.import_dialog.reject()
+    assert page.importing.dialog is not None
+    page.importing.dialog.reject()
 
 
-def test_two_files_at_once_are_not_taken(page):
-    dropped(page, BY_HAND, BY_HAND.with_name("other.xlsx"))
-    assert page.import_dialog is None
+def test_two_files_at_once_are_not_taken(page, tmp_path):
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(BY_HAND.read_bytes())
+    dropped(page, BY_HAND, other)
+    assert page.importing.dialog is None
 
 
 def test_who_may_not_import_drops_in_vain(center, qtbot):
     page = a_page(center, qtbot, Role.PRECEPTOR)
     dropped(page, BY_HAND)
-    assert page.import_dialog is None
+    assert page.importing.dialog is None
+
+
+def test_columns_are_chosen_for_headings_nobody_knows(page, center, qtbot, tmp_path):
+    file = tmp_path / "visitors.csv"
+    file.write_text("Who,Home,Way in\n\"Example, A.\",FL,35.396\n", encoding="utf-8")
+    page.import_file(file)
+    dialog = page.importing.dialog
+    assert dialog.headings.isVisible()
+    assert not dialog.primary_button.isEnabled()
+    for heading, column in (("Who", "name"), ("Home", "license state")):
+        combo = dialog.heading_choices[heading]
+        combo.setCurrentIndex(combo.findData(column))
+        combo.activated.emit(combo.currentIndex())
+    assert dialog.primary_button.text() == "Import 1 trainee"
+    qtbot.mouseClick(dialog.primary_button, Qt.MouseButton.LeftButton)
+    (trainee,) = center.work().enrolment.everyone()
+    assert (trainee.family_name, trainee.license_state) == ("Example", "FL")
+
+
+def test_an_import_is_taken_back(page, center, qtbot):
+    offered = []
+    page.undo_offered.connect(lambda words, step: offered.append((words, step)))
+    page.import_file(BY_HAND)
+    qtbot.mouseClick(page.importing.dialog.primary_button, Qt.MouseButton.LeftButton)
+    ((words, step),) = offered
+    assert words == "31 trainees imported"
+    step()
+    assert {one.void_reason for one in center.work().enrolment.everyone()} == {"import taken back"}
+
+
+def test_the_menu_says_what_can_be_imported(page):
+    menu = page.roster.import_button.menu()
+    assert [action.text() for action in menu.actions()] == [
+        "Roster…",
+        "Hours of training…",
+        "Cases…",
+    ]

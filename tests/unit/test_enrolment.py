@@ -7,7 +7,7 @@ import pytest
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period, TraineeStatus
 from au_desktop.services.rows import PageRequest, RosterFilter
-from tests.builders import a_trainee
+from tests.builders import a_case, a_trainee
 from tests.memory_services import MemoryServices
 
 
@@ -35,14 +35,30 @@ def test_many_are_added_all_or_nothing(center: MemoryServices) -> None:
     enrolment = center.work().enrolment
     good, bad = a_trainee(), a_trainee(requested=("G3", "G9"))
     with pytest.raises(Invalid, match="G9"):
-        enrolment.enroll_all((good, bad))
+        enrolment.import_all((good, bad), "roster.xlsx")
     assert (center.log, center.memory.center.state.numbers) == ([], {})
-    outcome = enrolment.enroll_all((good, good), reason="roster.xlsx")
+    outcome = enrolment.import_all((good, good), "roster.xlsx")
     assert len(outcome.value) == 2
     assert [(entry.verb, entry.reason) for entry in center.log] == [
         ("import trainee", "roster.xlsx")
     ] * 2
     assert [trainee.number for trainee in enrolment.everyone()] == [1, 2]
+    assert outcome.undo is not None
+    outcome.undo.run()
+    assert {trainee.void_reason for trainee in enrolment.everyone()} == {"import taken back"}
+    assert center.memory.queries.find("07", 5) == ()
+
+
+def test_a_trainee_just_added_is_taken_back_unless_there_is_work(center: MemoryServices) -> None:
+    enrolment = center.work().enrolment
+    outcome = enrolment.enroll(a_trainee())
+    assert outcome.undo is not None
+    outcome.undo.run()
+    assert enrolment.trainee(outcome.value).void_reason == "taken back at once"
+    busy = enrolment.enroll(a_trainee()).value
+    center.work().case_log.add(a_case(trainee_id=busy, supervisor_id=None))
+    with pytest.raises(Invalid, match="has cases"):
+        enrolment.take_back((busy,), "typed twice")
 
 
 def test_a_change_keeps_the_number_and_is_put_back(center: MemoryServices) -> None:

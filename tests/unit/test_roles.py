@@ -97,8 +97,8 @@ COMMANDS: dict[str, tuple[Permission, Command]] = {
         lambda work, _: work.enrolment.enroll(a_trainee()),
     ),
     "import trainee": (
-        Permission.IMPORT_ROSTER,
-        lambda work, _: work.enrolment.enroll_all((a_trainee(), a_trainee())),
+        Permission.IMPORT_RECORDS,
+        lambda work, _: work.enrolment.import_all((a_trainee(), a_trainee()), "roster.xlsx"),
     ),
     "add supervising AU": (
         Permission.MANAGE_SUPERVISORS,

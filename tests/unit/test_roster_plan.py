@@ -6,14 +6,9 @@ import pytest
 
 from au_desktop.domain.errors import Invalid, NotAllowed, UnreadableFile
 from au_desktop.domain.roles import Role
-from au_desktop.services.roster_import import (
-    NoRosterFound,
-    RosterImport,
-    RowFate,
-    SheetRow,
-    SheetTable,
-    identity,
-)
+from au_desktop.services.import_source import ImportSource
+from au_desktop.services.import_tables import NoTableFound, RowFate, SheetRow, SheetTable
+from au_desktop.services.roster_import import RosterImport
 from tests.builders import a_trainee
 from tests.memory_services import MemoryServices
 
@@ -32,7 +27,12 @@ def services():
 
 @pytest.fixture
 def importer(services):
-    return RosterImport(services.work().enrolment)
+    return an_importer(services)
+
+
+def an_importer(services, role=Role.COORDINATOR, reader=None):
+    source = ImportSource(services.memory.desk(role), reader)
+    return RosterImport(services.work(role).enrolment, source)
 
 
 def test_headings_may_stand_below_a_title_and_unknown_columns_are_left_out(importer):
@@ -55,7 +55,7 @@ def test_every_reason_of_a_row_is_given(importer):
     row = ("Example, A.", "Ontario", "by post", "2026-11-20", "2026-11-16", "")
     (planned,) = importer.plan((a_table(row),)).rows
     assert planned.fate is RowFate.REFUSED
-    assert planned.trainee is None
+    assert planned.record is None
     assert len(planned.reasons) == 3
     assert any("Ontario" in reason for reason in planned.reasons)
     assert any("before it begins" in reason for reason in planned.reasons)
@@ -65,7 +65,7 @@ def test_a_row_without_a_name_is_refused_and_blank_ones_are_passed_over(importer
     plan = importer.plan((a_table(("", "FL", "35.396"), (None, " ", ""), ("Sum",)),))
     assert [(row.number, row.fate, row.reasons) for row in plan.rows] == [
         (2, RowFate.REFUSED, ("the name is missing",)),
-        (4, RowFate.SKIPPED, ("a total, not a person",)),
+        (4, RowFate.SKIPPED, ("a total, not a record",)),
     ]
 
 
@@ -76,14 +76,8 @@ def test_the_same_physician_is_taken_once_in_any_spelling(importer):
     assert plan.rows[1].reasons == ("the same physician as row 2",)
 
 
-def test_who_is_on_the_roster_already_is_refused(importer):
-    known = identity(a_trainee(family_name="Example", given_name="A.", license_state="FL"))
-    (row,) = importer.plan((a_table(("Example, A.", "FL", "35.396")),), [known]).rows
-    assert row.reasons == ("already on the roster",)
-
-
 def test_no_headings_no_roster(importer):
-    with pytest.raises(NoRosterFound) as refused:
+    with pytest.raises(NoTableFound) as refused:
         importer.plan((SheetTable("One", ()), SheetTable("Two", ())))
     assert refused.value.sheets == ("One", "Two")
 
@@ -96,7 +90,7 @@ def test_nothing_to_take_is_refused(importer):
 
 def test_only_a_coordinator_imports(services):
     rows = (("Example, A.", "FL", "35.396"), ("Example, B.", "FL", "35.396"))
-    importer = RosterImport(services.work(Role.PRECEPTOR).enrolment)
+    importer = an_importer(services, Role.PRECEPTOR)
     plan = importer.plan((a_table(*rows),))
     with pytest.raises(NotAllowed):
         importer.carry_out(plan, "roster.csv")
@@ -116,8 +110,8 @@ def test_an_expired_membership_is_noticed_and_not_refused(importer):
     (row,) = importer.plan((table,)).rows
     assert row.fate is RowFate.TAKEN
     assert "membership is marked expired" in row.notices
-    assert row.trainee.membership.number == "A100"
-    assert row.trainee.eligibility.membership_seen is False
+    assert row.record.membership.number == "A100"
+    assert row.record.eligibility.membership_seen is False
 
 
 def test_a_file_is_judged_against_who_is_on_the_roster(services):
@@ -129,7 +123,7 @@ def test_a_file_is_judged_against_who_is_on_the_roster(services):
         asked.append(path)
         return (a_table(("Example, A.", "FL", "35.396"), ("Example, B.", "FL", "35.396")),)
 
-    plan = RosterImport(enrolment, reader).read_and_plan(Path("roster.xlsx"))
+    plan = an_importer(services, reader=reader).read_and_plan(Path("roster.xlsx"))
     assert asked == [Path("roster.xlsx")]
     assert [row.fate for row in plan.rows] == [RowFate.REFUSED, RowFate.TAKEN]
 
@@ -138,3 +132,28 @@ def test_without_a_reader_a_file_cannot_be_read(importer):
     with pytest.raises(UnreadableFile) as refused:
         importer.read_and_plan(Path("roster.xlsx"))
     assert refused.value.path == "roster.xlsx"
+
+
+def test_a_heading_chosen_once_is_known_the_next_time(services):
+    headings = ("Physician's name", "State", "Pathway", "Visit from", "Visit to", "Mood")
+    first = a_table(("Example, A.", "FL", "35.396"), headings=headings)
+    importer = an_importer(services)
+    with pytest.raises(NoTableFound):
+        importer.plan((first,))
+    guessed = importer.plan((first,), guess=True)
+    assert guessed.rows[0].reasons == ("the name is missing",)
+    assert guessed.columns_left_out == ("Physician's name", "Mood")
+    chosen = {"physician's name": "name", "mood": "notes"}
+    plan = importer.plan((first,), chosen)
+    outcome = importer.carry_out(plan, "first.xlsx")
+    again = a_table(("Example, B.", "OH", "35.396", "", "", "calm"), headings=headings)
+    (row,) = importer.plan((again,)).rows
+    assert (row.fate, row.record.notes) == (RowFate.TAKEN, "calm")
+    assert outcome.undo is not None
+    outcome.undo.run()
+    assert [row.fate for row in importer.plan((first,)).rows] == [RowFate.TAKEN]
+
+
+def test_nothing_that_looks_like_headings_is_no_guess(importer):
+    with pytest.raises(NoTableFound):
+        importer.plan((SheetTable("Numbers", (SheetRow(1, (1, 2, 3)),)),), guess=True)

@@ -20,7 +20,7 @@ from au_desktop.domain.safety.instruments import Fitness, InstrumentUnfit
 from au_desktop.services import rule_sentences
 from au_desktop.services.access import LastManager
 from au_desktop.services.calculations import ParameterError
-from au_desktop.services.roster_import import NoRosterFound
+from au_desktop.services.import_tables import NoTableFound
 from au_desktop.services.sentences import NOTHING_CHANGED, as_sentence, reason_for, sentence_for
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
 from tests.builders import NOBODY
@@ -89,7 +89,7 @@ RUN = RunId(NOBODY)
         ),
         (OtherDrug("t", "d"), "Another drug", "not written for the drug of the case"),
         (LastManager("Casey"), "The last person who manages people", "Casey is the only one"),
-        (NoRosterFound(["May", "June"]), "No roster in this file", "Looked at: May, June."),
+        (NoTableFound("roster", ["May", "June"]), "No roster in this file", "Looked at: May, June."),
         (
             NotWaiting("CL-000007", 2),
             "No signature is waiting here",

@@ -152,7 +152,7 @@ def test_a_trainee_who_requests_nothing_has_a_row_all_the_same() -> None:
 def test_many_trainees_are_all_there() -> None:
     stage = MemoryStage()
     enrolment = stage.as_role(Role.COORDINATOR).enrolment
-    enrolment.enroll_all([a_trainee(family_name=f"E{one}") for one in range(95)], "enroll trainee")
+    enrolment.import_all([a_trainee(family_name=f"E{one}") for one in range(95)], "roster.xlsx")
     assert [row.name.partition(",")[0] for row in content(stage).trainees()] == [
         f"E{one}" for one in range(95)
     ]

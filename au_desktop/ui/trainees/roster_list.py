@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
@@ -32,7 +32,7 @@ class RosterList(QWidget):
     """Loads pages as the table asks; Enter or a double click opens a trainee."""
 
     trainee_opened = Signal(object)
-    import_clicked = Signal()
+    import_clicked = Signal(str)
     add_wanted = Signal()
 
     def __init__(self, services: Services, operations: Runner, settings: Settings) -> None:
@@ -64,12 +64,13 @@ class RosterList(QWidget):
             details=False,
         )
         self.import_button = SecondaryButton("Import…", "import")
-        self.import_button.setAccessibleName("Import a roster from a file")
-        self.import_button.setEnabled(may(role, Permission.IMPORT_ROSTER))
+        self.import_button.setAccessibleName("Import records from a file")
+        self.import_button.setMenu(self._import_menu())
+        self.import_button.setEnabled(may(role, Permission.IMPORT_RECORDS))
         self.import_button.setToolTip(
-            "Read a roster from Excel or CSV; you see every row before anything is changed."
-            if may(role, Permission.IMPORT_ROSTER)
-            else f"A person signed in as {role.value} may not {Permission.IMPORT_ROSTER.value}."
+            "Read a roster, hours or cases from Excel or CSV; you see every row before anything is changed."
+            if may(role, Permission.IMPORT_RECORDS)
+            else f"A person signed in as {role.value} may not {Permission.IMPORT_RECORDS.value}."
         )
         self.panel.add_tool(self.import_button)
         self.notice = Notice("", "ok")
@@ -94,7 +95,16 @@ class RosterList(QWidget):
         self.table.sort_requested.connect(self._on_sort_requested)
         self.panel.query_changed.connect(self._begin)
         self.empty.first_step.connect(self.add_wanted)
-        self.import_button.clicked.connect(self.import_clicked)
+
+    def _import_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for kind, words in (
+            ("roster", "Roster…"),
+            ("hours", "Hours of training…"),
+            ("cases", "Cases…"),
+        ):
+            menu.addAction(words).triggered.connect(partial(self.import_clicked.emit, kind))
+        return menu
 
     def _begin(self) -> None:
         self._load(FIRST_ROWS)

@@ -2,19 +2,20 @@
 
 from functools import partial
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
-from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog
 
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.roster_import import RosterPlan
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.file_drops import dropped_files
+from au_desktop.ui.kit.importing import Importing, RecordImport
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
@@ -23,7 +24,6 @@ from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.taking_back import taking_back
 from au_desktop.ui.kit.targets import NewCase, record_id
 from au_desktop.ui.kit.training_words import counted
-from au_desktop.ui.trainees.import_dialog import ImportDialog
 from au_desktop.ui.trainees.intake import Intake
 from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
 from au_desktop.ui.trainees.roster_list import RosterList
@@ -32,7 +32,6 @@ from au_desktop.ui.trainees.trainee_head import TraineeFacts
 from au_desktop.ui.trainees.trainee_view import TraineeView
 
 _ROSTER_KINDS = frozenset({Kind.TRAINEE, Kind.CASE, Kind.SIGN_OFF, Kind.SUPERVISOR})
-_TYPES = "Rosters (*.xlsx *.csv *.txt);;All files (*)"
 
 
 class TraineesPage(Page):
@@ -64,11 +63,12 @@ class TraineesPage(Page):
         self._services, self._operations = services, operations
         self._changes, self._settings = changes, settings
         self._shown: TraineeFacts | None = None
-        self.import_dialog: ImportDialog | None = None
         self.roster = RosterList(services, operations, settings)
         context = SectionContext(services, operations, changes, settings)
         self.view = TraineeView(context)
         self._intake = Intake(context, self)
+        self.importing = Importing(operations, self)
+        self.importing.imported.connect(self._on_imported)
         self._stack = OneShown()
         self._stack.add(self.roster)
         self._stack.add(self.view)
@@ -162,34 +162,26 @@ class TraineesPage(Page):
         if self._shown is not None and self._may_manage():
             self._intake.edit(self._shown.trainee)
 
-    def choose_file(self) -> None:
-        """Ask for a roster file; the system's own dialog stays open beside the page."""
-        picker = QFileDialog(self, "Import a roster", _documents(), _TYPES)
-        picker.setFileMode(QFileDialog.FileMode.ExistingFile)
-        picker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        picker.fileSelected.connect(lambda name: self.import_file(Path(name)))
-        picker.open()
+    def choose_file(self, kind: str) -> None:
+        """Ask for a file with a roster, hours or cases."""
+        titles = {"roster": "Import a roster", "hours": "Import hours", "cases": "Import cases"}
+        self.importing.choose_file(self._imports()[kind], titles[kind])
 
     def import_file(self, path: Path) -> None:
-        """Read a file and show what would become of each row."""
-        self._operations.run(
-            partial(self._services.roster_import.read_and_plan, path),
-            partial(self._on_planned, path.name),
-            owner=self,
-            label="Reading the roster",
-        )
+        """Read a file whose headings say what it holds, and show what would become of each row."""
+        self.importing.import_file(tuple(self._imports().values()), path)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file, if the role may import."""
-        if self._may_import() and _dropped(event) is not None:
+        if self._may_import() and len(dropped_files(event)) == 1:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the file that was dropped."""
-        path = _dropped(event)
-        if path is not None and self._may_import():
+        paths = dropped_files(event)
+        if len(paths) == 1 and self._may_import():
             event.acceptProposedAction()
-            self.import_file(path)
+            self.import_file(paths[0])
 
     def _load_one(self, trainee_id: TraineeId) -> TraineeFacts:
         return TraineeFacts(self._services.enrolment.trainee(trainee_id))
@@ -239,55 +231,23 @@ class TraineesPage(Page):
         self._changes.tell(outcome.changes)
         self.open_trainee(outcome.value)
 
-    def _on_changed(self, outcome: Outcome[None]) -> None:
+    def _on_changed(self, outcome: Outcome[Any]) -> None:
         if outcome.undo is not None:
             step = taking_back(outcome.undo, self._operations, self._changes)
             self.undo_offered.emit(outcome.undo.label, step)
         self._changes.tell(outcome.changes)
 
-    def _on_planned(self, file_name: str, plan: RosterPlan) -> None:
-        dialog = ImportDialog(plan, file_name, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.import_wanted.connect(partial(self._carry_out, file_name))
-        dialog.finished.connect(self._on_import_closed)
-        self.import_dialog = dialog
-        dialog.open()
+    def _imports(self) -> dict[str, RecordImport]:
+        services = self._services
+        return {"roster": services.roster_import, "cases": services.case_import}
 
-    def _on_import_closed(self, _result: int) -> None:
-        self.import_dialog = None
-
-    def _carry_out(self, file_name: str, plan: RosterPlan) -> None:
-        dialog = self.import_dialog
-        if dialog is None:
-            return
-        self._operations.run(
-            partial(self._services.roster_import.carry_out, plan, file_name),
-            partial(self._on_imported, file_name),
-            dialog.show_failure,
-            owner=dialog,
-            label="Importing",
-        )
-
-    def _on_imported(self, file_name: str, outcome: Outcome[tuple[TraineeId, ...]]) -> None:
-        if self.import_dialog is not None:
-            self.import_dialog.accept()
-        self.roster.say(f"{counted(len(outcome.value), 'trainee')} imported from {file_name}.")
+    def _on_imported(self, outcome: Outcome[tuple[UUID, ...]], noun: str, file_name: str) -> None:
+        self.roster.say(f"{counted(len(outcome.value), noun)} imported from {file_name}.")
         self._show_roster()
-        self._changes.tell(outcome.changes)
+        self._on_changed(outcome)
 
     def _may_manage(self) -> bool:
         return may(self._services.desk.actor.role, Permission.MANAGE_TRAINEES)
 
     def _may_import(self) -> bool:
         return may(self._services.desk.actor.role, Permission.IMPORT_RECORDS)
-
-
-def _dropped(event: QDragEnterEvent | QDropEvent) -> Path | None:
-    """The one local file that is dragged."""
-    urls = event.mimeData().urls()
-    local = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
-    return local[0] if len(urls) == 1 and local else None
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,15 +1,15 @@
-"""Reads what coordinators write into roster cells: dates in several spellings, states, pathways, capacities, hours."""
+"""Reads what coordinators write into cells: dates in several spellings, states, pathways, capacities, hours."""
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Generic, TypeAlias, TypeVar
 
 from au_desktop.domain.training.trainees import Capacity, Pathway
 from au_desktop.domain.us_states import state_code
 
-Cell: TypeAlias = str | int | float | bool | datetime | date | Decimal | None
+Cell: TypeAlias = str | int | float | bool | datetime | date | time | Decimal | None
 T = TypeVar("T")
 
 NOTHING = {"", "n/a", "na", "-", "none", "?", "tbd", "unknown"}
