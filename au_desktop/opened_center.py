@@ -21,6 +21,7 @@ from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines
 from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
+from au_desktop.persistence.read_queries.timeliness_queries import SqlTimelinessQueries
 from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
 from au_desktop.persistence.writer_lock import WriterLock
@@ -30,6 +31,7 @@ from au_desktop.security.seals import fingerprint, verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.access import Access
 from au_desktop.services.bundle import Services
+from au_desktop.services.case_import import CaseImport
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import ChecklistWork
@@ -37,23 +39,30 @@ from au_desktop.services.custody import KeyRing
 from au_desktop.services.desk import Desk, Subject
 from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.drafts import Drafts
+from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import CenterFacts, Facilities
 from au_desktop.services.forecasts import Forecasts
+from au_desktop.services.host_profiles import HostProfiles
 from au_desktop.services.import_source import ImportSource
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
+from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
-from au_desktop.services.ports import Clock, IdSource, UnitOfWork
 from au_desktop.services.paper_keeping import Papers
+from au_desktop.services.placements import Placements
+from au_desktop.services.ports import Clock, IdSource, UnitOfWork
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
+from au_desktop.services.slot_board import SlotBoard
+from au_desktop.services.standings import Standings
 from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.timeliness import Timeliness
 from au_desktop.services.workbook_checks import WorkbookChecks
 from au_desktop.services.workbook_content import ContentTools
 
@@ -222,25 +231,35 @@ class OpenedCenter:
         signing = Signing(desk, self._key_ring, verify)
         statements = Statements(desk, self._key_ring, verify)
         enrolment = Enrolment(desk)
+        case_log = CaseLog(desk)
+        source = ImportSource(desk, read_tables)
         return Services(
             desk=desk,
             access=Access(desk, self._key_ring),
             backups=Backups(desk, self._shelf()),
-            case_log=CaseLog(desk),
+            case_import=CaseImport(desk, case_log, source),
+            case_log=case_log,
             checklist_work=ChecklistWork(desk, tools.formulas),
             documents=self._documents(desk, judgements),
             drafts=Drafts(desk),
             enrolment=enrolment,
             facilities=Facilities(desk),
-            integrity=Integrity(desk, signing, statements, self._parts.center_file),
             forecasts=Forecasts(desk),
+            integrity=Integrity(desk, signing, statements, self._parts.center_file),
             judgements=judgements,
+            follow_ups=LicenseFollowUps(desk),
+            hosts=HostProfiles(desk),
             papers=Papers(desk),
+            placements=Placements(desk),
             roster_import=RosterImport(enrolment, source),
+            ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
+            slots=SlotBoard(desk, case_log),
+            standings=Standings(desk),
             statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
+            timeliness=Timeliness(desk, SqlTimelinessQueries(self._parts.engines.read)),
             today=Today(desk, judgements, signing),
         )

@@ -16,7 +16,7 @@ from au_desktop.domain.ids import CaseId, PersonId, RunId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
-from au_desktop.domain.training.cases import Case, CaseState
+from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.gate import Claim, Confirmation
 from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
@@ -33,6 +33,7 @@ from tests.memory_records import (
     MemoryRatings,
     MemoryStatements,
 )
+from tests.memory_training import claims_beside
 
 
 @dataclass
@@ -105,23 +106,7 @@ class MemoryCases(MemoryEntities):
         return {key: tuple(entries) for key, entries in found.items()}
 
     def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
-        mine = {
-            (case.patient_code, case.on, case.drug_id, case.trainee_id)
-            for case in self.of_trainees(trainee_ids)
-            if case.patient_code
-        }
-        return tuple(
-            Claim(case.code, case.trainee_id, case.patient_code, case.on, case.drug_id)
-            for case in self.all()
-            if case.voided is None
-            and case.state is CaseState.GIVEN
-            and case.part is not None
-            and case.part.participated
-            and any(
-                one[:3] == (case.patient_code, case.on, case.drug_id) and one[3] != case.trainee_id
-                for one in mine
-            )
-        )
+        return claims_beside(self.all(), trainee_ids)
 
 
 class MemoryTemplates:
@@ -373,6 +358,7 @@ class MemoryUnitOfWork:
         self.hosts = MemoryKept(_rows(state, "host"), "host")
         self.programs = MemoryKept(_rows(state, "program"), "program")
         self.courses = MemoryKept(_rows(state, "course"), "course")
+        self.requests = MemoryKept(_rows(state, "signature request"), "signature request")
 
     def __enter__(self) -> "MemoryUnitOfWork":
         return self

@@ -1,14 +1,13 @@
 """The read queries over a center in memory, in plain Python."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from au_desktop.domain.audit import LogEntry
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
-from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.trainees import TraineeStatus
+from au_desktop.domain.training.trainees import Trainee, TraineeStatus
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.ports import ANYONES_SIGNATURES, Slot
 from au_desktop.services.rows import (
@@ -27,10 +26,12 @@ from au_desktop.services.rows import (
     RunRow,
     RunState,
     SignatureRow,
+    SignedAbout,
     WaitingFilter,
     WaitingRow,
 )
 from tests.memory_center import MemoryCenter, MemoryUnitOfWork
+from tests.memory_training import given_between, signed_about
 
 
 class MemoryQueries:
@@ -42,10 +43,13 @@ class MemoryQueries:
     def _uow(self) -> MemoryUnitOfWork:
         return self._center.unit_of_work()
 
+    def _on_the_roster(self) -> tuple[Trainee, ...]:
+        return tuple(one for one in self._uow().trainees.all() if not one.void_reason)
+
     def roster(self, wanted: RosterFilter, page: PageRequest, today: date) -> Page[RosterRow]:
         uow = self._uow()
         rows = []
-        for trainee in uow.trainees.all():
+        for trainee in self._on_the_roster():
             words = f"{trainee.display_name} {trainee.code} {trainee.license_state}".casefold()
             if any(word not in words for word in wanted.words.casefold().split()):
                 continue
@@ -215,20 +219,7 @@ class MemoryQueries:
         return _paged(self._center.state.exports, page, {"": lambda row: row.made_at})
 
     def log(self, words: str, page: PageRequest) -> Page[LogRow]:
-        rows = [
-            LogRow(
-                entry.sequence,
-                entry.at,
-                entry.actor,
-                entry.role,
-                entry.verb,
-                entry.subject,
-                entry.reason,
-                str(dict(entry.fields)),
-            )
-            for entry in reversed(self._center.state.log)
-            if words.casefold() in f"{entry.verb} {entry.subject} {entry.actor}".casefold()
-        ]
+        rows = _log_rows(self._center.state.log, words)
         return _paged(rows, page, {"": lambda row: -row.sequence})
 
     def find(self, words: str, limit: int) -> tuple[Hit, ...]:
@@ -254,14 +245,14 @@ class MemoryQueries:
     def trainees_visiting(self, day: date) -> tuple[TraineeId, ...]:
         return tuple(
             trainee.id
-            for trainee in self._uow().trainees.all()
+            for trainee in self._on_the_roster()
             if any(visit.holds(day) for visit in trainee.visits)
         )
 
     def trainees_active(self) -> tuple[TraineeId, ...]:
         return tuple(
             trainee.id
-            for trainee in self._uow().trainees.all()
+            for trainee in self._on_the_roster()
             if trainee.status is TraineeStatus.ACTIVE
         )
 
@@ -273,40 +264,36 @@ class MemoryQueries:
         ]
         return tuple(case.id for case in sorted(cases, key=lambda case: case.on))
 
-    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
-        given = set()
-        for case in self._uow().cases.all():
-            activity = case.prescribed.low if case.prescribed else case.administered
-            inside = first <= case.on <= last and case.voided is None
-            if inside and case.state is CaseState.GIVEN and activity is not None:
-                which = case.patient_code or case.number
-                given.add((case.drug_id, activity, case.on, which))
-        counts = Counter((drug_id, activity) for drug_id, activity, _, _ in given)
-        return tuple(GivenRow(*key, number) for key, number in counts.items())
+        return given_between(self._uow().cases.all(), first, last)
 
     def signed_about(
         self, trainee_ids: Sequence[TraineeId], kinds: Sequence[str]
     ) -> tuple[SignedAbout, ...]:
-        uow = self._uow()
-        found = []
-        for run in self._center.state.runs.values():
-            kind = uow.templates.get(run.template_digest).kind
-            trainee_id = run.subject.trainee_id
-            if trainee_id not in trainee_ids or kind not in kinds:
-                continue
-            signed = uow.sign_offs.seal(run.id) is not None
-            open_slots = [slot for slot in uow.sign_offs.slots(run.id) if not slot.filled]
-            waits = any(slot.rule.required for slot in open_slots)
-            replaced = uow.runs.superseded_by(run.id) is not None
-            if signed and not waits and run.voided is None and not replaced:
-                found.append(SignedAbout(trainee_id, kind, run.event_time.local.date()))
-        return tuple(sorted(found, key=lambda one: one.on))
+        return signed_about(self._uow(), self._center.state.runs.values(), trainee_ids, kinds)
 
+    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
         for supervisor in self._uow().supervisors.all():
             if supervisor.person_id == person_id:
                 return SupervisorId(supervisor.id)
         return None
+
+
+def _log_rows(log: Sequence[LogEntry], words: str) -> list[LogRow]:
+    return [
+        LogRow(
+            entry.sequence,
+            entry.at,
+            entry.actor,
+            entry.role,
+            entry.verb,
+            entry.subject,
+            entry.reason,
+            str(dict(entry.fields)),
+        )
+        for entry in reversed(log)
+        if words.casefold() in f"{entry.verb} {entry.subject} {entry.actor}".casefold()
+    ]
 
 
 def _is_wanted(slot: Slot, run: Run, wanted: WaitingFilter) -> bool:

@@ -27,21 +27,29 @@ from au_desktop.services.access import Access
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork, Given
 from au_desktop.services.drafts import Drafts
+from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.forecasts import Forecasts
+from au_desktop.services.host_profiles import HostProfiles
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
+from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
 from au_desktop.services.paper_keeping import Papers
+from au_desktop.services.placements import Placements
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signing import Signing
+from au_desktop.services.slot_board import SlotBoard
+from au_desktop.services.standings import Standings
 from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.timeliness import Timeliness
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
+from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
     an_item("go_ahead", ItemType.YES_NO, expected=("yes",)),
@@ -89,12 +97,19 @@ class Work:
     forecasts: Forecasts
     integrity: Integrity
     judgements: Judgements
-    run_sheets: RunSheets
+    follow_ups: LicenseFollowUps
+    hosts: HostProfiles
     papers: Papers
+    placements: Placements
+    ratings: DualRatings
+    run_sheets: RunSheets
     signing: Signing
+    slots: SlotBoard
+    standings: Standings
     statements: Statements
     supervision: Supervision
     templates: TemplateLibrary
+    timeliness: Timeliness
     today: Today
 
 
@@ -130,12 +145,19 @@ class MemoryServices:
             forecasts=Forecasts(desk),
             integrity=Integrity(desk, signing, statements, self.file),
             judgements=judgements,
+            follow_ups=LicenseFollowUps(desk),
+            hosts=HostProfiles(desk),
+            papers=Papers(desk),
+            placements=Placements(desk),
+            ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, difference),
             signing=signing,
+            slots=SlotBoard(desk, CaseLog(desk)),
+            standings=Standings(desk),
             statements=statements,
             supervision=Supervision(desk),
-            papers=Papers(desk),
             templates=TemplateLibrary(desk),
+            timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
             today=Today(desk, judgements, signing),
         )
 

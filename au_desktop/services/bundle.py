@@ -3,25 +3,33 @@
 from dataclasses import dataclass
 
 from au_desktop.services.access import Access
+from au_desktop.services.case_import import CaseImport
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.desk import Desk
 from au_desktop.services.documents import Documents
 from au_desktop.services.drafts import Drafts
+from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.forecasts import Forecasts
+from au_desktop.services.host_profiles import HostProfiles
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
+from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
 from au_desktop.services.paper_keeping import Papers
+from au_desktop.services.placements import Placements
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
 from au_desktop.services.signing import Signing
+from au_desktop.services.slot_board import SlotBoard
+from au_desktop.services.standings import Standings
 from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.timeliness import Timeliness
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Services:
     desk: Desk
     access: Access
     backups: Backups
+    case_import: CaseImport
     case_log: CaseLog
     checklist_work: ChecklistWork
     documents: Documents
@@ -40,11 +49,18 @@ class Services:
     forecasts: Forecasts
     integrity: Integrity
     judgements: Judgements
-    roster_import: RosterImport
+    follow_ups: LicenseFollowUps
+    hosts: HostProfiles
     papers: Papers
+    placements: Placements
+    roster_import: RosterImport
+    ratings: DualRatings
     run_sheets: RunSheets
     signing: Signing
+    slots: SlotBoard
+    standings: Standings
     statements: Statements
     supervision: Supervision
     templates: TemplateLibrary
+    timeliness: Timeliness
     today: Today

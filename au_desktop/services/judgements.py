@@ -3,25 +3,30 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
+from au_desktop.domain.ids import CaseId, TraineeId
+from au_desktop.domain.reference.library import Reference
+from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingRoute
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.gate import (
     CaseVerdict,
-    Confirmation,
     GateEvidence,
+    claimed_by_others,
     judge,
     same_administration,
+    same_patient,
 )
+from au_desktop.domain.training.pathway_rules import advise
 from au_desktop.domain.training.progress import CategoryProgress, case_progress
-from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.case_records import CaseRecords, read_case_records
 from au_desktop.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedCase:
-    """A case with the gate's verdict under the trainee's own profile."""
+    """A case with the gate's verdict."""
 
     case: Case
     verdict: CaseVerdict
@@ -41,6 +46,16 @@ class TraineeProgress:
         return bool(self.categories) and all(category.complete for category in self.categories)
 
 
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What cases are held against: the profile, the route within it, the reference data and the day."""
+
+    profile: JurisdictionProfile
+    route: TrainingRoute | None
+    reference: Reference
+    today: date
+
+
 class Judgements:
     """Read-only use cases about what counts."""
 
@@ -48,23 +63,17 @@ class Judgements:
         self._desk = desk
 
     def progress(self, trainee_ids: Sequence[TraineeId]) -> Mapping[TraineeId, TraineeProgress]:
-        """Progress of these trainees, each by their own jurisdiction profile."""
+        """Progress of these trainees, each by their own jurisdiction profile and pathway."""
         with self._desk.reading() as uow:
-            trainees = uow.trainees.several(trainee_ids)
-            cases = uow.cases.of_trainees(trainee_ids)
-            confirmations = uow.cases.confirmations([case.id for case in cases])
-            supervisors = {supervisor.id: supervisor for supervisor in uow.supervisors.all()}
-        by_trainee: dict[TraineeId, list[Case]] = defaultdict(list)
-        for case in cases:
-            by_trainee[case.trainee_id].append(case)
+            records = read_case_records(uow, trainee_ids)
+        reference, today = self._desk.reference, self._desk.today()
         found = {}
-        for trainee in trainees:
-            judged = self._judge_all(trainee, by_trainee[trainee.id], confirmations, supervisors)
-            profile = self._desk.reference.profile(trainee.profile_id)
-            counts = case_progress(
-                profile, trainee.requested, trainee.pathway, (entry.verdict for entry in judged)
-            )
-            found[trainee.id] = TraineeProgress(trainee, judged, counts)
+        for trainee in records.trainees:
+            profile = reference.profile(trainee.profile_id)
+            advice = advise(trainee, records.qualifications[trainee.id], profile, today)
+            route = None if advice.chosen is None else advice.chosen.route
+            measure = Measure(profile, route, reference, today)
+            found[trainee.id] = progress_of(trainee, records, measure)
         return found
 
     def of_trainee(self, trainee_id: TraineeId) -> TraineeProgress:
@@ -82,33 +91,46 @@ class Judgements:
         }
         return {case_id: verdicts[case_id] for _, case_id in wanted if case_id in verdicts}
 
-    def _judge_all(
-        self,
-        trainee: Trainee,
-        cases: Sequence[Case],
-        confirmations: Mapping[CaseId, tuple[Confirmation, ...]],
-        supervisors: Mapping[SupervisorId, SupervisingAU],
-    ) -> tuple[JudgedCase, ...]:
-        reference, today = self._desk.reference, self._desk.today()
-        profile = reference.profile(trainee.profile_id)
-        twins: dict[tuple[object, ...], list[Case]] = defaultdict(list)
-        for case in cases:
-            twins[(case.patient_code, case.on, case.drug_id)].append(case)
-        judged = []
-        for case in cases:
-            drug = reference.drugs.get(case.drug_id)
-            supervisor = supervisors.get(case.supervisor_id) if case.supervisor_id else None
-            evidence = GateEvidence(
-                today=today,
-                profile=profile,
-                trainee=trainee,
-                drug=drug,
-                nuclide=None if drug is None else reference.nuclides.get(drug.nuclide_id),
-                supervisor=supervisor,
-                confirmations=confirmations.get(case.id, ()),
-                duplicates_of=same_administration(
-                    case, twins[(case.patient_code, case.on, case.drug_id)]
-                ),
-            )
-            judged.append(JudgedCase(case, judge(case, evidence)))
-        return tuple(judged)
+
+def progress_of(trainee: Trainee, records: CaseRecords, measure: Measure) -> TraineeProgress:
+    """Judge every case of a trainee and count: a pure function of the records and the measure."""
+    judged = _judge_all(trainee, records, measure)
+    counts = case_progress(
+        measure.profile,
+        measure.profile.own_codes(trainee.requested),
+        "" if measure.route is None else measure.route.section,
+        (entry.verdict for entry in judged),
+    )
+    return TraineeProgress(trainee, judged, counts)
+
+
+def _judge_all(trainee: Trainee, records: CaseRecords, measure: Measure) -> tuple[JudgedCase, ...]:
+    cases = records.cases.get(trainee.id, ())
+    twins: dict[tuple[object, ...], list[Case]] = defaultdict(list)
+    patients: dict[str, list[Case]] = defaultdict(list)
+    for case in cases:
+        twins[(case.patient_code, case.on, case.drug_id)].append(case)
+        patients[case.patient_code].append(case)
+    judged = []
+    for case in cases:
+        same = (case.patient_code, case.on, case.drug_id)
+        drug = measure.reference.drugs.get(case.drug_id)
+        evidence = GateEvidence(
+            today=measure.today,
+            profile=measure.profile,
+            trainee=trainee,
+            drug=drug,
+            nuclide=None if drug is None else measure.reference.nuclides.get(drug.nuclide_id),
+            supervisor=(
+                records.supervisors.get(case.supervisor_id) if case.supervisor_id else None
+            ),
+            confirmations=records.confirmations.get(case.id, ()),
+            duplicates_of=same_administration(case, twins[same]),
+            route=measure.route,
+            rating=records.ratings.get(case.id),
+            claimed_by_others=claimed_by_others(case, records.claims.get(same, ())),
+            same_patient=same_patient(case, patients[case.patient_code]),
+            house=records.house,
+        )
+        judged.append(JudgedCase(case, judge(case, evidence)))
+    return tuple(judged)

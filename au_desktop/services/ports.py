@@ -17,6 +17,7 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
+from au_desktop.domain.training.attestations import SignatureRequest
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.gate import Claim, Confirmation
@@ -301,6 +302,7 @@ class UnitOfWork(Protocol):
     hosts: KeptStore[HostProfile]
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
+    requests: KeptStore[SignatureRequest]
 
     def __enter__(self) -> Self:
         """Begin."""

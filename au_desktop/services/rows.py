@@ -263,6 +263,15 @@ class DueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedAbout:
+    """That a complete, signed checklist of a kind stands about a trainee: the local day of its event."""
+
+    trainee_id: TraineeId
+    kind: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class InstrumentChoice:
     """An instrument as a form offers it."""
 

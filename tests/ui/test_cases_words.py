@@ -39,6 +39,14 @@ FACTS = {
     "why": "regulated under 35.1000",
     "reason": "logged twice",
     "cases": "C-000001",
+    "claimed": "performed",
+    "rated": "assisted",
+    "missing": "rating",
+    "entered": "2026-11-20",
+    "hours": "24",
+    "section": "35.396",
+    "sections": "35.57, 35.390, 35.396",
+    "fault": "listed, but under none of the sections",
 }
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from au_desktop.domain.reference.profiles import DosageCategory, JurisdictionProfile
 from au_desktop.domain.training.gate import CaseVerdict
-from au_desktop.domain.training.trainees import Pathway
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +32,10 @@ class CategoryProgress:
 def case_progress(
     profile: JurisdictionProfile,
     requested: Iterable[str],
-    pathway: Pathway,
+    section: str,
     verdicts: Iterable[CaseVerdict],
 ) -> tuple[CategoryProgress, ...]:
-    """Count verdicts per requested category, in the profile's order.
+    """Count verdicts per requested category, in the profile's order; `section` is that of the route, empty while undecided.
 
     Three cases above 33 mCi also satisfy the category up to 33 mCi on the 35.390 route only (footnote in
     35.390(b)(1)(ii)(G)(2)); which category satisfies which, and on which route, is data of the profile.
@@ -53,7 +52,7 @@ def case_progress(
             needed=category.min_cases,
             counted=counted[category.code],
             waiting=waiting[category.code],
-            satisfied_by=_satisfied_by(profile, category, pathway, counted),
+            satisfied_by=_satisfied_by(profile, category, section, counted),
         )
         for category in profile.categories
         if category.code in wanted
@@ -61,14 +60,14 @@ def case_progress(
 
 
 def _satisfied_by(
-    profile: JurisdictionProfile, category: DosageCategory, pathway: Pathway, counted: Counter[str]
+    profile: JurisdictionProfile, category: DosageCategory, section: str, counted: Counter[str]
 ) -> str:
     by_code = {other.code: other for other in profile.categories}
     for rule in category.satisfied_by:
         other = by_code.get(rule.code)
         if (
             other is not None
-            and pathway.value == rule.section
+            and section == rule.section
             and counted[other.code] >= other.min_cases
         ):
             return other.code

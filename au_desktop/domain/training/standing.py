@@ -9,6 +9,7 @@ from uuid import UUID
 
 from au_desktop.domain.reference.basis import Basis
 from au_desktop.domain.training.gate import Reason
+from au_desktop.domain.training.hour_count import HourNote
 from au_desktop.domain.training.pathways import PathwayAdvice
 from au_desktop.domain.training.progress import CategoryProgress
 
@@ -46,8 +47,11 @@ class Requirement:
 class GapCode(StrEnum):
     """What is missing; each can be worked on by one action."""
 
-    PATHWAY_UNDECIDED = "pathway undecided"
     NOTHING_REQUESTED = "no category requested"
+    PATHWAY_UNDECIDED = "pathway undecided"
+    PATHWAY_CLOSED = "pathway not open to the trainee"
+    CATEGORY_OUTSIDE_ROUTE = "requested category not covered by the route"
+    REGULATOR_NOT_ASKED = "regulator's answer not on record"
     CLASSROOM_SHORT = "classroom hours short"
     TOTAL_SHORT = "hours in all short"
     TOPIC_EMPTY = "topic without hours"
@@ -56,6 +60,9 @@ class GapCode(StrEnum):
     WORK_NOT_CONFIRMED = "work experience not confirmed"
     HOURS_COUNT_TWICE = "hours overlap"
     WORK_SUPERVISOR = "supervisor of work experience not eligible"
+    WORK_INCOMPLETE = "work experience entry incomplete"
+    HOURS_OTHER_SECTION = "hours claimed for another section or none"
+    HOURS_OFF_TOPIC = "hours on none of the topics"
     HOURS_TOO_OLD = "older than the rule allows without continuing education"
     CASES_SHORT = "cases short"
     CASE_NOT_COUNTING = "case does not count yet"
@@ -75,7 +82,12 @@ class GapCode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing missing: the facts that a sentence needs, the record it is about, and whether it blocks the packet."""
+    """One thing missing: the facts that a sentence needs, the record it is about, and whether it blocks the packet.
+
+    Facts are texts: days in ISO form, hours and counts as plain numbers. `record_id` is the id of the case, hour entry,
+    placement or follow-up to open, None where the trainee's own record is meant. `reasons` are the gate's about a case,
+    `notes` those of the count about an hour entry.
+    """
 
     code: GapCode
     facts: Mapping[str, str] = field(default_factory=dict)
@@ -83,6 +95,23 @@ class Gap:
     due: date | None = None
     blocks: bool = True
     reasons: tuple[Reason, ...] = ()
+    notes: tuple[HourNote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AttestationFacts:
+    """Where the attestation stands: the day of the one in force, and what of its evidence changed since."""
+
+    signed_on: date | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyInstruction:
+    """The first day on which the trainee was instructed (10 CFR 35.27(a)(1)) and oriented, by signed checklists."""
+
+    instructed_on: date | None = None
+    oriented_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The port of the lists, answered by SQL: each question in a transaction of its own on the reading engine."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Engine, select
@@ -9,12 +10,13 @@ from au_desktop.persistence.read_queries import (
     case_queries,
     due_queries,
     export_queries,
-    log_queries,
     given_queries,
+    log_queries,
     roster_queries,
     run_queries,
     search_queries,
     signature_queries,
+    signed_queries,
     waiting_queries,
 )
 from au_desktop.persistence.tables.supervisor_tables import supervisors
@@ -24,9 +26,9 @@ from au_desktop.services.rows import (
     CaseRow,
     DueRow,
     ExportRow,
+    GivenRow,
     Hit,
     LogRow,
-    GivenRow,
     Page,
     PageRequest,
     RosterFilter,
@@ -34,6 +36,7 @@ from au_desktop.services.rows import (
     RunFilter,
     RunRow,
     SignatureRow,
+    SignedAbout,
     WaitingFilter,
     WaitingRow,
 )
@@ -112,9 +115,6 @@ class SqlReadQueries:
         with self._engine.begin() as connection:
             return case_queries.cases_between(connection, first, last)
 
-    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
-        """The supervising AU that a person's account stands for; the first by name where there are several."""
-        linked = (
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
         """Administrations given in these days, by drug and activity."""
         with self._engine.begin() as connection:
@@ -127,6 +127,9 @@ class SqlReadQueries:
         with self._engine.begin() as connection:
             return signed_queries.signed_about(connection, trainee_ids, kinds)
 
+    def supervisor_of(self, person_id: PersonId) -> SupervisorId | None:
+        """The supervising AU that a person's account stands for; the first by name where there are several."""
+        linked = (
             select(supervisors.c.id)
             .where(supervisors.c.person_id == person_id)
             .order_by(supervisors.c.name_key, supervisors.c.id)

@@ -1,0 +1,115 @@
+"""Where trainees stand: everything that counts, everything that is missing and why, worked out anew whenever it is shown."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingRoute
+from au_desktop.domain.signing.statements import Statement, StatementKind
+from au_desktop.domain.training.hour_count import (
+    HourEvidence,
+    HoursStanding,
+    count_hours,
+)
+from au_desktop.domain.training.pathway_rules import advise
+from au_desktop.domain.training.qualification import Qualification
+from au_desktop.domain.training.standing import AttestationFacts, SafetyInstruction, Standing
+from au_desktop.domain.training.standing_evidence import StandingEvidence
+from au_desktop.domain.training.standing_rules import standing_of
+from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.desk import Desk
+from au_desktop.services.judgements import Measure, TraineeProgress, progress_of
+from au_desktop.services.training_records import TrainingRecords, read_training_records
+
+_ATTESTING = frozenset({StatementKind.ATTESTATION, StatementKind.DIRECTOR_ATTESTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeStanding:
+    """A trainee with everything that was worked out about them under one jurisdiction profile."""
+
+    trainee: Trainee
+    profile: JurisdictionProfile
+    qualification: Qualification
+    progress: TraineeProgress
+    hours: HoursStanding
+    standing: Standing
+
+
+class Standings:
+    """Read-only use cases about where trainees stand."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, trainee_id: TraineeId, profile_id: str = "") -> TraineeStanding:
+        """Where one trainee stands under their own jurisdiction profile, or under another one."""
+        return self.of_many((trainee_id,), profile_id)[trainee_id]
+
+    def of_many(
+        self, trainee_ids: Sequence[TraineeId], profile_id: str = ""
+    ) -> Mapping[TraineeId, TraineeStanding]:
+        """The same for many, with one question a kind of record."""
+        with self._desk.reading() as uow:
+            records = read_training_records(uow, self._desk, trainee_ids)
+        return {
+            trainee.id: self._standing(trainee, profile_id or trainee.profile_id, records)
+            for trainee in records.cases.trainees
+        }
+
+    def _standing(
+        self, trainee: Trainee, profile_id: str, records: TrainingRecords
+    ) -> TraineeStanding:
+        reference, today = self._desk.reference, self._desk.today()
+        profile = reference.profile(profile_id)
+        qualification = records.cases.qualifications[trainee.id]
+        advice = advise(trainee, qualification, profile, today)
+        route = None if advice.chosen is None else advice.chosen.route
+        progress = progress_of(trainee, records.cases, Measure(profile, route, reference, today))
+        hours = hours_of(trainee, records, profile, route, today)
+        evidence = StandingEvidence(
+            today=today,
+            profile=profile,
+            trainee=trainee,
+            qualification=qualification,
+            advice=advice,
+            hours=hours,
+            cases=tuple((one.case, one.verdict) for one in progress.cases),
+            categories=progress.categories,
+            placements=records.placements.get(trainee.id, ()),
+            follow_ups=records.follow_ups.get(trainee.id, ()),
+            instruction=records.instruction.get(trainee.id, SafetyInstruction()),
+            attestation=_attested(records.statements.get(trainee.id, ())),
+        )
+        return TraineeStanding(
+            trainee, profile, qualification, progress, hours, standing_of(evidence)
+        )
+
+
+def hours_of(
+    trainee: Trainee,
+    records: TrainingRecords,
+    profile: JurisdictionProfile,
+    route: TrainingRoute | None,
+    today: date,
+) -> HoursStanding:
+    """The trainee's hours counted toward a route: a pure function of the records."""
+    evidence = HourEvidence(
+        today=today,
+        applying_on=records.cases.qualifications[trainee.id].applying_on,
+        profile=profile,
+        route=route,
+        confirmations=records.confirmations,
+        supervisors=records.cases.supervisors,
+        paper_digests=records.paper_digests,
+        daily=records.hours_a_day,
+        requested=profile.own_codes(trainee.requested),
+    )
+    return count_hours(records.hours.get(trainee.id, ()), evidence)
+
+
+def _attested(statements: Sequence[Statement]) -> AttestationFacts:
+    """The newest attestation that was not withdrawn."""
+    days = [one.signed_at.local.date() for one in statements if one.kind in _ATTESTING]
+    return AttestationFacts(days[-1] if days else None)
