@@ -112,7 +112,8 @@ class MemorySheets:
         )
 
     def trainees(self) -> tuple[TraineeId, ...]:
-        return tuple(trainee.id for trainee in self._center.unit_of_work().trainees.all())
+        everyone = self._center.unit_of_work().trainees.all()
+        return tuple(trainee.id for trainee in everyone if not trainee.void_reason)
 
     def trainees_with_cases(self, days: Days) -> tuple[TraineeId, ...]:
         cases = self._center.unit_of_work().cases.all()

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, bindparam, insert
 
 from au_desktop.domain.training.cases import case_code
 from au_desktop.domain.training.trainees import trainee_code
@@ -83,8 +83,11 @@ class BigCenter:
         return self.chance.randrange(1000) < self.sizes.odd
 
     def put(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
-        sql, stream = sql_of(insert(table)), iter(rows)
+        """The last columns of a table may be left out where they may be empty."""
+        stream = iter(rows)
         while batch := list(islice(stream, _BATCH)):
+            given = [column.name for column in table.columns][: len(batch[0])]
+            sql = sql_of(insert(table).values({name: bindparam(name) for name in given}))
             self.raw.executemany(sql, batch)
 
     def found(self, kind: str, number: int, key: UUID, *told: str) -> None:

@@ -48,6 +48,7 @@ def _memberships(connection: Connection, until: date) -> list[DueRow]:
     ).where(
         trainees.c.status == TraineeStatus.ACTIVE.value,
         trainees.c.member_until <= until,
+        trainees.c.void_reason.is_(None),
     )
     return [
         DueRow(

@@ -40,6 +40,9 @@ _SEARCHED = (
     trainees.c.status,
 )
 
+_ON_THE_ROSTER = trainees.c.void_reason.is_(None)
+"""Records that were taken back stay readable by their id, and are offered nowhere."""
+
 _GIVEN = (
     cases.c.trainee_id == trainees.c.id,
     cases.c.voided_at.is_(None),
@@ -96,7 +99,7 @@ def _next_visit(today: date) -> ColumnElement[Any]:
 
 
 def _conditions(wanted: RosterFilter) -> list[ColumnElement[bool]]:
-    found = [_has_word(word) for word in words_of(wanted.words)]
+    found = [_ON_THE_ROSTER, *(_has_word(word) for word in words_of(wanted.words))]
     if wanted.status is not None:
         found.append(trainees.c.status == wanted.status.value)
     if wanted.visiting_on is not None:
@@ -131,7 +134,11 @@ def trainees_active(connection: Connection) -> tuple[TraineeId, ...]:
 
 
 def _by_name(connection: Connection, condition: ColumnElement[bool]) -> tuple[TraineeId, ...]:
-    ordered = select(trainees.c.id).where(condition).order_by(trainees.c.name_key, trainees.c.id)
+    ordered = (
+        select(trainees.c.id)
+        .where(_ON_THE_ROSTER, condition)
+        .order_by(trainees.c.name_key, trainees.c.id)
+    )
     return tuple(TraineeId(found) for found in connection.execute(ordered).scalars())
 
 

@@ -137,8 +137,9 @@ class SheetView:
         yield from self._filled(wanted.order_by(runs.c.event_at, runs.c.number), sealed=sealed)
 
     def trainees(self) -> tuple[TraineeId, ...]:
-        """All trainees, by number."""
-        return self._trainee_ids(select(trainees.c.id).order_by(trainees.c.number))
+        """All trainees on the roster, by number."""
+        kept = select(trainees.c.id).where(trainees.c.void_reason.is_(None))
+        return self._trainee_ids(kept.order_by(trainees.c.number))
 
     def trainees_with_cases(self, days: Days) -> tuple[TraineeId, ...]:
         """Trainees with a case in these days, by number."""

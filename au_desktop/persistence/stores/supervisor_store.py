@@ -37,6 +37,9 @@ class SupervisorRows(EntityRows[SupervisingAU]):
                 "first": listing.period.first,
                 "last": listing.period.last,
                 "amendment": listing.amendment,
+                "named_by": listing.named_by,
+                "category_waiver": listing.category_waiver or None,
+                "paper_id": listing.paper_id,
             }
             for listing in value.listings
         ]
@@ -64,4 +67,7 @@ def _listing(row: RowMapping) -> LicenseListing:
         categories=row["categories"],
         period=Period(row["first"], row["last"]),
         amendment=row["amendment"],
+        named_by=row["named_by"],
+        category_waiver=row["category_waiver"] or "",
+        paper_id=row["paper_id"],
     )

@@ -54,6 +54,8 @@ class TraineeRows(EntityRows[Trainee]):
             "status": value.status.value,
             "classroom_hours_claimed": value.classroom_hours_claimed,
             "notes": value.notes,
+            "program_id": value.program_id,
+            "void_reason": value.void_reason or None,
         }
 
     def _put_parts(self, value: Trainee) -> None:
@@ -116,4 +118,6 @@ def _trainee(
         status=TraineeStatus(row["status"]),
         classroom_hours_claimed=row["classroom_hours_claimed"],
         notes=row["notes"],
+        program_id=row["program_id"],
+        void_reason=row["void_reason"] or "",
     )

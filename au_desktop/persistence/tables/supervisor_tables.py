@@ -28,4 +28,7 @@ listings = Table(
     Column("first", Date, nullable=False),
     Column("last", Date),
     Column("amendment", Text, nullable=False),
+    Column("named_by", Date),
+    Column("category_waiver", Text),
+    Column("paper_id", UuidBlob),
 )

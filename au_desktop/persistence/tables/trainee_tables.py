@@ -31,6 +31,9 @@ trainees = Table(
     Column("status", Text, nullable=False),
     Column("classroom_hours_claimed", ExactDecimal),
     Column("notes", Text, nullable=False),
+    Column("program_id", UuidBlob),
+    # Set where the record was taken back: it leaves the roster and stays readable by its id.
+    Column("void_reason", Text),
     # Unique, so that SQLite takes the order over from here when cases are listed by trainee.
     Index("ix_trainees_name_key", "name_key", "id", unique=True),
     Index("ix_trainees_status", "status", "name_key"),
