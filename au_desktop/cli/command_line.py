@@ -14,8 +14,8 @@ from au_desktop.cli import (
     center_verbs,
     example_verb,
     file_verbs,
+    import_verb,
     installation_verb,
-    roster_verb,
 )
 from au_desktop.cli.passphrase_source import refuse_passphrase_argument
 from au_desktop.cli.verb_context import CANNOT_TELL, NOT_SOUND, Context, UsageFault, say_aside
@@ -93,7 +93,7 @@ def parser() -> argparse.ArgumentParser:
     for add in (
         example_verb.add,
         center_verbs.add,
-        roster_verb.add,
+        import_verb.add,
         file_verbs.add,
         calculation_verb.add,
         installation_verb.add,

@@ -1,7 +1,8 @@
-"""The verb that imports a roster: each row's fate with its reasons, then all rows that can be taken, or none."""
+"""The verb that imports a roster, hours or cases: each row with its fate and reasons, then all that can be taken, or none."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,44 +12,57 @@ from au_desktop.cli.verb_context import NOT_SOUND, SOUND, Context, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
-
-    from au_desktop.cli.verb_arguments import SubParsers
     from typing import Any
 
+    from au_desktop.cli.verb_arguments import SubParsers
+    from au_desktop.services.bundle import Services
     from au_desktop.services.import_tables import ImportPlan, PlannedRow
+
+_KINDS = {
+    "roster": "trainees from an Excel or CSV file",
+    "hours": "hours of training from an Excel or CSV file",
+    "cases": "cases from an Excel or CSV file",
+}
 
 
 def add(verbs: SubParsers) -> None:
     """Add the verb."""
     brought = verbs.add_parser("import", help="bring records in", allow_abbrev=False)
     kinds = brought.add_subparsers(dest="records", metavar="RECORDS", required=True)
-    roster = kinds.add_parser(
-        "roster", help="trainees from an Excel or CSV file", allow_abbrev=False
-    )
-    roster.add_argument("center", type=Path, metavar="CENTER", help="the center's folder")
-    roster.add_argument("file", type=Path, metavar="FILE", help="the .xlsx or .csv file")
-    add_person(roster)
-    roster.add_argument("--dry-run", action="store_true", help="show every row, change nothing")
-    roster.set_defaults(run=run_import)
+    for kind, what in _KINDS.items():
+        words = kinds.add_parser(kind, help=what, allow_abbrev=False)
+        words.add_argument("center", type=Path, metavar="CENTER", help="the center's folder")
+        words.add_argument("file", type=Path, metavar="FILE", help="the .xlsx or .csv file")
+        add_person(words)
+        words.add_argument("--dry-run", action="store_true", help="show every row, change nothing")
+        words.set_defaults(run=partial(run_import, kind))
 
 
-def run_import(arguments: Namespace, context: Context) -> int:
-    """Show every row; without --dry-run enroll those taken. Exit 1 where no row can be taken."""
+def run_import(kind: str, arguments: Namespace, context: Context) -> int:
+    """Show every row; without --dry-run add those taken. Exit 1 where no row can be taken."""
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
-        roster = center.services.roster_import
-        plan = roster.read_and_plan(arguments.file)
+        records = _import_of(kind, center.services)
+        plan = records.plan(records.read(arguments.file))
         _show(plan)
-        taken = sum(1 for row in plan.rows if row.record is not None)
+        taken = len(plan.records)
         if not taken:
             say("Nothing was imported: no row can be taken.")
             return NOT_SOUND
         if arguments.dry_run:
             say(f"Dry run: {taken} would be imported; nothing was changed.")
             return SOUND
-        roster.carry_out(plan, arguments.file.name)
+        records.carry_out(plan, arguments.file.name)
         say(f"{taken} imported.")
     return SOUND
+
+
+def _import_of(kind: str, services: Services) -> Any:  # noqa: ANN401 - three imports of one shape
+    return {
+        "roster": services.roster_import,
+        "hours": services.hour_import,
+        "cases": services.case_import,
+    }[kind]
 
 
 def _show(plan: ImportPlan[Any]) -> None:
