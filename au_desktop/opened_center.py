@@ -12,6 +12,7 @@ from au_desktop.domain.errors import BackupNotMade, OutsideError
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Permission
+from au_desktop.exchange.packet_folder import PacketFolderWriter
 from au_desktop.exchange.roster_reader import read_tables
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
@@ -30,6 +31,7 @@ from au_desktop.security.key_slots import KdfParameters
 from au_desktop.security.seals import fingerprint, verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.access import Access
+from au_desktop.services.attestations import Attestations
 from au_desktop.services.bundle import Services
 from au_desktop.services.case_import import CaseImport
 from au_desktop.services.case_log import CaseLog
@@ -37,6 +39,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.custody import KeyRing
 from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.didactics import Didactics
 from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.dual_ratings import DualRatings
@@ -44,11 +47,13 @@ from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import CenterFacts, Facilities
 from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_log import HourLog
 from au_desktop.services.import_source import ImportSource
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
+from au_desktop.services.packets import Packets, PacketTools
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
@@ -77,6 +82,7 @@ class Tools:
     templates: tuple[Template, ...]
     formulas: Formulas
     common: frozenset[str]
+    packet_kit: Path
     kdf: KdfParameters | None = None
 
     def with_clock(self, clock: Clock) -> "Tools":
@@ -223,23 +229,33 @@ class OpenedCenter:
             DocumentFiles(
                 RsoWorkbookWriter(fingerprint), WorkbookChecks(SealedWorkbookReader(), verify)
             ),
-            ProgramFacts(__version__, REVISIONS[-1], str(parts.vault.center_id)),
+            self._program(),
         )
+
+    def _packets(self, desk: Desk, standings: Standings, tools: Tools) -> Packets:
+        writer = PacketFolderWriter(tools.packet_kit)
+        return Packets(desk, PacketTools(standings, writer, fingerprint, self._program()))
+
+    def _program(self) -> ProgramFacts:
+        return ProgramFacts(__version__, REVISIONS[-1], str(self._parts.vault.center_id))
 
     def _wired(self, desk: Desk, tools: Tools) -> Services:
         judgements = Judgements(desk)
         signing = Signing(desk, self._key_ring, verify)
         statements = Statements(desk, self._key_ring, verify)
+        standings = Standings(desk, statements)
         enrolment = Enrolment(desk)
         case_log = CaseLog(desk)
         source = ImportSource(desk, read_tables)
         return Services(
             desk=desk,
             access=Access(desk, self._key_ring),
+            attestations=Attestations(desk, statements, standings),
             backups=Backups(desk, self._shelf()),
             case_import=CaseImport(desk, case_log, source),
             case_log=case_log,
             checklist_work=ChecklistWork(desk, tools.formulas),
+            didactics=Didactics(desk),
             documents=self._documents(desk, judgements),
             drafts=Drafts(desk),
             enrolment=enrolment,
@@ -249,6 +265,8 @@ class OpenedCenter:
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
+            hour_log=HourLog(desk, statements, Standings(desk)),
+            packets=self._packets(desk, standings, tools),
             papers=Papers(desk),
             placements=Placements(desk),
             roster_import=RosterImport(enrolment, source),
@@ -256,7 +274,7 @@ class OpenedCenter:
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
             slots=SlotBoard(desk, case_log),
-            standings=Standings(desk),
+            standings=standings,
             statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),

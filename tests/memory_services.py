@@ -24,14 +24,17 @@ from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.services.access import Access
+from au_desktop.services.attestations import Attestations
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork, Given
+from au_desktop.services.didactics import Didactics
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_log import HourLog
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.license_follow_ups import LicenseFollowUps
@@ -89,8 +92,10 @@ class Work:
     """The use cases of one person."""
 
     access: Access
+    attestations: Attestations
     case_log: CaseLog
     checklist_work: ChecklistWork
+    didactics: Didactics
     drafts: Drafts
     enrolment: Enrolment
     facilities: Facilities
@@ -99,6 +104,7 @@ class Work:
     judgements: Judgements
     follow_ups: LicenseFollowUps
     hosts: HostProfiles
+    hour_log: HourLog
     papers: Papers
     placements: Placements
     ratings: DualRatings
@@ -135,10 +141,13 @@ class MemoryServices:
         judgements = Judgements(desk)
         signing = Signing(desk, self.keys, fake_verify)
         statements = Statements(desk, self.keys, fake_verify)
+        standings = Standings(desk, statements)
         return Work(
             access=Access(desk, self.keys),
+            attestations=Attestations(desk, statements, standings),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, difference),
+            didactics=Didactics(desk),
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
@@ -147,13 +156,14 @@ class MemoryServices:
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
+            hour_log=HourLog(desk, statements, Standings(desk)),
             papers=Papers(desk),
             placements=Placements(desk),
             ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, difference),
             signing=signing,
             slots=SlotBoard(desk, CaseLog(desk)),
-            standings=Standings(desk),
+            standings=standings,
             statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),

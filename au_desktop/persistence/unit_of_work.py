@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Transaction
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.training.attestations import SignatureRequest
 from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
@@ -88,6 +89,7 @@ class SqlUnitOfWork:
     hosts: KeptStore[HostProfile]
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
+    requests: KeptStore[SignatureRequest]
 
     _connection: Connection
     _transaction: Transaction
@@ -177,3 +179,6 @@ class SqlUnitOfWork:
         self.hosts = KeptRows(connection, HostProfile, "host")
         self.programs = KeptRows(connection, ProgramProfile, "program")
         self.courses = KeptRows(connection, CourseTemplate, "course")
+        self.requests = KeptRows(
+            connection, SignatureRequest, "signature request", lambda value: value.trainee_id
+        )

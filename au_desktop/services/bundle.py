@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from au_desktop.services.access import Access
+from au_desktop.services.attestations import Attestations
 from au_desktop.services.case_import import CaseImport
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.desk import Desk
+from au_desktop.services.didactics import Didactics
 from au_desktop.services.documents import Documents
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.dual_ratings import DualRatings
@@ -14,10 +16,12 @@ from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_log import HourLog
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
+from au_desktop.services.packets import Packets
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.roster_import import RosterImport
@@ -38,10 +42,12 @@ class Services:
 
     desk: Desk
     access: Access
+    attestations: Attestations
     backups: Backups
     case_import: CaseImport
     case_log: CaseLog
     checklist_work: ChecklistWork
+    didactics: Didactics
     documents: Documents
     drafts: Drafts
     enrolment: Enrolment
@@ -51,6 +57,8 @@ class Services:
     judgements: Judgements
     follow_ups: LicenseFollowUps
     hosts: HostProfiles
+    hour_log: HourLog
+    packets: Packets
     papers: Papers
     placements: Placements
     roster_import: RosterImport

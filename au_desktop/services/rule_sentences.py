@@ -12,7 +12,7 @@ from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import InstrumentUnfit
 from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.domain.training.papers import PaperKeptAlready, PaperTooLarge
-from au_desktop.services import hour_sentences
+from au_desktop.services import attestation_sentences, hour_sentences
 from au_desktop.services.access import LastManager
 from au_desktop.services.bedside_ratings import RatingComesFirst
 from au_desktop.services.calculations import ParameterError
@@ -38,6 +38,7 @@ _QUANTITY_REASONS = {
 
 def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
+    attestation_sentences.register()
     hour_sentences.register()
 
 

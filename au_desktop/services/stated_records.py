@@ -23,14 +23,18 @@ from au_desktop.services.checklist_work import run_code
 from au_desktop.services.ports import UnitOfWork
 
 
+_BESIDE_THE_FACTS = ("notes", "revision", "voided")
+_HISTORY = ("entered_at", "late_reason", "moves", "lost_reason")
+
+
 def hour_facts(entry: HourEntry) -> Document:
-    """What a statement about hours rests on: everything but a later void."""
-    return _without(as_document(entry), "voided")
+    """What a statement about hours rests on: everything but notes, the count of versions and a later void."""
+    return _without(as_document(entry), *_BESIDE_THE_FACTS)
 
 
 def case_facts(case: Case) -> Document:
-    """What a statement about a case rests on: everything but a later void."""
-    return _without(as_document(case), "voided")
+    """What a statement about a case rests on: the same facts that its confirmation stands for."""
+    return _without(as_document(case), *_BESIDE_THE_FACTS, *_HISTORY)
 
 
 def paper_facts(paper: Paper) -> Document:
