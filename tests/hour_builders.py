@@ -15,6 +15,7 @@ from tests.builders import NOBODY, a_supervisor, reference
 
 TODAY = date(2026, 11, 22)
 A_DAY = date(2026, 3, 2)
+NEXT_DAY = date(2026, 3, 3)
 
 
 def parts(**hours: str) -> tuple[HourPart, ...]:

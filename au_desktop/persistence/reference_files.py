@@ -28,6 +28,7 @@ from au_desktop.domain.reference.nuclides import (
 )
 from au_desktop.domain.training.ratings import HIGHEST_LEVEL
 from au_desktop.persistence.basis_entries import Bases, basis_of, read_bases
+from au_desktop.persistence.course_files import read_course
 from au_desktop.persistence.profile_files import read_profile
 from au_desktop.persistence.program_files import read_host, read_program
 from au_desktop.persistence.toml_entries import Entry, read_toml
@@ -53,6 +54,7 @@ def load_reference(folder: Path) -> Reference:
         competencies=_competencies(folder / "competencies.toml", bases),
         programs=_read_file(folder / "programs.toml", "program", bases, read_program),
         hosts=_read_file(folder / "hosts.toml", "host", bases, read_host),
+        courses=_read_file(folder / "courses.toml", "course", bases, read_course),
     )
     _refuse_loose_ends(reference)
     return reference

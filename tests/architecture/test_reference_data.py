@@ -22,6 +22,13 @@ def bases() -> Iterator[tuple[str, Basis]]:
         yield profile.id, profile.basis
         yield from ((profile.id, category.basis) for category in profile.categories)
         yield from ((profile.id, route.basis) for route in profile.routes)
+    yield from course_bases()
+
+
+def course_bases() -> Iterator[tuple[str, Basis]]:
+    for course in reference().courses.values():
+        yield course.id, course.basis
+        yield from ((course.id, module.basis) for module in course.modules)
 
 
 def test_every_entry_has_a_basis_with_a_date() -> None:

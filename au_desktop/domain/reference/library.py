@@ -7,6 +7,7 @@ from typing import TypeVar
 from au_desktop.domain.errors import NotFound, OutsideError
 from au_desktop.domain.reference.competencies import Competency
 from au_desktop.domain.reference.dated_limits import Limit
+from au_desktop.domain.reference.didactic_courses import ShippedCourse
 from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.nuclides import Nuclide
 from au_desktop.domain.reference.profiles import JurisdictionProfile
@@ -27,7 +28,7 @@ class ReferenceDataError(OutsideError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Nuclides, drugs, profiles, limits, competencies of the dual rating, programs and hosts, by id in the files' order."""
+    """Nuclides, drugs, profiles, limits, competencies of the dual rating, programs, hosts and courses, by id."""
 
     nuclides: Mapping[str, Nuclide]
     drugs: Mapping[str, Drug]
@@ -36,6 +37,7 @@ class Reference:
     competencies: Mapping[str, Competency] = field(default_factory=dict)
     programs: Mapping[str, ShippedProgram] = field(default_factory=dict)
     hosts: Mapping[str, ShippedHost] = field(default_factory=dict)
+    courses: Mapping[str, ShippedCourse] = field(default_factory=dict)
 
     def nuclide(self, nuclide_id: str) -> Nuclide:
         """The nuclide of an id such as "Lu-177"."""
