@@ -40,7 +40,8 @@ class Ledgers:
 
     def log(self, role: Role = Role.COORDINATOR) -> HourLog:
         desk = self.center.memory.desk(role)
-        return HourLog(desk, Statements(desk, self.center.keys, fake_verify), Standings(desk))
+        statements = Statements(desk, self.center.keys, fake_verify)
+        return HourLog(desk, statements, Standings(desk, statements))
 
     def given(self, entry: HourEntry) -> HourEntry:
         """The same entry for this trainee and this supervisor."""
