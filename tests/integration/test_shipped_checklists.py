@@ -41,12 +41,14 @@ from tests.checklist_examples import KNOWN, NOON, STAMP, a_run, an_answer, later
 
 FULL = Known(KNOWN.formulas, set(reference().drugs))
 SHIPPED = load_templates(RESOURCES / "checklists", FULL)
-FIVE = {
+SEVEN = {
     "lu177_vipivotide_administration",
     "lu177_dotatate_administration",
     "i131_oral_administration",
     "end_of_day_survey",
     "dosage_assay",
+    "trainee_instruction",
+    "trainee_orientation",
 }
 
 
@@ -103,8 +105,8 @@ def a_run_of(template):
     )
 
 
-def test_the_five_templates_are_there():
-    assert {template.id for template in SHIPPED} == FIVE
+def test_the_seven_templates_are_there():
+    assert {template.id for template in SHIPPED} == SEVEN
 
 
 @pytest.mark.parametrize("template", SHIPPED, ids=lambda template: template.id)

@@ -113,6 +113,8 @@ class StartDialog(Dialog):
             self.fields[Need.CASE].choose(self._wish.case_id)
         if self._wish.room_id is not None:
             self.fields[Need.ROOM].choose(self._wish.room_id)
+        if self._wish.trainee_id is not None:
+            self.fields[Need.TRAINEE].choose(self._wish.trainee_id)
         self.search.setFocus()
 
     def _fill_templates(self, wanted: str) -> None:

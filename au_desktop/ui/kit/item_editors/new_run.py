@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from au_desktop.domain.ids import CaseId, RoomId
+from au_desktop.domain.ids import CaseId, RoomId, TraineeId
 
 
 @dataclass(frozen=True, slots=True)
 class NewRun:
-    """Open the dialog for a new run about this case or room."""
+    """Open the dialog for a new run about this case, room or trainee."""
 
     template_id: str = ""
     case_id: CaseId | None = None
     room_id: RoomId | None = None
+    trainee_id: TraineeId | None = None

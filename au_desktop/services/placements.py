@@ -1,0 +1,375 @@
+"""Placements: a trainee's visit to a host with the papers it takes, due dates counted back, and dosimeters lent."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from au_desktop.domain.errors import Invalid, ReasonRequired
+from au_desktop.domain.ids import HostId, PaperId, PlacementId, TraineeId
+from au_desktop.domain.roles import Permission
+from au_desktop.domain.training.cases import Voided
+from au_desktop.domain.training.onboarding import (
+    Dosimeter,
+    HostProfile,
+    ItemState,
+    OnboardingItem,
+    Placement,
+    items_for,
+)
+from au_desktop.domain.training.trainees import Period, Trainee
+from au_desktop.domain.training.visit_warnings import (
+    VisitWarning,
+    preparation_warnings,
+    visit_warnings,
+)
+from au_desktop.services.changes import Kind
+from au_desktop.services.desk import Change, Desk, Subject
+from au_desktop.services.outcomes import Outcome, Undo
+from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.preparations import PreparedStep, preparation_of, prepared_steps
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementView:
+    """One placement with its host and what speaks against it."""
+
+    placement: Placement
+    host: HostProfile
+    warnings: tuple[VisitWarning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Onboarding:
+    """Everything about one trainee's visits."""
+
+    placements: tuple[PlacementView, ...]
+    steps: tuple[PreparedStep, ...]
+
+
+class DueKind(StrEnum):
+    """What is waited for."""
+
+    ITEM = "onboarding item"
+    EXPIRY = "paper expires before the visit ends"
+    DOSIMETER = "dosimeter not returned"
+
+
+@dataclass(frozen=True, slots=True)
+class OnboardingDue:
+    """One thing that a visit waits for: the item's title or the dosimeter's number, and its day."""
+
+    trainee: Trainee
+    placement: Placement
+    host: str
+    what: DueKind
+    title: str
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementPlan:
+    """A visit to be planned."""
+
+    trainee_id: TraineeId
+    host_id: HostId
+    visit: Period
+    notes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """That an item came: when, until when it is good, and the paper."""
+
+    received: date
+    expires: date | None = None
+    paper_id: PaperId | None = None
+
+
+class Placements:
+    """Use cases about visits and their papers."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of(self, trainee_id: TraineeId) -> Onboarding:
+        """A trainee's placements by first day, voided ones last, each with its warnings, and what precedes the first case."""
+        with self._desk.reading() as uow:
+            steps = prepared_steps(uow, self._desk.queries, trainee_id)
+            return Onboarding(self._views(uow, trainee_id, steps), steps)
+
+    def _views(
+        self, uow: UnitOfWork, trainee_id: TraineeId, steps: tuple[PreparedStep, ...]
+    ) -> tuple[PlacementView, ...]:
+        today = self._desk.today()
+        trainee = uow.trainees.get(trainee_id)
+        kept = uow.placements.of_trainees((trainee_id,))
+        cases = uow.cases.of_trainees((trainee_id,))
+        found = []
+        for one in sorted(kept, key=lambda one: (one.voided is not None, one.visit.first)):
+            host = uow.hosts.get(one.host_id)
+            warnings: tuple[VisitWarning, ...] = ()
+            if one.voided is None:
+                preparation = preparation_of(steps, one.visit, cases)
+                warnings = (
+                    *visit_warnings(one, host, trainee, kept, today),
+                    *preparation_warnings(one, preparation, today),
+                )
+            found.append(PlacementView(one, host, warnings))
+        return tuple(found)
+
+    def due(self, until: date) -> tuple[OnboardingDue, ...]:
+        """What visits that are not over wait for by a day, overdue first, and dosimeters not returned after a visit."""
+        today = self._desk.today()
+        found: list[OnboardingDue] = []
+        with self._desk.reading() as uow:
+            kept = [one for one in uow.placements.all() if one.voided is None]
+            trainees = {
+                one.id: one
+                for one in uow.trainees.several(
+                    tuple(dict.fromkeys(placement.trainee_id for placement in kept))
+                )
+            }
+            for placement in kept:
+                trainee = trainees[placement.trainee_id]
+                host = uow.hosts.get(placement.host_id)
+                found += [
+                    OnboardingDue(trainee, placement, host.name, what, title, day)
+                    for what, title, day in _waited_for(placement, today)
+                    if day <= until
+                ]
+        return tuple(sorted(found, key=lambda one: (one.due, one.trainee.number, one.title)))
+
+    def place(self, plan: PlacementPlan) -> Outcome[PlacementId]:
+        """Plan a visit: the host's items with due dates counted back; the visit joins those of the trainee."""
+        with self._desk.change(Permission.MANAGE_TRAINEES) as change:
+            host = change.uow.hosts.get(plan.host_id)
+            if host.retired:
+                raise Invalid("host", f"{host.name} is retired")
+            trainee = change.uow.trainees.get(plan.trainee_id)
+            placement = Placement(
+                id=PlacementId(self._desk.ids.new()),
+                trainee_id=plan.trainee_id,
+                host_id=plan.host_id,
+                visit=plan.visit,
+                items=items_for(host, plan.visit),
+                notes=plan.notes,
+            )
+            change.uow.placements.put(placement)
+            subject = _subject(placement, trainee, host)
+            change.record("plan visit", subject, None, placement)
+            _with_visits(change, trainee, _joined(trainee.visits, plan.visit))
+        undo = Undo(
+            f"Visit to {host.name} planned",
+            lambda: self.void(placement.id, "planned by mistake and taken back at once"),
+        )
+        return Outcome(placement.id, change.changes, undo)
+
+    def move(self, placement_id: PlacementId, visit: Period) -> Outcome[None]:
+        """Put a visit on other days: what is still open is due as many days before as it was; received items stay."""
+
+        def update(placement: Placement) -> Placement:
+            return placement.moved_to(visit)
+
+        return self._change(placement_id, "move visit", update)
+
+    def describe(self, placement_id: PlacementId, notes: str) -> Outcome[None]:
+        """Change the notes of a visit."""
+        return self._change(
+            placement_id, "change visit", lambda placement: replace(placement, notes=notes)
+        )
+
+    def add_item(self, placement_id: PlacementId, item: OnboardingItem) -> Outcome[None]:
+        """Ask for one more thing on this visit alone."""
+
+        def update(placement: Placement) -> Placement:
+            return replace(placement, items=(*placement.items, item))
+
+        return self._change(placement_id, "add onboarding item", update)
+
+    def receive(self, placement_id: PlacementId, title: str, receipt: Receipt) -> Outcome[None]:
+        """Note that an item came. Without a day of expiry it takes the one that the host's rule gives, if any."""
+
+        def update(placement: Placement, host: HostProfile) -> Placement:
+            item = placement.item(title)
+            return placement.with_item(
+                replace(
+                    item,
+                    received=receipt.received,
+                    expires=receipt.expires or _expiry(host, title, receipt.received),
+                    paper_id=receipt.paper_id or item.paper_id,
+                    not_needed="",
+                )
+            )
+
+        return self._change_with_host(placement_id, "receive onboarding item", update)
+
+    def attach(
+        self, placement_id: PlacementId, title: str, paper_id: PaperId | None
+    ) -> Outcome[None]:
+        """Put a kept paper with an item, or take it away."""
+
+        def update(placement: Placement) -> Placement:
+            return placement.with_item(replace(placement.item(title), paper_id=paper_id))
+
+        return self._change(placement_id, "attach paper to onboarding item", update)
+
+    def not_needed(self, placement_id: PlacementId, title: str, reason: str) -> Outcome[None]:
+        """Note why an item is not needed for this visit."""
+        if not reason.strip():
+            raise ReasonRequired("leave an item out")
+
+        def update(placement: Placement) -> Placement:
+            return placement.with_item(
+                replace(placement.item(title), not_needed=reason.strip(), received=None)
+            )
+
+        return self._change(placement_id, "leave onboarding item out", update, reason)
+
+    def reopen(self, placement_id: PlacementId, title: str) -> Outcome[None]:
+        """Wait for an item again: it was noted by mistake, or has expired."""
+
+        def update(placement: Placement) -> Placement:
+            item = placement.item(title)
+            return placement.with_item(replace(item, received=None, expires=None, not_needed=""))
+
+        return self._change(placement_id, "ask for onboarding item again", update)
+
+    def issue_dosimeter(self, placement_id: PlacementId, dosimeter: Dosimeter) -> Outcome[None]:
+        """Lend a badge or ring."""
+
+        def update(placement: Placement) -> Placement:
+            return replace(placement, dosimeters=(*placement.dosimeters, dosimeter))
+
+        return self._change(placement_id, "issue dosimeter", update)
+
+    def return_dosimeter(self, placement_id: PlacementId, number: str, day: date) -> Outcome[None]:
+        """Take a badge or ring back."""
+        return self._change(
+            placement_id,
+            "return dosimeter",
+            lambda placement: placement.with_returned(number, day),
+        )
+
+    def void(self, placement_id: PlacementId, reason: str) -> Outcome[None]:
+        """Take a visit's onboarding out of use, with the reason; it stays readable.
+
+        The days leave the trainee's visits unless another placement has them, too.
+        """
+        if not reason.strip():
+            raise ReasonRequired("take a visit out of use")
+        with self._desk.change(Permission.MANAGE_TRAINEES) as change:
+            before, trainee, host = _known(change, placement_id)
+            after = replace(before, voided=Voided(reason.strip(), change.at))
+            change.uow.placements.put(after)
+            subject = _subject(after, trainee, host)
+            change.record("void visit", subject, before, after, reason.strip())
+            if not _shared(change, before):
+                left = tuple(visit for visit in trainee.visits if visit != before.visit)
+                _with_visits(change, trainee, left)
+        return Outcome(None, change.changes)
+
+    def _change(
+        self,
+        placement_id: PlacementId,
+        verb: str,
+        update: Callable[[Placement], Placement],
+        reason: str = "",
+    ) -> Outcome[None]:
+        return self._change_with_host(
+            placement_id, verb, lambda placement, _host: update(placement), reason
+        )
+
+    def _change_with_host(
+        self,
+        placement_id: PlacementId,
+        verb: str,
+        update: Callable[[Placement, HostProfile], Placement],
+        reason: str = "",
+    ) -> Outcome[None]:
+        """Change a placement; where its days change, those of the trainee follow, which only who keeps the roster may."""
+        with self._desk.change(_PERMISSIONS.get(verb, Permission.KEEP_PAPERS)) as change:
+            before, trainee, host = _known(change, placement_id)
+            after = update(before, host)
+            if after == before:
+                change.nothing_to_do()
+                return Outcome(None, change.changes)
+            change.uow.placements.put(after)
+            change.record(verb, _subject(after, trainee, host), before, after, reason.strip())
+            if after.visit != before.visit:
+                _follow(change, trainee, before, after)
+        undo = Undo(
+            f"Visit to {host.name} changed",
+            lambda: self._change(placement_id, verb, lambda _now: before, "taken back"),
+        )
+        return Outcome(None, change.changes, undo)
+
+
+_PERMISSIONS = {
+    "move visit": Permission.MANAGE_TRAINEES,
+    "change visit": Permission.MANAGE_TRAINEES,
+}
+
+
+def _known(change: Change, placement_id: PlacementId) -> tuple[Placement, Trainee, HostProfile]:
+    placement = change.uow.placements.get(placement_id)
+    if placement.voided is not None:
+        raise Invalid("visit", "is out of use")
+    trainee = change.uow.trainees.get(placement.trainee_id)
+    return placement, trainee, change.uow.hosts.get(placement.host_id)
+
+
+def _follow(change: Change, trainee: Trainee, before: Placement, after: Placement) -> None:
+    kept = trainee.visits
+    if not _shared(change, before):
+        kept = tuple(visit for visit in kept if visit != before.visit)
+    _with_visits(change, trainee, _joined(kept, after.visit))
+
+
+def _shared(change: Change, placement: Placement) -> bool:
+    """Whether another placement of the trainee in use has the same days."""
+    others = change.uow.placements.of_trainees((placement.trainee_id,))
+    return any(
+        other.id != placement.id and other.voided is None and other.visit == placement.visit
+        for other in others
+    )
+
+
+def _waited_for(placement: Placement, today: date) -> Iterator[tuple[DueKind, str, date]]:
+    last = placement.visit.last
+    if last is not None and last < today:
+        for dosimeter in placement.dosimeters:
+            if dosimeter.returned is None:
+                yield DueKind.DOSIMETER, dosimeter.number, last
+        return
+    for item in placement.items:
+        state = placement.state_of(item, today)
+        if state in (ItemState.OPEN, ItemState.OVERDUE):
+            yield DueKind.ITEM, item.title, item.due
+        elif state is ItemState.EXPIRED:
+            yield DueKind.EXPIRY, item.title, item.expires or item.due
+
+
+def _joined(visits: Sequence[Period], visit: Period) -> tuple[Period, ...]:
+    return tuple(visits) if visit in visits else (*visits, visit)
+
+
+def _with_visits(change: Change, trainee: Trainee, visits: tuple[Period, ...]) -> None:
+    if visits == trainee.visits:
+        return
+    after = replace(trainee, visits=tuple(sorted(visits, key=lambda one: one.first)))
+    change.uow.trainees.replace(after)
+    subject = Subject(Kind.TRAINEE, trainee.id, f"{trainee.code} {trainee.display_name}")
+    change.record("change trainee", subject, trainee, after)
+
+
+def _expiry(host: HostProfile, title: str, received: date) -> date | None:
+    asked = host.item(title)
+    if asked is None or asked.valid_days is None:
+        return None
+    return received + timedelta(days=asked.valid_days)
+
+
+def _subject(placement: Placement, trainee: Trainee, host: HostProfile) -> Subject:
+    label = f"{trainee.code} at {host.name} from {placement.visit.first.isoformat()}"
+    return Subject(Kind.PLACEMENT, placement.id, label)
