@@ -13,6 +13,7 @@ from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Permission
 from au_desktop.exchange.packet_folder import PacketFolderWriter
+from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.roster_reader import read_tables
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
@@ -53,10 +54,12 @@ from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
+from au_desktop.services.packet_checks import FileChecks
 from au_desktop.services.packets import Packets, PacketTools
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
+from au_desktop.services.qualifications import Qualifications
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
@@ -220,15 +223,16 @@ class OpenedCenter:
         with self.unit_of_work() as uow:
             return uow.log.head()
 
-    def _documents(self, desk: Desk, judgements: Judgements) -> Documents:
+    def _documents(self, desk: Desk, judgements: Judgements, tools: Tools) -> Documents:
         parts = self._parts
+        checks = FileChecks(
+            WorkbookChecks(SealedWorkbookReader(), verify), PacketFileReader(tools.packet_kit)
+        )
         return Documents(
             desk,
             SqlSheetQueries(parts.engines),
             ContentTools(desk, judgements, verify),
-            DocumentFiles(
-                RsoWorkbookWriter(fingerprint), WorkbookChecks(SealedWorkbookReader(), verify)
-            ),
+            DocumentFiles(RsoWorkbookWriter(fingerprint), checks),
             self._program(),
         )
 
@@ -256,7 +260,7 @@ class OpenedCenter:
             case_log=case_log,
             checklist_work=ChecklistWork(desk, tools.formulas),
             didactics=Didactics(desk),
-            documents=self._documents(desk, judgements),
+            documents=self._documents(desk, judgements, tools),
             drafts=Drafts(desk),
             enrolment=enrolment,
             facilities=Facilities(desk),
@@ -265,10 +269,11 @@ class OpenedCenter:
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
-            hour_log=HourLog(desk, statements, Standings(desk)),
+            hour_log=HourLog(desk, statements, standings),
             packets=self._packets(desk, standings, tools),
             papers=Papers(desk),
             placements=Placements(desk),
+            qualifications=Qualifications(desk),
             roster_import=RosterImport(enrolment, source),
             ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, tools.formulas),

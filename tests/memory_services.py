@@ -41,6 +41,7 @@ from au_desktop.services.license_follow_ups import LicenseFollowUps
 from au_desktop.services.overview import Today
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
+from au_desktop.services.qualifications import Qualifications
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signing import Signing
 from au_desktop.services.slot_board import SlotBoard
@@ -107,6 +108,7 @@ class Work:
     hour_log: HourLog
     papers: Papers
     placements: Placements
+    qualifications: Qualifications
     ratings: DualRatings
     run_sheets: RunSheets
     signing: Signing
@@ -156,9 +158,10 @@ class MemoryServices:
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
-            hour_log=HourLog(desk, statements, Standings(desk)),
+            hour_log=HourLog(desk, statements, standings),
             papers=Papers(desk),
             placements=Placements(desk),
+            qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, difference),
             signing=signing,

@@ -24,6 +24,7 @@ from au_desktop.services.overview import Today
 from au_desktop.services.packets import Packets
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
+from au_desktop.services.qualifications import Qualifications
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
@@ -61,6 +62,7 @@ class Services:
     packets: Packets
     papers: Papers
     placements: Placements
+    qualifications: Qualifications
     roster_import: RosterImport
     ratings: DualRatings
     run_sheets: RunSheets

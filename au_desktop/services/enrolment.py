@@ -71,49 +71,51 @@ class Enrolment:
             for before in uow.trainees.several(trainee_ids):
                 after = replace(before, void_reason=reason)
                 uow.trainees.replace(after)
-                change.record("take trainee back", _subject(after), before, after, reason)
-                _index(change, after)
+                change.record("take trainee back", trainee_subject(after), before, after, reason)
+                index_trainee(change, after)
         return Outcome(None, change.changes)
 
     def change(self, trainee: Trainee) -> Outcome[None]:
         """Change a trainee; the number stays."""
-        self._require_sound(trainee)
+        require_known_codes(self._desk, trainee)
         with self._desk.change(Permission.MANAGE_TRAINEES) as change:
             before = change.uow.trainees.get(trainee.id)
             after = replace(trainee, number=before.number)
             change.uow.trainees.replace(after)
-            change.record("change trainee", _subject(after), before, after)
-            _index(change, after)
+            change.record("change trainee", trainee_subject(after), before, after)
+            index_trainee(change, after)
         undo = Undo(f"{after.display_name} changed", lambda: self.change(before))
         return Outcome(None, change.changes, undo)
 
     def _add(self, change: Change, trainee: Trainee, verb: str, reason: str) -> Trainee:
-        self._require_sound(trainee)
+        require_known_codes(self._desk, trainee)
         added = replace(
             trainee,
             id=TraineeId(self._desk.ids.new()),
             number=change.uow.next_number(TRAINEE_SERIES),
         )
         change.uow.trainees.add(added)
-        change.record(verb, _subject(added), None, added, reason)
-        _index(change, added)
+        change.record(verb, trainee_subject(added), None, added, reason)
+        index_trainee(change, added)
         return added
 
-    def _require_sound(self, trainee: Trainee) -> None:
-        profile = self._desk.reference.profile(trainee.profile_id)
-        known = {category.code for category in profile.categories}
-        unknown = sorted(set(trainee.requested) - known)
-        if unknown:
-            raise Invalid(
-                "requested categories", f"{', '.join(unknown)} is not in {profile.title}"
-            )
+
+def require_known_codes(desk: Desk, trainee: Trainee) -> None:
+    """Refuse a request for categories that the trainee's jurisdiction profile does not have."""
+    profile = desk.reference.profile(trainee.profile_id)
+    known = {category.code for category in profile.categories}
+    unknown = sorted(set(trainee.requested) - known)
+    if unknown:
+        raise Invalid("requested categories", f"{', '.join(unknown)} is not in {profile.title}")
 
 
-def _subject(trainee: Trainee) -> Subject:
+def trainee_subject(trainee: Trainee) -> Subject:
+    """As the log names the trainee."""
     return Subject(Kind.TRAINEE, trainee.id, f"{trainee.code} {trainee.display_name}")
 
 
-def _index(change: Change, trainee: Trainee) -> None:
+def index_trainee(change: Change, trainee: Trainee) -> None:
+    """Let search find the trainee by what stands on the roster."""
     words = f"{trainee.code} {trainee.family_name} {trainee.given_name} {trainee.license_state} {trainee.email}"
     detail = f"{trainee.code} · {trainee.pathway.value}"
     if trainee.void_reason:
