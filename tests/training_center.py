@@ -165,6 +165,10 @@ def _forty_cases(
         (VIPIVOTIDE, gbq("7.4"), gbq("7.41")),
         (DOTATATE, gbq("7.4"), gbq("7.36")),
         (RADIUM, mbq("4.6"), mbq("4.6")),
+_OBSERVER = 2
+"""Which of the dozen only watches."""
+
+
         (IODIDE, mci("100"), mci("98.2")),
         (SPHERES, gbq("2.1"), gbq("2.05")),
     )
@@ -176,7 +180,7 @@ def _forty_cases(
             drug_id=drug,
             prescribed=Prescribed(prescribed),
             administered=None if number % 13 == 5 else administered,
-            part=(Part.PERFORMED, Part.ASSISTED, Part.PERFORMED, Part.OBSERVED)[number % 4],
+            part=Part.OBSERVED if number % 10 == _OBSERVER else parts[number % 4],
             supervisor_id=late if number % 9 == 4 else first,
             patient_code=f"LR-{200 + number:04}",
         )

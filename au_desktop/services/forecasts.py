@@ -19,11 +19,13 @@ from au_desktop.domain.training.forecast import (
     forecast,
     own_pace,
 )
+from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.progress import CategoryProgress
 from au_desktop.domain.training.standing import Requirement, RequirementKind
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import JudgedCase, TraineeProgress
+from au_desktop.services.standings import TraineeStanding
 
 
 class PaceBasis(StrEnum):
@@ -72,6 +74,10 @@ class Forecasts:
                 for entry in progress.categories
             ]
         return tuple(found)
+
+    def of_standing(self, found: TraineeStanding) -> tuple[RequirementForecast, ...]:
+        """The same for a trainee whose standing is at hand."""
+        return self.of(found.progress, _hour_steps(found))
 
     def center_paces(self, profile: JurisdictionProfile) -> Mapping[str, Pace]:
         """By category code: administrations given here in the last `RATE_DAYS` days, whoever took part."""
@@ -124,6 +130,23 @@ class Forecasts:
             pace,
             forecast(target, pace, trainee.visits, today),
         )
+
+
+def _hour_steps(found: TraineeStanding) -> Iterable[HourSteps]:
+    """Hours count on the last day of their entry; the hours in all take classroom and work together."""
+    ledgers = {
+        RequirementKind.CLASSROOM_HOURS: (Ledger.CLASSROOM,),
+        RequirementKind.TOTAL_HOURS: (Ledger.CLASSROOM, Ledger.WORK),
+    }
+    for requirement in found.standing.requirements:
+        taken = ledgers.get(requirement.kind, ())
+        if taken:
+            steps = tuple(
+                Step(one.entry.last, one.counted)
+                for one in found.hours.judged
+                if one.counts and one.entry.ledger in taken
+            )
+            yield HourSteps(requirement, steps)
 
 
 def _of_code(cases: Iterable[JudgedCase], code: str) -> Iterable[JudgedCase]:

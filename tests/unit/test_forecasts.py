@@ -1,12 +1,15 @@
 """Forecasts of a trainee: cases at the center's rate, hours at the trainee's own."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
 from au_desktop.domain.training.cases import CaseState, Prescribed
 from au_desktop.domain.training.forecast import RATE_DAYS, Outlook, Pace, Step
+from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.standing import Requirement, RequirementKind
 from au_desktop.domain.training.trainees import Pathway, Period
 from au_desktop.services.forecasts import HourSteps, PaceBasis
@@ -141,3 +144,30 @@ def test_a_case_in_no_category_is_passed_over(center):
     center.log_case(trainee_id=trainee_id, drug_id=SPHERES)
     (found,) = of(center, trainee_id)
     assert found.forecast.counted == 0
+
+
+def test_the_hours_of_a_standing_are_foreseen_with_its_cases(center):
+    trainee_id = center.enroll(pathway=Pathway.ALTERNATE_390, requested=("G1",), visits=VISIT)
+    work = center.work()
+    found = work.forecasts.of_standing(work.standings.of(trainee_id))
+    assert [(entry.kind, entry.forecast.needed) for entry in found] == [
+        (RequirementKind.CLASSROOM_HOURS, 200),
+        (RequirementKind.TOTAL_HOURS, 700),
+        (RequirementKind.CASES, 3),
+    ]
+
+
+def test_classroom_hours_count_toward_the_hours_in_all_too(center):
+    trainee_id = center.enroll(pathway=Pathway.ALTERNATE_390, requested=("G1",), visits=VISIT)
+    standing = center.work().standings.of(trainee_id)
+    classroom, work, idle = (
+        SimpleNamespace(
+            entry=SimpleNamespace(ledger=ledger, last=TODAY),
+            counted=Decimal(hours),
+            counts=hours > 0,
+        )
+        for ledger, hours in ((Ledger.CLASSROOM, 80), (Ledger.WORK, 24), (Ledger.WORK, 0))
+    )
+    hours = replace(standing.hours, judged=(classroom, work, idle))
+    found = center.work().forecasts.of_standing(replace(standing, hours=hours))
+    assert [entry.forecast.counted for entry in found] == [80, 104, 0]

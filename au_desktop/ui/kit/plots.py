@@ -100,6 +100,7 @@ class Plot(QWidget):
             self._draw_curve(pyqtgraph, curve)
         for limit in self._limits:
             self._draw_limit(pyqtgraph, limit)
+        self._leave_headroom()
         self._canvas.scene().sigMouseMoved.connect(self._on_mouse_moved)
 
     def _dress(self, pyqtgraph: Any) -> None:  # noqa: ANN401 - a library without types
@@ -151,6 +152,15 @@ class Plot(QWidget):
         )
         self._canvas.addItem(line)
 
+    def _leave_headroom(self) -> None:
+        """The name of a limit stands above its line: leave room for it where the limit is the highest."""
+        level = [limit.at for limit in self._limits if not limit.vertical]
+        drawn = [y for curve in self._curves for y in curve.ys]
+        if self._y_axis.log or not level or max(level) < max(drawn, default=0.0):
+            return
+        low, high = min((*drawn, *level)), max(level)
+        self._canvas.getPlotItem().vb.setYRange(low, high + (high - low) / 5)
+
     def _on_mouse_moved(self, place: QPointF) -> None:
         view = self._canvas.getPlotItem().vb
         if not self._curves or not view.sceneBoundingRect().contains(place):
@@ -164,17 +174,24 @@ class Plot(QWidget):
 
 
 def time_ticks(first_seconds: float, last_seconds: float) -> list[tuple[float, str]]:
-    """Six or fewer marks from first to last, as day and month, or as hour and minute within two days."""
+    """Six or fewer marks: hour and minute within two days, day and month within a year, then month and year."""
     span = last_seconds - first_seconds
     step = 60 if span < 2 * DAY_SECONDS else DAY_SECONDS
     stride = max(step, -(-span // (5 * step)) * step)
     ticks, at = [], first_seconds
     while at <= last_seconds:
         moment = datetime.fromtimestamp(at, tz=UTC)
-        words = f"{moment:%H:%M}" if step == 60 else f"{moment.day} {moment:%b}"
-        ticks.append((at, words))
+        ticks.append((at, _tick_words(moment, span)))
         at += stride
     return ticks
+
+
+def _tick_words(moment: datetime, span: float) -> str:
+    if span < 2 * DAY_SECONDS:
+        return f"{moment:%H:%M}"
+    if span <= 366 * DAY_SECONDS:
+        return f"{moment.day} {moment:%b}"
+    return f"{moment:%b %Y}"
 
 
 def nearest_point(curve: Curve, x: float, y_axis: Axis) -> str:

@@ -72,6 +72,7 @@ class ProgressRing(QWidget):
         if subtitle is not None:
             self._subtitle.setText(subtitle)
         state = "complete" if fraction >= 1 else "not complete"
-        self.setAccessibleName(f"{self._title.text()}: {text} {self._subtitle.text()}, {state}")
+        said = self._subtitle.text().replace("\n", " ")
+        self.setAccessibleName(f"{self._title.text()}: {text} {said}, {state}")
         styled(self, complete=fraction >= 1)
         self._ring.update()

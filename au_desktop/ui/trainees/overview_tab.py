@@ -1,103 +1,142 @@
-"""How far one trainee is: a ring for each requirement, and what is missing and why."""
+"""How far one trainee is: rings, what is missing and why, when each requirement is met, and what happened when."""
 
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from au_desktop.domain.ids import TraineeId
-from au_desktop.domain.training.progress import CategoryProgress
+from au_desktop.domain.signing.statements import StatementKind
+from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
-from au_desktop.services.judgements import TraineeProgress
+from au_desktop.services.forecasts import RequirementForecast
+from au_desktop.services.standings import TraineeStanding
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.card import Card, CardRow
+from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.progress_ring import ProgressRing
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.kit.tokens import SPACE_24
+from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import counted
-from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE, MissingStep, missing_steps
+from au_desktop.ui.trainees.forecast_card import ForecastCard
+from au_desktop.ui.trainees.missing_steps import MissingStep, missing_steps
+from au_desktop.ui.trainees.standing_rings import StandingRings
+from au_desktop.ui.trainees.timeline_marks import Signed, Story, marks_of
+from au_desktop.ui.trainees.timeline_strip import TimelineStrip
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
-_MOST_STEPS = 8
+_MOST_STEPS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything that the tab draws."""
+
+    found: TraineeStanding
+    forecasts: tuple[RequirementForecast, ...]
+    story: Story
+
+
+def load_outline(services: Services, trainee_id: TraineeId) -> Outline:
+    """Work everything out anew: nothing of it is kept."""
+    found = services.standings.of(trainee_id)
+    forecasts = services.forecasts.of_standing(found)
+    signed = tuple(
+        Signed(view.statement.signed_at.local.date(), view.statement.kind.value.capitalize())
+        for view in services.statements.of_trainee(trainee_id)
+        if view.withdrawal is None and view.statement.kind is not StatementKind.WITHDRAWAL
+    )
+    story = Story(
+        trainee=found.trainee,
+        cases=found.progress.cases,
+        hours=found.hours.judged,
+        signed=signed,
+        forecasts=forecasts,
+    )
+    return Outline(found, forecasts, story)
 
 
 class OverviewTab(TraineeTab):
     """Each missing thing has a button that leads to where it is put right."""
 
-    watches = frozenset({Kind.TRAINEE, Kind.CASE, Kind.SIGN_OFF, Kind.SUPERVISOR})
+    watches = frozenset(Kind) - {Kind.EXPORT, Kind.BACKUP, Kind.LOG, Kind.ROOM, Kind.INSTRUMENT}
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Overview")
         self._style = context.settings.date_style
-        self.rings: list[ProgressRing] = []
-        inside = QWidget()
-        self._rings = QHBoxLayout(inside)
-        self._rings.setContentsMargins(2, 4, 2, 4)
-        self._rings.setSpacing(SPACE_24)
-        rings = Card()
-        rings.add_content(inside)
+        self._all_steps = False
+        self._steps: tuple[MissingStep, ...] = ()
+        self._standing = StandingRings()
         self.missing = Card("What is missing and why")
-        self.content.addWidget(rings)
-        self.content.addWidget(self.missing)
-        self.content.addStretch(1)
+        self.forecast = ForecastCard(self._style)
+        self.timeline = TimelineStrip()
+        self._line = Card(
+            "Timeline", "filled: done and counts · hollow: ahead, or not counting yet"
+        )
+        self._line.add_content(self.timeline)
+        self._lay_out()
+
+    @property
+    def rings(self) -> list[ProgressRing]:
+        """The rings that are shown."""
+        return self._standing.rings
 
     def refresh(self) -> None:
         """Count again."""
         if self.trainee_id is not None:
-            self.load(partial(self._read, self.trainee_id), self._show)
+            self.load(partial(load_outline, self.context.services, self.trainee_id), self._show)
 
-    def _read(self, trainee_id: TraineeId) -> TraineeProgress:
-        return self.context.services.judgements.of_trainee(trainee_id)
+    def _lay_out(self) -> None:
+        below = QHBoxLayout()
+        below.setSpacing(14)
+        for card, share in ((self.missing, 6), (self.forecast, 5)):
+            side = QVBoxLayout()
+            side.addWidget(card)
+            side.addStretch(1)
+            below.addLayout(side, share)
+        self.content.addWidget(self._standing)
+        self.content.addLayout(below)
+        self.content.addWidget(self._line)
+        self.content.addStretch(1)
 
-    def _show(self, progress: TraineeProgress) -> None:
-        if progress.trainee.id != self.trainee_id:
+    def _show(self, outline: Outline) -> None:
+        found, today = outline.found, self.context.today()
+        if found.trainee.id != self.trainee_id:
             return
-        self._show_rings(progress.categories)
-        self._show_missing(missing_steps(progress, self.context.today(), self._style))
+        self._standing.show_standing(found.standing)
+        self._steps = missing_steps(found, today, self._style)
+        self._show_missing()
+        self.forecast.show_forecasts(outline.forecasts, today)
+        marks = marks_of(outline.story, today, self._style)
+        self.timeline.show_marks(marks, today)
+        self._line.setVisible(bool(marks))
 
-    def _show_rings(self, categories: tuple[CategoryProgress, ...]) -> None:
-        while (item := self._rings.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.setParent(None)
-                widget.deleteLater()
-        self.rings = [_ring(entry) for entry in categories]
-        for ring in self.rings:
-            self._rings.addWidget(ring)
-        self._rings.addStretch(1)
-
-    def _show_missing(self, steps: tuple[MissingStep, ...]) -> None:
+    def _show_missing(self) -> None:
         self.missing.clear_rows()
+        steps = self._steps
         self.missing.set_note(str(len(steps)) if steps else "")
-        for step in steps[:_MOST_STEPS]:
+        for step in steps if self._all_steps else steps[:_MOST_STEPS]:
             self.missing.add_row(self._step_row(step))
         if not steps:
-            self.missing.add_row(
-                CardRow("Nothing is missing", "Every requested category has its cases.")
-            )
-        if len(steps) > _MOST_STEPS:
-            more = counted(len(steps) - _MOST_STEPS, "more line")
-            self.missing.add_row(CardRow("", f"and {more}, seen when these are done"))
+            nothing = "Every requirement is met, and nothing is open."
+            self.missing.add_row(CardRow("Nothing is missing", nothing))
+        more = len(steps) - _MOST_STEPS
+        if more > 0:
+            words = "Show fewer" if self._all_steps else f"and {counted(more, 'more line')}"
+            rest = CardRow(words).make_clickable()
+            rest.activated.connect(self._on_rest_clicked)
+            self.missing.add_row(rest)
+
+    def _on_rest_clicked(self) -> None:
+        self._all_steps = not self._all_steps
+        self._show_missing()
 
     def _step_row(self, step: MissingStep) -> CardRow:
         button = QuietButton(step.action)
         button.setAccessibleName(f"{step.action}: {step.title}")
         self.context.allow(button, step.permission)
-        if step.page == EDIT_TRAINEE:
-            target = (self.trainee_id, EDIT_TRAINEE, None)
-            button.clicked.connect(partial(self.go_requested.emit, "trainees", target))
-        else:
-            button.clicked.connect(partial(self.go_requested.emit, step.page, step.target))
-        return CardRow(step.title, step.why, button)
-
-
-def _ring(entry: CategoryProgress) -> ProgressRing:
-    subtitle = "counted"
-    if entry.satisfied_by:
-        subtitle = f"satisfied by {entry.satisfied_by}"
-    elif entry.waiting:
-        subtitle = f"counted, {entry.waiting} not yet"
-    ring = ProgressRing(f"{entry.category.code} cases", subtitle)
-    part = 1.0 if entry.complete else entry.counted / max(1, entry.needed)
-    ring.set_value(f"{entry.counted} / {entry.needed}", part)
-    ring.setToolTip(entry.category.title)
-    return ring
+        button.clicked.connect(partial(self.go_requested.emit, step.page, step.target))
+        chips = []
+        if step.due is not None and step.due < self.context.today():
+            chips.append(StateChip("overdue", State.PROBLEM))
+        return CardRow(step.title, step.why, *chips, button)
