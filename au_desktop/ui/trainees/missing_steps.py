@@ -28,7 +28,7 @@ _UNSIGNED = "cases that wait for a signature"
 class MissingStep:
     """One line, what its button says, the page that it leads to, and what is shown there.
 
-    `blocks` says whether the packet cannot be made without it.
+    `blocks` says whether the packet cannot be made without it; `sums_up` that a ring shows it already.
     """
 
     title: str
@@ -39,6 +39,7 @@ class MissingStep:
     permission: Permission = Permission.READ
     due: date | None = None
     blocks: bool = True
+    sums_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,9 @@ def _of_gap(
     trainee: Trainee, cases: dict[object, Case], style: DateStyle, gap: Gap
 ) -> MissingStep:
     words = gap_words(gap, lambda day: day_words(day, style))
+    sums_up = gap.code in {GapCode.CLASSROOM_SHORT, GapCode.TOTAL_SHORT, GapCode.CASES_SHORT}
     step = MissingStep(words.what, words.why, "", "", due=gap.due, blocks=gap.blocks)
+    step = replace(step, sums_up=sums_up)
     if gap.record_id in cases:
         return _at_case(step, trainee, cases[gap.record_id], gap)
     if gap.code is GapCode.CASES_SHORT:

@@ -51,6 +51,7 @@ def load_outline(services: Services, trainee_id: TraineeId) -> Outline:
         cases=found.progress.cases,
         hours=found.hours.judged,
         signed=signed,
+        follow_ups=tuple(one.follow_up for one in services.follow_ups.of(trainee_id).follow_ups),
         forecasts=forecasts,
     )
     return Outline(found, forecasts, story)

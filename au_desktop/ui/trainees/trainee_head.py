@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.roles import Permission
+from au_desktop.domain.training.license_follow_up import ActingBanner, ActingState
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.domain.us_states import STATES
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.card import Card
 from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.tokens import SPACE_8, State
@@ -26,18 +28,31 @@ from au_desktop.ui.kit.training_words import (
 NEEDS_CHECKING = "needs checking"
 
 
+_ACTING = {
+    ActingState.LISTED: ("listed as AU at home", State.OK),
+    ActingState.MAY_NOT: ("may not act as AU until the amendment issues", State.ATTENTION),
+    ActingState.MAY_START: ("may start as AU; notice follows", State.INFO),
+    ActingState.BROAD_SCOPE: ("home license of broad scope", State.INFO),
+}
+_TOO_EARLY = (
+    "The start as authorized user on record came before the amendment. "
+    "See the tab Home license, and tell whoever is responsible for that license."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class TraineeFacts:
-    """What the head shows; `banner` says what the person may not do yet, or nothing."""
+    """What the head shows; `acting` says whether the person may act as authorized user at home."""
 
     trainee: Trainee
-    banner: str = ""
+    acting: ActingBanner
 
 
 class TraineeHead(QWidget):
     """Stays in sight above every tab; emits wishes and changes nothing."""
 
     edit_requested = Signal()
+    print_requested = Signal()
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__()
@@ -51,7 +66,11 @@ class TraineeHead(QWidget):
         self._facts.setTextFormat(Qt.TextFormat.PlainText)
         self.edit = SecondaryButton("Edit", "pencil")
         self.edit.clicked.connect(self.edit_requested)
-        self.banner = Notice("", State.ATTENTION)
+        self.print = SecondaryButton("Print status…", "printer")
+        self.print.setToolTip("One page: how far each requirement is and what is missing (Ctrl+P)")
+        self.print.clicked.connect(self.print_requested)
+        self.acting = StateChip("–")
+        self.banner = Notice("", State.PROBLEM)
         self._lay_out()
 
     def show_facts(self, facts: TraineeFacts) -> None:
@@ -63,7 +82,7 @@ class TraineeHead(QWidget):
         profile = self._context.services.desk.reference.profiles.get(trainee.profile_id)
         self._mark_profile(profile)
         self._facts.setText("\n".join(self._lines(trainee, profile)))
-        self.banner.say(facts.banner)
+        self._show_acting(facts.acting)
         self._context.allow(self.edit, Permission.MANAGE_TRAINEES, "Change what was entered")
 
     def facts_text(self) -> str:
@@ -76,6 +95,7 @@ class TraineeHead(QWidget):
         line.addWidget(self._name)
         line.addWidget(self.status)
         line.addWidget(self.profile_mark)
+        line.addWidget(self.acting)
         line.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -86,6 +106,7 @@ class TraineeHead(QWidget):
         row.setContentsMargins(2, 0, 2, 0)
         row.setSpacing(SPACE_8)
         row.addLayout(words, 1)
+        row.addWidget(self.print, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignTop)
         card = Card()
         card.add_content(inside)
@@ -94,6 +115,18 @@ class TraineeHead(QWidget):
         column.setSpacing(SPACE_8)
         column.addWidget(card)
         column.addWidget(self.banner)
+
+    def _show_acting(self, acting: ActingBanner) -> None:
+        """Whether the person may act at home, once the way that they follow says so."""
+        words, state = _ACTING.get(acting.state, ("", State.NEUTRAL))
+        self.acting.setVisible(bool(words))
+        if words:
+            self.acting.set_state(words, state)
+        since = day_words(acting.since, self._style) if acting.since else ""
+        self.acting.setToolTip(
+            f"Amendment {acting.amendment} of {since}." if since else "See the tab Home license."
+        )
+        self.banner.say(_TOO_EARLY if acting.began_too_early else "")
 
     def _mark_profile(self, profile: JurisdictionProfile | None) -> None:
         self.profile_mark.setVisible(profile is not None and profile.verify)

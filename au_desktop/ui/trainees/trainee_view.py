@@ -26,6 +26,7 @@ class TraineeView(QWidget):
 
     go_requested = Signal(str, object)
     edit_requested = Signal()
+    print_requested = Signal()
     told = Signal(str)
     undo_offered = Signal(str, object)
     tab_changed = Signal()
@@ -38,6 +39,7 @@ class TraineeView(QWidget):
         self._current = TABS[0][0]
         self.head = TraineeHead(context)
         self.head.edit_requested.connect(self.edit_requested)
+        self.head.print_requested.connect(self.print_requested)
         self.bar = named(QTabBar(), "What is shown of the trainee")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)

@@ -19,6 +19,7 @@ from au_desktop.ui.kit.importing import Importing, RecordImport
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
+from au_desktop.ui.kit.printing import print_document
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.taking_back import taking_back
@@ -27,6 +28,7 @@ from au_desktop.ui.kit.training_words import counted
 from au_desktop.ui.trainees.intake import Intake
 from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
 from au_desktop.ui.trainees.roster_list import RosterList
+from au_desktop.ui.trainees.status_sheet import StatusFacts, load_status, status_document
 from au_desktop.ui.trainees.trainee_dialog import TraineeDialog
 from au_desktop.ui.trainees.trainee_head import TraineeFacts
 from au_desktop.ui.trainees.trainee_view import TraineeView
@@ -67,6 +69,7 @@ class TraineesPage(Page):
         context = SectionContext(services, operations, changes, settings)
         self.view = TraineeView(context)
         self._intake = Intake(context, self)
+        self.printing: object = None
         self.importing = Importing(operations, self)
         self.importing.imported.connect(self._on_imported)
         self._stack = OneShown()
@@ -81,6 +84,7 @@ class TraineesPage(Page):
         self.roster.add_wanted.connect(self.add_trainee)
         self.view.go_requested.connect(self._on_go_requested)
         self.view.edit_requested.connect(self.edit_shown)
+        self.view.print_requested.connect(self.print_page)
         self.view.told.connect(self.status_told)
         self.view.undo_offered.connect(self.undo_offered)
         self.view.tab_changed.connect(self._show_header)
@@ -141,6 +145,18 @@ class TraineesPage(Page):
             return self.view.tab().find_in_page()
         return self.roster.panel.find_in_page()
 
+    def print_page(self) -> bool:
+        """Print the status of the trainee that is shown."""
+        if self._shown is None:
+            return False
+        self._operations.run(
+            partial(load_status, self._services, self._shown.trainee.id),
+            self._on_status_loaded,
+            owner=self,
+            label="Writing the page",
+        )
+        return True
+
     def keep_work(self) -> None:
         """Write what is typed in the dialogs."""
         self._intake.keep_work()
@@ -184,7 +200,8 @@ class TraineesPage(Page):
             self.import_file(paths[0])
 
     def _load_one(self, trainee_id: TraineeId) -> TraineeFacts:
-        return TraineeFacts(self._services.enrolment.trainee(trainee_id))
+        license_ = self._services.follow_ups.of(trainee_id)
+        return TraineeFacts(license_.trainee, license_.banner)
 
     def _on_one_loaded(self, tab: str, record: object, facts: TraineeFacts) -> None:
         self._shown = facts
@@ -214,6 +231,9 @@ class TraineesPage(Page):
             self.open_target(target)
         else:
             self.go_requested.emit(page, target)
+
+    def _on_status_loaded(self, facts: StatusFacts) -> None:
+        self.printing = print_document(self, status_document(facts, self._settings.date_style))
 
     def _show_roster(self) -> None:
         self._shown = None
