@@ -17,6 +17,7 @@ from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Role
 from au_desktop.example_stage import make_example
+from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.opened_center import CenterParts, OpenedCenter, Tools
 from au_desktop.persistence import backups, schema
@@ -33,6 +34,7 @@ from au_desktop.security.seals import verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.calculations import checklist_formulas, formula_inputs
 from au_desktop.services.opening import CenterGlance, NewCenter, PersonGlance, WorkedExample
+from au_desktop.services.packet_checks import FileChecks
 from au_desktop.services.workbook_checks import WorkbookChecks
 from au_desktop.services.worked_example import ExampleSize
 
@@ -55,6 +57,7 @@ def tools() -> Tools:
         templates=load_templates(resources / "checklists", known),
         formulas=checklist_formulas(reference),
         common=parse_common(common),
+        packet_kit=resources / "packet",
     )
 
 
@@ -69,9 +72,10 @@ def template_problems(path: Path) -> tuple[TemplateProblem, ...]:
     return check_template(path, _known(reference))
 
 
-def workbook_checks() -> WorkbookChecks:
-    """The check of a workbook by what it carries, without any center."""
-    return WorkbookChecks(SealedWorkbookReader(), verify)
+def file_checks() -> FileChecks:
+    """The check of a workbook or packet by what it carries, without any center."""
+    reader = PacketFileReader(paths.resources_folder() / "packet")
+    return FileChecks(WorkbookChecks(SealedWorkbookReader(), verify), reader)
 
 
 def opening() -> "FileOpening":

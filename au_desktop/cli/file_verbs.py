@@ -1,4 +1,4 @@
-"""The verbs about one file: verify a workbook that came back, check a checklist template."""
+"""The verbs about one file: verify a workbook or packet that came back, check a checklist template."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def add(verbs: SubParsers) -> None:
     """Add the verbs of this module."""
     verify = verbs.add_parser(
         "verify",
-        help="check a workbook; exit 0 genuine, 1 not, 2 cannot tell",
+        help="check a workbook or packet; exit 0 genuine, 1 not, 2 cannot tell",
         allow_abbrev=False,
     )
     verify.add_argument("file", type=Path, metavar="FILE")
@@ -47,7 +47,7 @@ def add(verbs: SubParsers) -> None:
 
 
 def run_verify(arguments: Namespace, context: Context) -> int:
-    """Check a workbook by what it carries, and against a center where one is given."""
+    """Check a workbook or packet by what it carries, and against a center where one is given."""
     if (arguments.center is None) != (arguments.name is None):
         message = "--center and --as belong together."
         raise UsageFault(message)
@@ -85,16 +85,17 @@ def run_check_template(arguments: Namespace, _context: Context) -> int:
 
 def _report(arguments: Namespace, context: Context) -> VerificationReport:
     if arguments.center is None:
-        from au_desktop.bootstrap import workbook_checks
+        from au_desktop.bootstrap import file_checks
 
-        return workbook_checks().check(arguments.file)
+        return file_checks().check(arguments.file)
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
         return center.services.documents.verify(arguments.file)
 
 
 def _place(fault: SheetFault) -> str:
-    where = f"{fault.sheet}!{fault.place}" if fault.place else fault.sheet
+    between = ", " if "." in fault.sheet else "!"
+    where = f"{fault.sheet}{between}{fault.place}" if fault.place else fault.sheet
     return f"{where}: {fault.kind.value}" if where else fault.kind.value
 
 
@@ -106,7 +107,7 @@ def _show_origin(report: VerificationReport) -> None:
     facts = report.manifest.facts
     say(f"center: {facts.center}, license {facts.license_number}")
     say(f"made: {facts.made_at.iso()} by {facts.made_by}")
-    say(f"period: {facts.period}")
+    say(f"packet: {report.packet}" if report.packet else f"period: {facts.period}")
     say(f"key: {fingerprint(report.public_key)}")
     if not report.with_center:
         say("Whose key this is was not compared with a center: give --center and --as.")

@@ -63,9 +63,9 @@ class LogHead:
 EMPTY_LOG = LogHead(0, GENESIS)
 
 
-def entry_digest(draft: EntryDraft, sequence: int, previous: bytes) -> bytes:
-    """SHA-256 over the canonical form of an entry, its place and the hash before it."""
-    document: Document = {
+def entry_document(draft: EntryDraft | LogEntry, sequence: int, previous: bytes) -> Document:
+    """An entry with its place and the hash before it, as the plain document that is hashed."""
+    return {
         "sequence": sequence,
         "at": draft.at.iso(),
         "actor_id": None if draft.actor_id is None else str(draft.actor_id),
@@ -79,7 +79,11 @@ def entry_digest(draft: EntryDraft, sequence: int, previous: bytes) -> bytes:
         "reason": draft.reason,
         "previous": previous.hex(),
     }
-    return digest_of(document)
+
+
+def entry_digest(draft: EntryDraft, sequence: int, previous: bytes) -> bytes:
+    """SHA-256 over the canonical form of an entry, its place and the hash before it."""
+    return digest_of(entry_document(draft, sequence, previous))
 
 
 def chain(draft: EntryDraft, head: LogHead) -> LogEntry:

@@ -208,7 +208,7 @@ class Story:
         copy = workbook.with_name("rso_workbook_tampered.xlsx")
         change = tamper_with_one_cell(workbook, copy, _PATIENT_CODE)
         self._note(f"{copy}: {change.place} changed from {change.before} to {change.after}")
-        report = bootstrap.workbook_checks().check(copy)
+        report = bootstrap.file_checks().check(copy)
         self._note(f"verify says: {report.verdict.value}")
         for fault in report.faults:
             self._note(f"{fault.sheet}!{fault.place}: {fault.kind.value}")

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from au_desktop.domain.audit import EntryDraft, field_changes
+from au_desktop.domain.audit import EntryDraft, LogEntry, field_changes
 from au_desktop.domain.canonical import as_document
 from au_desktop.domain.errors import ReadOnlyCenter
 from au_desktop.domain.moments import Moment
@@ -53,11 +53,11 @@ class Change:
         before: object = None,
         after: object = None,
         reason: str = "",
-    ) -> None:
+    ) -> LogEntry:
         """Log what was done to `subject`: the fields in which the two values differ."""
         old = _mapping(before)
         new = _mapping(after)
-        self.uow.log.append(
+        entry = self.uow.log.append(
             EntryDraft(
                 at=self.at,
                 actor_id=self.actor.person_id,
@@ -73,6 +73,7 @@ class Change:
         )
         self.kinds |= {subject.kind, Kind.LOG}
         self.subject_id = subject.id
+        return entry
 
     @property
     def changes(self) -> Changes:
@@ -130,6 +131,8 @@ class Desk:
 
 _TOLERANCE = timedelta(seconds=2)
 """Network time services nudge clocks by less."""
+CLOCK_SET_BACK = "clock went backwards"
+"""What the log says when the clock stood before its last entry."""
 
 
 def _note_clock(change: Change) -> None:
@@ -139,9 +142,7 @@ def _note_clock(change: Change) -> None:
         return
     subject = Subject(Kind.CENTER, None, "clock")
     kinds = set(change.kinds)
-    change.record(
-        "clock went backwards", subject, {"clock": last.iso()}, {"clock": change.at.iso()}
-    )
+    change.record(CLOCK_SET_BACK, subject, {"clock": last.iso()}, {"clock": change.at.iso()})
     change.kinds = kinds
 
 

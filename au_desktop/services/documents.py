@@ -29,7 +29,7 @@ from au_desktop.services.sheet_rows import (
     TraineeSheetRow,
 )
 from au_desktop.services.signing import OtherSigner
-from au_desktop.services.workbook_checks import FileVerdict, VerificationReport, WorkbookChecks
+from au_desktop.services.workbook_checks import FileVerdict, VerificationReport
 from au_desktop.services.workbook_content import ContentTools
 from au_desktop.services.workbook_manifest import BookFacts, Manifest
 
@@ -103,12 +103,22 @@ class WorkbookWriter(Protocol):
         ...
 
 
+class FileCheck(Protocol):
+    """Checks a file by what it carries."""
+
+    def check(
+        self, path: Path, cancelled: Callable[[], bool] = lambda: False
+    ) -> VerificationReport:
+        """The verdict without any center; raises `Cancelled`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentFiles:
-    """What writes workbooks and what checks them."""
+    """What writes workbooks, and what checks workbooks and packets."""
 
     writer: WorkbookWriter
-    checks: WorkbookChecks
+    checks: FileCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +189,7 @@ class Documents:
     def verify(
         self, path: Path, cancelled: Callable[[], bool] = lambda: False
     ) -> VerificationReport:
-        """Check a workbook by what it carries, then its key and its place in the log against this center."""
+        """Check a workbook or packet by what it carries, then its key and its place in the log against this center."""
         require(self._desk.actor.role, Permission.READ)
         report = self._checks.check(path, cancelled)
         if report.manifest is None or report.verdict is not FileVerdict.GENUINE:

@@ -25,7 +25,7 @@ class FileVerdict(StrEnum):
 
 
 class FaultKind(StrEnum):
-    """What was done to a sheet."""
+    """What was done to a sheet, or to a file or record of a packet."""
 
     CELL = "the cell was changed"
     RESULT = "the result beside the formula was changed"
@@ -39,11 +39,22 @@ class FaultKind(StrEnum):
     SHEET_CHANGED = "the sheet was changed"
     SEAL_CHANGED = "the seal was changed"
     SIGNATURE = "the signature does not fit"
+    FILE_CHANGED = "the file was changed"
+    FILE_MISSING = "the file is missing"
+    FILE_ADDED = "the file was added"
+    RECORD_CHANGED = "the record was changed"
+    RECORD_REMOVED = "a record was removed"
+    RECORD_ADDED = "a record was added"
+    RECORDS_MOVED = "records changed places"
+    KEY = "the key is not the one that was bound to the signer"
+    PROOF = "the proof does not lead to the log"
+    ENTRY = "the log's entry was changed"
+    FIGURE = "the number does not follow from its records"
 
 
 @dataclass(frozen=True, slots=True)
 class SheetFault:
-    """One alteration: the sheet, and the cell or the row where it shows."""
+    """One alteration: the sheet or file, and the cell, row or record where it shows."""
 
     sheet: str
     place: str
@@ -80,7 +91,10 @@ class WorkbookReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class VerificationReport:
-    """The verdict with its facts; `with_center` says whether key and log were compared with a center's own."""
+    """The verdict with its facts; `with_center` says whether key and log were compared with a center's own.
+
+    `packet` says whose packet it is and how many records it holds; empty for a workbook.
+    """
 
     verdict: FileVerdict
     faults: tuple[SheetFault, ...] = ()
@@ -90,6 +104,7 @@ class VerificationReport:
     manifest: Manifest | None = None
     public_key: bytes = b""
     with_center: bool = False
+    packet: str = ""
 
     @property
     def genuine(self) -> bool:

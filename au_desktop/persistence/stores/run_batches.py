@@ -1,5 +1,7 @@
 """Answers, seals and signatures of many runs at once: one statement for each kind and batch, never one for a run."""
 
+import hashlib
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from au_desktop.domain.checklists.answers import Answer
-from au_desktop.domain.ids import RunId
+from au_desktop.domain.ids import CaseId, RunId, TraineeId
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.persistence.engine import Driver, sql_of
 from au_desktop.persistence.stores import answer_store
@@ -16,7 +18,12 @@ from au_desktop.persistence.stores.run_store import WITH_VOID, run_of
 from au_desktop.persistence.stores.sign_off_store import seal_of, sign_off_of
 from au_desktop.persistence.tables.run_tables import answers, run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_offs
-from au_desktop.services.sealed_runs import SealedRun, SealedRuns
+from au_desktop.services.sealed_runs import (
+    SealedDigest,
+    SealedRun,
+    SealedRuns,
+    SignedDigest,
+)
 
 AT_ONCE = 200
 
@@ -78,6 +85,28 @@ class SealedRunRows:
             yield from self._batch(keys)
             last = keys[-1].bytes
 
+    def digests(self) -> Iterator[SealedDigest]:
+        """All of them in the same order, without their answers and contents."""
+        superseded = {row[0] for row in self._driver.rows(_ALL_SUPERSEDED)}
+        signed: dict[bytes, list[SignedDigest]] = defaultdict(list)
+        for key, statement, public_key, signature in self._driver.rows(_ALL_SIGNED):
+            content = zlib.decompress(statement)
+            signed[key].append(
+                SignedDigest(hashlib.sha256(content).digest(), public_key, signature)
+            )
+        for row in self._driver.rows(_ALL_SEALED):
+            yield SealedDigest(
+                run_id=RunId(UUID(bytes=row[0])),
+                number=row[1],
+                trainee_id=None if row[2] is None else TraineeId(UUID(bytes=row[2])),
+                case_id=None if row[3] is None else CaseId(UUID(bytes=row[3])),
+                template_digest=row[4].hex(),
+                seal=row[5],
+                sign_offs=tuple(signed.get(row[0], ())),
+                void_reason=row[6] or "",
+                superseded=row[0] in superseded,
+            )
+
     def _batch(self, keys: Sequence[RunId]) -> Iterator[SealedRun]:
         given = self._batches.answers(keys)
         sealed = self._batches.seals(keys)
@@ -118,4 +147,29 @@ _SUPERSEDED = sql_of(
     .where(run_voids.c.run_id.is_(None), _of_batch(runs.c.amends))
 )
 _RUNS = WITH_VOID.where(runs.c.id.in_(bindparam("keys", expanding=True)))
+_ALL_SUPERSEDED = sql_of(
+    select(runs.c.amends)
+    .join_from(runs, seals, seals.c.run_id == runs.c.id)
+    .outerjoin(run_voids, run_voids.c.run_id == runs.c.id)
+    .where(run_voids.c.run_id.is_(None), runs.c.amends.is_not(None))
+)
+_ALL_SIGNED = sql_of(
+    select(
+        sign_offs.c.run_id, sign_offs.c.statement, sign_offs.c.public_key, sign_offs.c.signature
+    ).order_by(sign_offs.c.run_id, sign_offs.c.position)
+)
+_ALL_SEALED = sql_of(
+    select(
+        runs.c.id,
+        runs.c.number,
+        runs.c.trainee_id,
+        runs.c.case_id,
+        runs.c.template_digest,
+        seals.c.digest,
+        run_voids.c.reason,
+    )
+    .join_from(seals, runs, seals.c.run_id == runs.c.id)
+    .outerjoin(run_voids, run_voids.c.run_id == runs.c.id)
+    .order_by(runs.c.id)
+)
 _NEXT = "SELECT run_id FROM seals WHERE run_id > ? ORDER BY run_id LIMIT ?"
