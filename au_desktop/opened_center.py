@@ -60,6 +60,7 @@ from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
 from au_desktop.services.qualifications import Qualifications
+from au_desktop.services.recounts import Recounts
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
@@ -279,6 +280,7 @@ class OpenedCenter:
             run_sheets=RunSheets(desk, tools.formulas),
             signing=signing,
             slots=SlotBoard(desk, case_log),
+            recounts=Recounts(desk, standings),
             standings=standings,
             statements=statements,
             supervision=Supervision(desk),

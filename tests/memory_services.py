@@ -42,6 +42,7 @@ from au_desktop.services.overview import Today
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.qualifications import Qualifications
+from au_desktop.services.recounts import Recounts
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signing import Signing
 from au_desktop.services.slot_board import SlotBoard
@@ -113,6 +114,7 @@ class Work:
     run_sheets: RunSheets
     signing: Signing
     slots: SlotBoard
+    recounts: Recounts
     standings: Standings
     statements: Statements
     supervision: Supervision
@@ -166,6 +168,7 @@ class MemoryServices:
             run_sheets=RunSheets(desk, difference),
             signing=signing,
             slots=SlotBoard(desk, CaseLog(desk)),
+            recounts=Recounts(desk, standings),
             standings=standings,
             statements=statements,
             supervision=Supervision(desk),

@@ -16,6 +16,8 @@ from au_desktop.cli import (
     file_verbs,
     import_verb,
     installation_verb,
+    progress_verb,
+    packet_verb,
 )
 from au_desktop.cli.passphrase_source import refuse_passphrase_argument
 from au_desktop.cli.verb_context import CANNOT_TELL, NOT_SOUND, Context, UsageFault, say_aside
@@ -28,11 +30,13 @@ VERBS = frozenset(
     {
         "demo",
         "export",
+        "packet",
         "import",
         "verify",
         "check",
         "backup",
         "restore",
+        "progress",
         "calc",
         "check-template",
         "self-test",
@@ -93,10 +97,12 @@ def parser() -> argparse.ArgumentParser:
     for add in (
         example_verb.add,
         center_verbs.add,
+        packet_verb.add,
         import_verb.add,
         file_verbs.add,
         calculation_verb.add,
         installation_verb.add,
+        progress_verb.add,
     ):
         add(verbs)
     return made

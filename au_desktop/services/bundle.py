@@ -25,6 +25,7 @@ from au_desktop.services.packets import Packets
 from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.placements import Placements
 from au_desktop.services.qualifications import Qualifications
+from au_desktop.services.recounts import Recounts
 from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
@@ -65,6 +66,7 @@ class Services:
     qualifications: Qualifications
     roster_import: RosterImport
     ratings: DualRatings
+    recounts: Recounts
     run_sheets: RunSheets
     signing: Signing
     slots: SlotBoard

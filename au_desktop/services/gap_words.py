@@ -18,7 +18,7 @@ def _hours_short(facts: Facts) -> GapWords:
     return GapWords(
         f"{facts['missing']} more hours: {facts['title']}",
         f"{facts['counted']} of {facts['needed']} h count"
-        + (f"; {facts['waiting']} h are entered and do not count yet." if waits else "."),
+        + (f"; {facts['waiting']} h entered, not counting yet." if waits else "."),
         "Have the waiting entries signed." if waits else "Enter the certificates and hours.",
     )
 
@@ -26,7 +26,7 @@ def _hours_short(facts: Facts) -> GapWords:
 def _empty(facts: Facts, kind: str, todo: str) -> GapWords:
     waits = facts["waiting"] not in {"0", "0.0"}
     why = (
-        f"{facts['waiting']} h are entered and do not count yet."
+        f"{facts['waiting']} h entered, not counting yet."
         if waits
         else "The rule names it, and nothing is entered."
     )
@@ -39,7 +39,7 @@ def _cases_short(facts: Facts) -> GapWords:
     return GapWords(
         f"{facts['missing']} more {noun} in {facts['category']}: {facts['title']}",
         f"{facts['counted']} of {facts['needed']} count"
-        + (f"; {facts['waiting']} are logged and do not count yet." if waits else "."),
+        + (f"; {facts['waiting']} logged, not counting yet." if waits else "."),
         "Plan a case, or put the waiting ones right.",
     )
 
@@ -80,7 +80,7 @@ _WORDS: dict[GapCode, _Words] = {
     ),
     GapCode.PATHWAY_CLOSED: lambda facts: GapWords(
         f"The way into {facts['section']} is not open",
-        f"By {facts['entrance']}: what is on record does not meet it.",
+        f"{facts['entrance'].capitalize()}: {facts['why']}.",
         "Complete the qualification, or choose another pathway.",
     ),
     GapCode.CATEGORY_OUTSIDE_ROUTE: lambda facts: GapWords(

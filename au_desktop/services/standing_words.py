@@ -11,11 +11,9 @@ from au_desktop.services.gate_sentences import Facts, SayDay, with_days
 
 _Words = str | Callable[[Facts], str]
 
-HOURS_OF = frozenset({RequirementKind.CLASSROOM_HOURS, RequirementKind.TOTAL_HOURS})
-PRESENCE = frozenset({RequirementKind.TOPIC, RequirementKind.ELEMENT})
 _YES_OR_NO = {
     RequirementKind.ATTESTATION: ("signed", "not signed"),
-    RequirementKind.RECENTNESS: ("met", "some training is older"),
+    RequirementKind.RECENTNESS: ("none is older", "some training is older"),
 }
 
 
@@ -34,10 +32,14 @@ def amount(value: Decimal) -> str:
 
 
 def requirement_title(requirement: Requirement) -> str:
-    """The name of a requirement's line, with the letter of a topic or element."""
-    if requirement.kind in PRESENCE:
-        return f"{requirement.code}  {requirement.title}"
-    return requirement.title
+    """The name of a requirement's line, with the letter of a topic or element and the code of a category."""
+    code, title = requirement.code, requirement.title
+    named = {
+        RequirementKind.TOPIC: f"Topic {code}: {title}",
+        RequirementKind.ELEMENT: f"Element {code}: {title}",
+        RequirementKind.CASES: f"Cases {code}: {title}",
+    }
+    return named.get(requirement.kind, title)
 
 
 def requirement_sentence(requirement: Requirement) -> str:
@@ -50,7 +52,7 @@ def requirement_sentence(requirement: Requirement) -> str:
         done = f"{amount(requirement.counted)} of {amount(requirement.needed)} {unit}"
         if requirement.met and requirement.counted < requirement.needed:
             done = f"{done}, met by another category"
-    waits = f", {amount(requirement.waiting)} {unit} not counting yet"
+    waits = f", {amount(requirement.waiting)} not counting yet"
     return f"{done}{waits}" if requirement.waiting else done
 
 

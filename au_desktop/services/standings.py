@@ -1,12 +1,12 @@
 """Where trainees stand: everything that counts, everything that is missing and why, worked out anew whenever it is shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingRoute
-from au_desktop.domain.signing.statements import Statement, StatementKind
 from au_desktop.domain.training.hour_count import (
     HourEvidence,
     HoursStanding,
@@ -14,23 +14,32 @@ from au_desktop.domain.training.hour_count import (
 )
 from au_desktop.domain.training.pathway_rules import advise
 from au_desktop.domain.training.qualification import Qualification
+from au_desktop.domain.training.recount import requested_under
 from au_desktop.domain.training.standing import AttestationFacts, SafetyInstruction, Standing
 from au_desktop.domain.training.standing_evidence import StandingEvidence
 from au_desktop.domain.training.standing_rules import standing_of
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import Measure, TraineeProgress, progress_of
-from au_desktop.services.training_records import TrainingRecords, read_training_records
-
-_ATTESTING = frozenset({StatementKind.ATTESTATION, StatementKind.DIRECTOR_ATTESTATION})
+from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.statements import Statements
+from au_desktop.services.training_records import (
+    ATTESTING,
+    TrainingRecords,
+    read_training_records,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class TraineeStanding:
-    """A trainee with everything that was worked out about them under one jurisdiction profile."""
+    """A trainee with everything that was worked out about them under one jurisdiction profile.
+
+    `requested` are the requested categories in the profile's codes; `trainee` is as recorded.
+    """
 
     trainee: Trainee
     profile: JurisdictionProfile
+    requested: tuple[str, ...]
     qualification: Qualification
     progress: TraineeProgress
     hours: HoursStanding
@@ -40,8 +49,18 @@ class TraineeStanding:
 class Standings:
     """Read-only use cases about where trainees stand."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, statements: Statements) -> None:
         self._desk = desk
+        self._statements = statements
+
+    def trainee_of_code(self, code: str) -> TraineeId:
+        """The trainee of a code such as "T-007", in any case; raises `NotFound`."""
+        wanted = code.strip().upper()
+        with self._desk.reading() as uow:
+            for trainee in uow.trainees.all():
+                if trainee.code == wanted and not trainee.void_reason:
+                    return trainee.id
+        raise NotFound("trainee", code)
 
     def of(self, trainee_id: TraineeId, profile_id: str = "") -> TraineeStanding:
         """Where one trainee stands under their own jurisdiction profile, or under another one."""
@@ -53,17 +72,42 @@ class Standings:
         """The same for many, with one question a kind of record."""
         with self._desk.reading() as uow:
             records = read_training_records(uow, self._desk, trainee_ids)
+            attested = {key: self._attested(uow, key) for key in records.attested}
         return {
-            trainee.id: self._standing(trainee, profile_id or trainee.profile_id, records)
+            trainee.id: self._standing(
+                trainee,
+                profile_id or trainee.profile_id,
+                records,
+                attested.get(trainee.id, AttestationFacts()),
+            )
             for trainee in records.cases.trainees
         }
 
+    def _attested(self, uow: UnitOfWork, trainee_id: TraineeId) -> AttestationFacts:
+        """The newest attestation that fits what was signed and was not withdrawn, with the records that changed since."""
+        standing = [
+            view
+            for view in self._statements.views(uow, trainee_id)
+            if view.statement.kind in ATTESTING and view.validity.stands
+        ]
+        if not standing:
+            return AttestationFacts()
+        newest = max(standing, key=lambda view: (view.validity.current, view.statement.number))
+        drift = newest.validity.drift
+        changed = tuple(f"{one.record.code} {one.change.value}" for one in drift)
+        return AttestationFacts(newest.statement.signed_at.local.date(), changed)
+
     def _standing(
-        self, trainee: Trainee, profile_id: str, records: TrainingRecords
+        self,
+        trainee: Trainee,
+        profile_id: str,
+        records: TrainingRecords,
+        attested: AttestationFacts,
     ) -> TraineeStanding:
         reference, today = self._desk.reference, self._desk.today()
         profile = reference.profile(profile_id)
         qualification = records.cases.qualifications[trainee.id]
+        recorded, trainee = trainee, self._asking(trainee, profile)
         advice = advise(trainee, qualification, profile, today)
         route = None if advice.chosen is None else advice.chosen.route
         progress = progress_of(trainee, records.cases, Measure(profile, route, reference, today))
@@ -80,11 +124,24 @@ class Standings:
             placements=records.placements.get(trainee.id, ()),
             follow_ups=records.follow_ups.get(trainee.id, ()),
             instruction=records.instruction.get(trainee.id, SafetyInstruction()),
-            attestation=_attested(records.statements.get(trainee.id, ())),
+            attestation=attested,
         )
         return TraineeStanding(
-            trainee, profile, qualification, progress, hours, standing_of(evidence)
+            recorded,
+            profile,
+            trainee.requested,
+            qualification,
+            progress,
+            hours,
+            standing_of(evidence),
         )
+
+    def _asking(self, trainee: Trainee, profile: JurisdictionProfile) -> Trainee:
+        """The trainee with the requested categories in this profile's codes."""
+        if profile.id == trainee.profile_id:
+            return trainee
+        own = self._desk.reference.profile(trainee.profile_id)
+        return replace(trainee, requested=requested_under(trainee.requested, own, profile))
 
 
 def hours_of(
@@ -107,9 +164,3 @@ def hours_of(
         requested=profile.own_codes(trainee.requested),
     )
     return count_hours(records.hours.get(trainee.id, ()), evidence)
-
-
-def _attested(statements: Sequence[Statement]) -> AttestationFacts:
-    """The newest attestation that was not withdrawn."""
-    days = [one.signed_at.local.date() for one in statements if one.kind in _ATTESTING]
-    return AttestationFacts(days[-1] if days else None)

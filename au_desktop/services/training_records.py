@@ -7,11 +7,7 @@ from decimal import Decimal
 from typing import Protocol, TypeVar
 
 from au_desktop.domain.ids import HourEntryId, PaperId, TraineeId
-from au_desktop.domain.signing.statements import (
-    RecordConfirmation,
-    Statement,
-    StatementKind,
-)
+from au_desktop.domain.signing.statements import RecordConfirmation, StatementKind
 from au_desktop.domain.training.gate import Confirmation
 from au_desktop.domain.training.hours import HourEntry
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
@@ -25,6 +21,7 @@ from au_desktop.services.ports import ReadQueries, UnitOfWork
 INSTRUCTION_KIND, ORIENTATION_KIND = "trainee_instruction", "trainee_orientation"
 """The kinds of checklist by which a trainee is instructed (10 CFR 35.27(a)(1)) and oriented before the first case."""
 
+ATTESTING = frozenset({StatementKind.ATTESTATION, StatementKind.DIRECTOR_ATTESTATION})
 _HOUR_KINDS = frozenset({StatementKind.CLASSROOM_VERIFIED, StatementKind.WORK_CONFIRMED})
 
 
@@ -38,7 +35,7 @@ Owned = TypeVar("Owned", bound=_OfTrainee)
 
 @dataclass(frozen=True, slots=True)
 class TrainingRecords:
-    """The case records, and beside them hours, papers, visits, follow-ups, statements and instruction, by trainee."""
+    """The case records, and beside them hours, papers, visits, follow-ups, instruction; `attested` holds whom one attested."""
 
     cases: CaseRecords
     hours: Mapping[TraineeId, tuple[HourEntry, ...]]
@@ -46,7 +43,7 @@ class TrainingRecords:
     paper_digests: Mapping[PaperId, bytes]
     placements: Mapping[TraineeId, tuple[Placement, ...]]
     follow_ups: Mapping[TraineeId, tuple[LicenseFollowUp, ...]]
-    statements: Mapping[TraineeId, tuple[Statement, ...]]
+    attested: frozenset[TraineeId]
     instruction: Mapping[TraineeId, SafetyInstruction]
     hours_a_day: Decimal
 
@@ -57,8 +54,6 @@ def read_training_records(
     """One question a kind of record, however many trainees."""
     entries = uow.hours.of_trainees(trainee_ids)
     given = uow.statements.confirmations([entry.id for entry in entries])
-    statements = uow.statements.of_trainees(trainee_ids)
-    gone = uow.statements.withdrawn([statement.id for statement in statements])
     return TrainingRecords(
         cases=read_case_records(uow, trainee_ids),
         hours=_by_trainee(entries),
@@ -66,7 +61,11 @@ def read_training_records(
         paper_digests={paper.id: paper.digest for paper in uow.papers.of_owners(trainee_ids)},
         placements=_by_trainee(uow.placements.of_trainees(trainee_ids)),
         follow_ups=_by_trainee(uow.follow_ups.of_trainees(trainee_ids)),
-        statements=_by_trainee(statement for statement in statements if statement.id not in gone),
+        attested=frozenset(
+            one.trainee_id
+            for one in uow.statements.of_trainees(trainee_ids)
+            if one.kind in ATTESTING
+        ),
         instruction=_instruction(desk.queries, trainee_ids),
         hours_a_day=hours_a_day(uow, desk.reference),
     )

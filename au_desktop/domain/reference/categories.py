@@ -6,7 +6,12 @@ from enum import StrEnum
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.reference.drugs import Drug, Regulation
 from au_desktop.domain.reference.nuclides import Nuclide
-from au_desktop.domain.reference.profiles import CategoryMatch, DosageCategory, JurisdictionProfile
+from au_desktop.domain.reference.profiles import (
+    ActivityBound,
+    CategoryMatch,
+    DosageCategory,
+    JurisdictionProfile,
+)
 
 
 class NoCategoryReason(StrEnum):
@@ -60,3 +65,24 @@ def _within(match: CategoryMatch, activity: Activity) -> bool:
         high is None or activity < high.activity or (high.inclusive and activity == high.activity)
     )
     return above and below
+
+
+def overlap(one: DosageCategory, other: DosageCategory) -> bool:
+    """Whether some administration could fall into both, of two profiles or of one."""
+    first, second = one.match, other.match
+    nuclides = {first.nuclide_id, second.nuclide_id} - {None}
+    emissions = first.emissions and second.emissions
+    return (
+        first.route is second.route
+        and len(nuclides) <= 1
+        and not (emissions and first.emissions.isdisjoint(second.emissions))
+        and _reach(first.low, second.high)
+        and _reach(second.low, first.high)
+    )
+
+
+def _reach(low: ActivityBound | None, high: ActivityBound | None) -> bool:
+    """Whether an activity above one end can lie below the other."""
+    if low is None or high is None or low.activity < high.activity:
+        return True
+    return low.activity == high.activity and low.inclusive and high.inclusive

@@ -33,7 +33,8 @@ def _pathway(evidence: StandingEvidence) -> Iterator[Gap]:
     else:
         facts = {"section": path.paragraph, "entrance": path.entrance.value}
         if not path.open:
-            yield Gap(GapCode.PATHWAY_CLOSED, facts)
+            why = path.reasons[0].fact.value if path.reasons else "not shown"
+            yield Gap(GapCode.PATHWAY_CLOSED, facts | {"why": why})
         for code in path.missing:
             yield Gap(GapCode.CATEGORY_OUTSIDE_ROUTE, facts | {"category": code})
         if path.verify:

@@ -33,7 +33,7 @@ def signed_about(
                 template_versions.c.kind.in_(kinds),
             ),
         )
-        .where(RunState.DONE.value == RUN_STATE)
+        .where(RUN_STATE.in_((RunState.DONE.value,)))
     )
     found = [
         SignedAbout(

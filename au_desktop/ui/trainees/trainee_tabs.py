@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from au_desktop.ui.trainees.cases_tab import CasesTab
 from au_desktop.ui.trainees.overview_tab import OverviewTab
+from au_desktop.ui.trainees.recount_tab import RecountTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
     ("overview", "Overview", OverviewTab),
     ("cases", "Cases", CasesTab),
+    ("recount", "Recount", RecountTab),
 )
 """Key, title, and what makes the tab. Actions name a tab by its key.
 
