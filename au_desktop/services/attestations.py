@@ -44,8 +44,15 @@ from au_desktop.services.attestation_waits import (
 )
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.facilities import CenterFacts
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.packet_content import StandingNow
+from au_desktop.services.packet_content import (
+    PacketMaking,
+    PacketSources,
+    StandingNow,
+    worksheet_of,
+)
+from au_desktop.services.packet_worksheet import Worksheet
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.stated_records import stated_statement
 from au_desktop.services.statements import Statements, StatementView
@@ -99,6 +106,14 @@ class AttestationState:
         return any(view.validity.current for view in self.standing)
 
 
+@dataclass(frozen=True, slots=True)
+class EvidencePage:
+    """Everything on one trainee's packet page: the worksheet in the form's order, and the attestation."""
+
+    state: AttestationState
+    worksheet: Worksheet
+
+
 class Attestations:
     """Use cases about attestation."""
 
@@ -124,6 +139,23 @@ class Attestations:
                 open_requests(asked, (one.statement for one in given)),
                 {person.id: person for person in uow.people.all()},
             )
+
+    def page(self, trainee_id: TraineeId) -> EvidencePage:
+        """The worksheet as it reads now, each number with its records, and where the attestation stands."""
+        state = self.state(trainee_id)
+        with self._desk.unit_of_work() as uow:
+            center = CenterFacts.of(uow.facts.all())
+            sources = PacketSources(
+                reference=self._desk.reference,
+                supervisors={one.id: one for one in uow.supervisors.all()},
+                papers={one.id: one for one in uow.papers.of_owners((trainee_id,))},
+                statements=uow.statements.of_trainees((trainee_id,)),
+            )
+        made = self._desk.clock.now().local.isoformat(sep=" ", timespec="minutes")
+        actor = self._desk.actor
+        by = f"{actor.name} ({actor.role.value})"
+        making = PacketMaking(center.name, center.license_number, made, by, "", "")
+        return EvidencePage(state, worksheet_of(state.now, sources, making))
 
     def evidence(self, trainee_id: TraineeId) -> Evidence:
         """What an attestation signed now would rest on."""

@@ -34,7 +34,7 @@ class Signing:
         self.typed.append(passphrase)
         if self.error is not None:
             raise self.error
-        if passphrase != "herons":
+        if passphrase != "herons":  # noqa: S105 - opens nothing
             raise WrongPassphrase("me", 1)
         return Outcome("signed", Changes(frozenset({Kind.STATEMENT})))
 
@@ -88,7 +88,7 @@ def test_another_refusal_is_said_and_ends_it(dialog, signing):
 
 
 def test_a_batch_asks_one_fact_drawn_at_random(dialog, signing):
-    dialog.ask_one_of((*FACTS, BatchFact("H-000003", "Place", " ")), Random(1))
+    dialog.ask_one_of((*FACTS, BatchFact("H-000003", "Place", " ")), Random(1))  # noqa: S311 - a test
     asked = dialog.answer.accessibleName()
     assert asked in {fact.question for fact in FACTS}
     assert asked in dialog.question.text()

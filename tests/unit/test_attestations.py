@@ -64,6 +64,20 @@ def test_the_evidence_names_every_record_behind_every_number(center: ReadyCenter
     json.dumps(document)
 
 
+def test_the_page_is_the_worksheet_with_the_records_behind_each_number(
+    center: ReadyCenter,
+) -> None:
+    page = center.attestations().page(center.trainee_id)
+    codes = [part.code for part in page.worksheet.parts]
+    assert codes[:4] == ["H1", "H2", "H3", "H4"]
+    assert page.worksheet.made_by == "The preceptor (preceptor)"
+    figures = {figure.label: figure for figure in page.worksheet.figures}
+    assert figures["3.a Total hours of training"].records == ("H-000001 A (80 h)",)
+    frozen = center.attestations().evidence(center.trainee_id).document["figures"]
+    assert [one["id"] for one in frozen] == [figure.id for figure in page.worksheet.figures]
+    assert page.state.attested is not None
+
+
 def test_evidence_leaves_out_what_proves_nothing(center: ReadyCenter) -> None:
     state = center.memory.center.state
     state.entities["qualification"].clear()

@@ -1,4 +1,4 @@
-"""The signing page: what waits for me, what everyone waits for, and the signatures given, with their validity as of now."""
+"""The signing page: what waits for me or anyone, the signatures given with their validity as of now, and attestations."""
 
 from functools import partial
 from typing import Any
@@ -26,6 +26,7 @@ from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.targets import record_id
+from au_desktop.ui.signing.attestation_list import AttestationList
 from au_desktop.ui.signing.signature_tables import (
     GIVEN_IN_DETAILS,
     WAITING_IN_DETAILS,
@@ -43,9 +44,9 @@ WAITING_PAGE, GIVEN_PAGE = 500, 60
 
 
 class SigningPage(Page):
-    """Two tabs: waiting and given."""
+    """Three tabs: waiting, given, and attestations."""
 
-    watches = frozenset({Kind.RUN, Kind.SIGN_OFF})
+    watches = frozenset({Kind.RUN, Kind.SIGN_OFF, Kind.STATEMENT, Kind.CASE, Kind.HOURS})
 
     def __init__(
         self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
@@ -77,6 +78,9 @@ class SigningPage(Page):
         self.tabs = named(QTabWidget(), "Signatures")
         self.tabs.addTab(self.waiting, "Waiting")
         self.tabs.addTab(self.given, "Given")
+        self.attestations = AttestationList(services, operations, settings)
+        self.attestations.open_requested.connect(partial(self.go_requested.emit, "trainees"))
+        self.tabs.addTab(self.attestations, "Attestations")
         self.content.addWidget(self.tabs, 1)
         self._shown = MINE
         self._wanted_run: object = None
@@ -88,9 +92,10 @@ class SigningPage(Page):
         self.given.table.load_more.connect(self._load_more)
 
     def refresh(self) -> None:
-        """Read both lists again."""
+        """Read the lists again."""
         signing = self._services.signing
         self._load_waiting()
+        self.attestations.mark()
         self._operations.run(
             partial(signing.given, PageRequest(limit=GIVEN_PAGE)), self._on_given, owner=self
         )

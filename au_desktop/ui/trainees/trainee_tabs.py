@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.ui.trainees.cases_tab import CasesTab
+from au_desktop.ui.trainees.hours_tab import HoursTab
 from au_desktop.ui.trainees.overview_tab import OverviewTab
+from au_desktop.ui.trainees.pathway_tab import PathwayTab
+from au_desktop.ui.trainees.packet_tab import PacketTab
 from au_desktop.ui.trainees.recount_tab import RecountTab
 
 if TYPE_CHECKING:
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
 
 TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
     ("overview", "Overview", OverviewTab),
+    ("pathway", "Pathway", PathwayTab),
+    ("hours", "Hours", HoursTab),
     ("cases", "Cases", CasesTab),
+    ("packet", "Packet", PacketTab),
     ("recount", "Recount", RecountTab),
 )
 """Key, title, and what makes the tab. Actions name a tab by its key.

@@ -1,0 +1,84 @@
+"""The words of the packet page: where the attestation stands, what changed since, who was asked."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from au_desktop.domain.ids import PersonId
+from au_desktop.domain.people import Person
+from au_desktop.domain.signing.statement_validity import (
+    RecordDrift,
+    StatementState,
+    StatementValidity,
+)
+from au_desktop.domain.training.attestations import SignatureRequest
+from au_desktop.services.attestations import AttestationState
+from au_desktop.ui.kit import messages
+from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.kit.training_words import counted
+
+CHANGED_SINCE = "Evidence changed since signing"
+NOT_AUTHORIZED = "Training record, not an authorization."
+_NAMED = 6
+_CHIPS = {
+    StatementState.VALID: ("valid", State.OK),
+    StatementState.WITHDRAWN: ("withdrawn", State.NEUTRAL),
+    StatementState.BROKEN: ("broken", State.PROBLEM),
+    StatementState.KEY_REVOKED: ("key revoked", State.PROBLEM),
+}
+
+
+def statement_chip(validity: StatementValidity) -> tuple[str, State]:
+    """The state in a word and its color."""
+    words, state = _CHIPS[validity.state]
+    if validity.fields:
+        return f"{words} at {', '.join(validity.fields)}", state
+    if validity.stands and validity.drift:
+        return "evidence changed", State.ATTENTION
+    return words, state
+
+
+def drift_words(drift: Iterable[RecordDrift]) -> str:
+    """Which records are others now."""
+    named = [f"{one.record.code} ({one.record.kind} {one.change.value})" for one in drift]
+    more = len(named) - _NAMED
+    listed = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
+    return f"{CHANGED_SINCE}: {listed}."
+
+
+def page_words(state: AttestationState) -> tuple[str, str]:
+    """What stands above everything, and its color."""
+    return _signed_words(state) or _open_words(state)
+
+
+def _signed_words(state: AttestationState) -> tuple[str, str] | None:
+    for view in state.standing:
+        if view.validity.current:
+            statement = view.statement
+            day = statement.signed_at.local.date().isoformat()
+            said = f"Attested by {statement.signer} on {day} ({statement.code})."
+            return f"{said} Nothing behind it has changed. {NOT_AUTHORIZED}", State.OK
+    if not state.standing:
+        return None
+    drift = state.standing[-1].validity.drift
+    return f"{drift_words(drift)} Look again and sign anew.", State.ATTENTION
+
+
+def _open_words(state: AttestationState) -> tuple[str, str]:
+    if state.refused is not None:
+        return messages.sentence_for(state.refused).what_happened, State.INFO
+    if state.gaps:
+        count = counted(len(state.gaps), "gap")
+        words = f"{count} to settle before anybody can attest; the list stands first."
+        return words, State.ATTENTION
+    return "Ready for attestation: nothing is missing but the signature.", State.INFO
+
+
+def request_words(
+    request: SignatureRequest, people: Mapping[PersonId, Person], today: date
+) -> tuple[str, str]:
+    """Who was asked for what, by whom, and since when."""
+    who, by = people[request.person_id].name, people[request.asked_by].name
+    day = request.asked_at.local.date()
+    waited = counted((today - day).days, "day")
+    title = f"{request.asked_for.value.capitalize()} asked of {who}"
+    return title, f"Asked by {by} on {day.isoformat()}, waiting {waited}."
