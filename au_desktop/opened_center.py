@@ -39,6 +39,7 @@ from au_desktop.services.case_log import CaseLog
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.custody import KeyRing
+from au_desktop.services.day_waits import DayWaits
 from au_desktop.services.desk import Desk, Subject
 from au_desktop.services.didactics import Didactics
 from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
@@ -252,14 +253,17 @@ class OpenedCenter:
         enrolment = Enrolment(desk)
         case_log = CaseLog(desk)
         source = ImportSource(desk, read_tables)
+        placements, follow_ups = Placements(desk), LicenseFollowUps(desk)
+        attestations = Attestations(desk, statements, standings)
         return Services(
             desk=desk,
             access=Access(desk, self._key_ring),
-            attestations=Attestations(desk, statements, standings),
+            attestations=attestations,
             backups=Backups(desk, self._shelf()),
             case_import=CaseImport(desk, case_log, source),
             case_log=case_log,
             checklist_work=ChecklistWork(desk, tools.formulas),
+            day_waits=DayWaits(desk, placements, follow_ups, attestations),
             didactics=Didactics(desk),
             documents=self._documents(desk, judgements, tools),
             drafts=Drafts(desk),
@@ -273,7 +277,7 @@ class OpenedCenter:
             hour_log=HourLog(desk, statements, standings),
             packets=self._packets(desk, standings, tools),
             papers=Papers(desk),
-            placements=Placements(desk),
+            placements=placements,
             qualifications=Qualifications(desk),
             roster_import=RosterImport(enrolment, source),
             ratings=DualRatings(desk, statements),

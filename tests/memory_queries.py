@@ -264,6 +264,13 @@ class MemoryQueries:
         ]
         return tuple(case.id for case in sorted(cases, key=lambda case: case.on))
 
+    def cases_with_parts_open(self) -> tuple[CaseId, ...]:
+        uow = self._uow()
+        cases = [case for case in uow.cases.all() if not case.voided]
+        ratings = uow.ratings.of_cases([case.id for case in cases])
+        found = [case for case in cases if case.id in ratings and ratings[case.id].unresolved]
+        return tuple(case.id for case in sorted(found, key=lambda case: (case.on, case.number)))
+
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
         return given_between(self._uow().cases.all(), first, last)
 

@@ -28,6 +28,7 @@ from au_desktop.services.attestations import Attestations
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork, Given
 from au_desktop.services.didactics import Didactics
+from au_desktop.services.day_waits import DayWaits
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
@@ -97,6 +98,7 @@ class Work:
     attestations: Attestations
     case_log: CaseLog
     checklist_work: ChecklistWork
+    day_waits: DayWaits
     didactics: Didactics
     drafts: Drafts
     enrolment: Enrolment
@@ -146,11 +148,14 @@ class MemoryServices:
         signing = Signing(desk, self.keys, fake_verify)
         statements = Statements(desk, self.keys, fake_verify)
         standings = Standings(desk, statements)
+        attestations = Attestations(desk, statements, standings)
+        placements, follow_ups = Placements(desk), LicenseFollowUps(desk)
         return Work(
             access=Access(desk, self.keys),
-            attestations=Attestations(desk, statements, standings),
+            attestations=attestations,
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, difference),
+            day_waits=DayWaits(desk, placements, follow_ups, attestations),
             didactics=Didactics(desk),
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
@@ -162,7 +167,7 @@ class MemoryServices:
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
             papers=Papers(desk),
-            placements=Placements(desk),
+            placements=placements,
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
             run_sheets=RunSheets(desk, difference),

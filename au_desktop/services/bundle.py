@@ -7,6 +7,7 @@ from au_desktop.services.attestations import Attestations
 from au_desktop.services.case_import import CaseImport
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.day_waits import DayWaits
 from au_desktop.services.desk import Desk
 from au_desktop.services.didactics import Didactics
 from au_desktop.services.documents import Documents
@@ -49,6 +50,7 @@ class Services:
     case_import: CaseImport
     case_log: CaseLog
     checklist_work: ChecklistWork
+    day_waits: DayWaits
     didactics: Didactics
     documents: Documents
     drafts: Drafts

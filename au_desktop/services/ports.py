@@ -383,6 +383,10 @@ class ReadQueries(Protocol):
         """Cases of these days, not voided, by day."""
         ...
 
+    def cases_with_parts_open(self) -> tuple[CaseId, ...]:
+        """Cases, not voided, whose claimed and rated part differ and are not settled, by day."""
+        ...
+
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
         """Administrations given in these days, by drug and activity; two trainees at one are one administration."""
         ...

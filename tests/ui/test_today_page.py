@@ -184,7 +184,7 @@ def test_signatures_wait_with_their_age_and_whose_they_are(center, show, qtbot):
     page = show(center, Role.PRECEPTOR)
     assert ("8 days", "problem") in chips(page.waiting)
     assert ("yours", "info") in chips(page.waiting)
-    assert page.badges == [2]
+    assert page.badges[-1] == 2
     qtbot.mouseClick(row_at(page.waiting, 0), Qt.MouseButton.LeftButton)
     assert page.went == [("checklists", run_id)]
 

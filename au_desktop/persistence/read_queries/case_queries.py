@@ -13,7 +13,7 @@ from au_desktop.persistence.read_queries.keysets import fetch_keys
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
 from au_desktop.persistence.read_queries.word_matches import WordMatches, word_matches
-from au_desktop.persistence.tables.case_tables import cases
+from au_desktop.persistence.tables.case_tables import cases, ratings
 from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.trainee_tables import trainees
 from au_desktop.services.rows import CaseFilter, CaseRow, Page, PageRequest
@@ -130,6 +130,21 @@ def cases_between(connection: Connection, first: date, last: date) -> tuple[Case
     statement = (
         select(cases.c.id)
         .where(cases.c.on_day.between(first, last), cases.c.voided_at.is_(None))
+        .order_by(cases.c.on_day, cases.c.number)
+    )
+    return tuple(CaseId(found) for found in connection.execute(statement).scalars())
+
+
+def cases_with_parts_open(connection: Connection) -> tuple[CaseId, ...]:
+    """Cases, not voided, whose claimed and rated part differ and are not settled, by day and number."""
+    statement = (
+        select(cases.c.id)
+        .join(ratings, ratings.c.case_id == cases.c.id)
+        .where(
+            ratings.c.claimed != ratings.c.rated,
+            ratings.c.settled.is_(None),
+            cases.c.voided_at.is_(None),
+        )
         .order_by(cases.c.on_day, cases.c.number)
     )
     return tuple(CaseId(found) for found in connection.execute(statement).scalars())

@@ -115,6 +115,11 @@ class SqlReadQueries:
         with self._engine.begin() as connection:
             return case_queries.cases_between(connection, first, last)
 
+    def cases_with_parts_open(self) -> tuple[CaseId, ...]:
+        """Cases, not voided, whose claimed and rated part differ and are not settled, by day."""
+        with self._engine.begin() as connection:
+            return case_queries.cases_with_parts_open(connection)
+
     def given_between(self, first: date, last: date) -> tuple[GivenRow, ...]:
         """Administrations given in these days, by drug and activity."""
         with self._engine.begin() as connection:

@@ -9,6 +9,7 @@ from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
+from au_desktop.services.day_waits import Waits
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.case_checklists import Started, start_or_resume
@@ -31,21 +32,27 @@ _SHOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One card with its rows, what it says without any, and where the rest can be seen."""
+    """One card with its rows, what it says without any, and where the rest can be seen: a page, or unfolded here."""
 
     card: Card
     rows: list[CardRow]
     nothing: str
-    page: str
+    page: str = ""
     total: int = 0
 
 
 class TodayPage(Page):
     """Loads one board and draws it as cards; it changes nothing but to begin a checklist."""
 
-    watches = frozenset(
-        {Kind.TRAINEE, Kind.CASE, Kind.RUN, Kind.SIGN_OFF, Kind.SUPERVISOR, Kind.INSTRUMENT}
-    )
+    watches = frozenset(Kind) - {
+        Kind.PERSON,
+        Kind.CENTER,
+        Kind.ROOM,
+        Kind.TEMPLATE,
+        Kind.EXPORT,
+        Kind.BACKUP,
+        Kind.LOG,
+    }
 
     def __init__(
         self,
@@ -59,6 +66,8 @@ class TodayPage(Page):
         self._changes, self._settings = changes, settings
         self._style = settings.date_style
         self._board: Board | None = None
+        self._waits = Waits()
+        self._unfolded: set[Card] = set()
         self._rows = TodayRows(services, settings, self._go, self._open_bedside)
         self.here = Card("Here today")
         self.planned = Card("Planned cases")
@@ -78,10 +87,11 @@ class TodayPage(Page):
         self._lay_out()
 
     def refresh(self) -> None:
-        """Load the board again."""
+        """Load the board again, and then what takes longer to know."""
         self._operations.run(
             partial(load_board, self._services), self._show, owner=self, label="Loading"
         )
+        self._operations.run(self._services.day_waits.waits, self._show_waits, owner=self)
 
     def _lay_out(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -113,20 +123,40 @@ class TodayPage(Page):
         self._board = board
         overview = board.overview
         self._show_header(board)
+        self._tell_badge(board)
         self._rows.name_supervisors(board.supervisors)
         self._show_rows(board)
         self.needs.show_needs(overview.needing)
-        nothing = not any(
-            (overview.here, overview.planned, overview.waiting, overview.drafts)
-        ) and not (overview.due or overview.needing)
-        self._stack.show_at(1 if nothing else 0)
+        self._show_empty(board)
+
+    def _show_waits(self, waits: Waits) -> None:
+        self._waits = waits
+        board = self._board
+        if board is not None:
+            self._tell_badge(board)
+            self._fill(self._waiting_group(board))
+            self._fill(self._due_group(board))
+            self._show_empty(board)
+
+    def _show_empty(self, board: Board) -> None:
+        shown, waits = board.overview, self._waits
+        anything = (
+            *(shown.here, shown.planned, shown.waiting, shown.drafts, shown.due, shown.needing),
+            *(waits.papers, waits.licenses, waits.attestations, waits.parts),
+        )
+        self._stack.show_at(0 if any(anything) else 1)
+
+    def _tell_badge(self, board: Board) -> None:
+        day = board.overview.day
+        overdue = sum(1 for row in board.overview.due if row.due < day)
+        mine = sum(1 for one in self._waits.attestations if one.mine)
+        waiting = board.counts.waiting_for_me + mine
+        self.badge_changed.emit(waiting + overdue + self._waits.overdue(day))
 
     def _show_header(self, board: Board) -> None:
         allowed = may(self._services.desk.actor.role, Permission.LOG_CASES)
         new_case = MainAction("New case", self._new_case, "plus", enabled=allowed)
         self.set_header("Today", today_words.long_day(board.overview.day, self._style), new_case)
-        overdue = sum(1 for row in board.overview.due if row.due < board.overview.day)
-        self.badge_changed.emit(board.counts.waiting_for_me + overdue)
 
     def _new_case(self) -> None:
         self.go_requested.emit("cases", NewCase())
@@ -135,9 +165,6 @@ class TodayPage(Page):
         overview = board.overview
         self.here.set_note(counted(len(overview.here), "visiting trainee"))
         self.planned.set_note("today and the next 14 days")
-        self.waiting.set_note(
-            f"oldest first · {overview.waiting_total}" if overview.waiting else ""
-        )
         make = self._rows
         groups = (
             _Group(
@@ -152,34 +179,51 @@ class TodayPage(Page):
                 "No case is planned in these days.",
                 "cases",
             ),
-            _Group(
-                self.waiting,
-                [make.waiting(one) for one in overview.waiting],
-                "No signature is waited for.",
-                "checklists",
-                overview.waiting_total,
-            ),
+            self._waiting_group(board),
             _Group(
                 self.drafts,
                 [make.draft(one) for one in overview.drafts],
                 "No draft is open.",
                 "checklists",
             ),
-            _Group(
-                self.due,
-                [make.due(one) for one in overview.due[:_SHOWN]],
-                "Nothing is due in the next 14 days.",
-                "center",
-                len(overview.due),
-            ),
+            self._due_group(board),
         )
         for group in groups:
             self._fill(group)
 
+    def _waiting_group(self, board: Board) -> _Group:
+        """What only a person can settle stands before the checklists."""
+        make, overview, waits = self._rows, board.overview, self._waits
+        first = [
+            *(make.attestation(one) for one in waits.attestations),
+            *(make.parts(one) for one in waits.parts),
+        ]
+        total = overview.waiting_total + len(first)
+        self.waiting.set_note(f"oldest first · {total}" if total else "")
+        return _Group(
+            self.waiting,
+            [*first, *(make.waiting(one) for one in overview.waiting)],
+            "No signature is waited for.",
+            "checklists" if len(first) <= _SHOWN else "",
+            total,
+        )
+
+    def _due_group(self, board: Board) -> _Group:
+        make, waits = self._rows, self._waits
+        found = [
+            *((one.due, make.due(one)) for one in board.overview.due),
+            *((one.due, make.paper(one)) for one in waits.papers),
+            *((one.due, make.license(one)) for one in waits.licenses),
+        ]
+        found.sort(key=lambda pair: pair[0])
+        rows = [row for _, row in found]
+        return _Group(self.due, rows, "Nothing is due in the next 14 days.")
+
     def _fill(self, group: _Group) -> None:
         card = group.card
         card.clear_rows()
-        for row in group.rows[:_SHOWN]:
+        unfolded = card in self._unfolded
+        for row in group.rows if unfolded else group.rows[:_SHOWN]:
             card.add_row(row)
         if not group.rows:
             nothing = CardRow("", group.nothing)
@@ -187,9 +231,17 @@ class TodayPage(Page):
             card.add_row(nothing)
         more = max(group.total, len(group.rows)) - _SHOWN
         if more > 0:
-            rest = CardRow(f"and {more} more").make_clickable()
-            rest.activated.connect(partial(self._go, group.page, None))
+            rest = CardRow("Show fewer" if unfolded else f"and {more} more").make_clickable()
+            if group.page:
+                rest.activated.connect(partial(self._go, group.page, None))
+            else:
+                rest.activated.connect(partial(self._unfold, card))
             card.add_row(rest)
+
+    def _unfold(self, card: Card) -> None:
+        self._unfolded ^= {card}
+        if self._board is not None:
+            self._show_rows(self._board)
 
     def _go(self, page: str, target: object) -> None:
         self.go_requested.emit(page, target)

@@ -10,8 +10,12 @@ from PySide6.QtWidgets import QWidget
 from au_desktop.domain.ids import SupervisorId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
+from au_desktop.services.attestation_waits import AttestationWait
 from au_desktop.services.bundle import Services
+from au_desktop.services.day_waits import PartsDiffer
+from au_desktop.services.license_follow_ups import FollowUpDue
 from au_desktop.services.overview import HereToday, PlannedCase
+from au_desktop.services.placements import OnboardingDue
 from au_desktop.services.rows import DueRow, RunRow, WaitingRow
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import SecondaryButton
@@ -138,6 +142,31 @@ class TodayRows:
         if due.kind == "instrument":
             return self._opens(row, "center", ("instrument", due.id))
         return self._opens(row, "trainees", due.id)
+
+    def paper(self, one: OnboardingDue) -> CardRow:
+        """A paper or dosimeter of a visit."""
+        chip = StateChip(*today_words.due_chip(one.due, self._today(), self._style))
+        row = CardRow(*today_words.paper_words(one, self._style), chip)
+        return self._opens(row, "trainees", (one.trainee.id, "onboarding", one.placement.id))
+
+    def license(self, one: FollowUpDue) -> CardRow:
+        """A task of a home license."""
+        chip = StateChip(*today_words.license_chip(one, self._today(), self._style))
+        row = CardRow(*today_words.license_words(one), chip)
+        return self._opens(row, "trainees", (one.trainee.id, "home_license", one.follow_up.id))
+
+    def attestation(self, one: AttestationWait) -> CardRow:
+        """A trainee whose records are ready for the attestation."""
+        chips = [StateChip(*today_words.age_chip(one.since, self._today()))]
+        if one.mine:
+            chips.insert(0, StateChip("yours", "info"))
+        row = CardRow(*today_words.attestation_words(one), *chips)
+        return self._opens(row, "trainees", (one.trainee_id, "packet", None))
+
+    def parts(self, one: PartsDiffer) -> CardRow:
+        """A part on which two people differ."""
+        row = CardRow(*today_words.parts_words(one), StateChip("parts differ", "attention"))
+        return self._opens(row, "cases", one.case.id)
 
     def _opens(self, row: CardRow, page: str, target: object) -> CardRow:
         row.make_clickable().activated.connect(partial(self._go, page, target))

@@ -3,13 +3,17 @@
 from datetime import date
 
 from au_desktop.domain.training.trainees import Capacity, Trainee
+from au_desktop.services.attestation_waits import AttestationWait
+from au_desktop.services.day_waits import PartsDiffer
+from au_desktop.services.license_follow_ups import FollowUpDue, FollowUpTask
 from au_desktop.services.overview import HereToday, PlannedCase
+from au_desktop.services.placements import DueKind, OnboardingDue
 from au_desktop.services.rows import DueRow
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.gate_words import WILL_NOT_COUNT
 from au_desktop.ui.kit.tokens import State
-from au_desktop.ui.kit.training_words import counted
+from au_desktop.ui.kit.training_words import counted, part_words
 
 Chip = tuple[str, State]
 
@@ -51,6 +55,52 @@ def due_words(row: DueRow, today: date, style: DateStyle) -> tuple[str, str]:
         return f"{row.title}: calibration", f"{row.detail} · {was} {day}"
     ends = "ended" if row.due < today else "ends"
     return f"{row.title}: membership", f"{row.detail} · {ends} {day}".removeprefix(" · ")
+
+
+_PAPERS = {
+    DueKind.ITEM: "onboarding paper",
+    DueKind.EXPIRY: "ends before the visit does",
+    DueKind.DOSIMETER: "dosimeter not returned",
+}
+_TASKS = {
+    FollowUpTask.NOTICE: "notice to the agency",
+    FollowUpTask.QUESTION: "a question of the agency is open",
+    FollowUpTask.INQUIRE: "no answer yet: ask the agency",
+}
+
+
+def paper_words(one: OnboardingDue, style: DateStyle) -> tuple[str, str]:
+    """What a visit waits for, at which host."""
+    what = f"{one.host} · {_PAPERS[one.what]} · {day_words(one.due, style)}"
+    return f"{one.trainee.display_name}: {one.title}", what
+
+
+def license_words(one: FollowUpDue) -> tuple[str, str]:
+    """What somebody should do about a home license."""
+    number = one.follow_up.license_number
+    about = f"license {number} · {one.follow_up.agency}" if number else one.follow_up.agency
+    return f"{one.trainee.display_name}: {_TASKS[one.task]}", about
+
+
+def license_chip(one: FollowUpDue, today: date, style: DateStyle) -> Chip:
+    """A question has an age; the other tasks have a day."""
+    if one.task is FollowUpTask.QUESTION:
+        return age_chip(one.due, today)
+    return due_chip(one.due, today, style)
+
+
+def attestation_words(one: AttestationWait) -> tuple[str, str]:
+    """Whose attestation waits, and for whom."""
+    asked = f"asked of {one.asked}" if one.asked else "ready; nobody is asked yet"
+    return f"{one.trainee} · attestation, {one.section}", asked
+
+
+def parts_words(one: PartsDiffer) -> tuple[str, str]:
+    """Which case, and who said what."""
+    claim, rated = one.rating.claim, one.rating.rating
+    said = f"trainee: {part_words(claim.part if claim else None)}"
+    said += f" · preceptor: {part_words(rated.part if rated else None)}"
+    return f"{one.case.code} · {one.trainee.display_name}", said
 
 
 def here_chip(here: HereToday) -> Chip:

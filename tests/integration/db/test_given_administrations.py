@@ -1,10 +1,11 @@
-"""How many administrations were given in some days, as the forecast asks for them."""
+"""What the forecast and Today ask of the cases: administrations given in some days, and parts that differ."""
 
 from datetime import timedelta
 from uuid import UUID
 
 from au_desktop.domain.ids import CaseId, TraineeId
-from au_desktop.domain.training.cases import CaseState, Prescribed, Voided
+from au_desktop.domain.training.cases import CaseState, Part, Prescribed, Voided
+from au_desktop.domain.training.ratings import DualRating, PartStatement, Resolution
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
 from au_desktop.services.rows import GivenRow
 from tests.builders import DAY, a_case, a_trainee, gbq, mci
@@ -72,3 +73,30 @@ def test_what_was_not_given_in_these_days_stays_out(center: OpenCenter) -> None:
         {"prescribed": None, "administered": None},
     )
     assert given(center) == ()
+
+
+def test_cases_whose_parts_differ_come_by_day_until_settled(center: OpenCenter) -> None:
+    log(
+        center,
+        {"patient_code": "LR-1"},
+        {"patient_code": "LR-2", "on": DAY - timedelta(days=2)},
+        {"patient_code": "LR-3"},
+        {"patient_code": "LR-4"},
+        {"patient_code": "LR-5", "voided": Voided("twice", NOW)},
+        {"patient_code": "LR-6"},
+    )
+    keys = [CaseId(UUID(int=3000 + number)) for number in range(1, 7)]
+    performed, assisted = (
+        PartStatement(part=part, by=PERSON.id, at=NOW) for part in (Part.PERFORMED, Part.ASSISTED)
+    )
+    settled = Resolution(Part.ASSISTED, "seen on the record", PERSON.id, NOW)
+    with center.work() as uow:
+        uow.ratings.put(DualRating(keys[0], performed, assisted))
+        uow.ratings.put(DualRating(keys[1], assisted, performed))
+        uow.ratings.put(DualRating(keys[2], performed, performed))
+        uow.ratings.put(DualRating(keys[3], performed, assisted, settled))
+        uow.ratings.put(DualRating(keys[4], performed, assisted))
+        uow.ratings.put(DualRating(keys[5], performed))
+        uow.commit()
+    lists = SqlReadQueries(center.engines.read)
+    assert lists.cases_with_parts_open() == (keys[1], keys[0])

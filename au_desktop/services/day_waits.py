@@ -1,0 +1,76 @@
+"""What else a day asks for: onboarding papers, home licenses, attestations, and parts on which two people differ."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.ratings import DualRating
+from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.attestation_waits import AttestationWait
+from au_desktop.services.attestations import Attestations
+from au_desktop.services.desk import Desk
+from au_desktop.services.license_follow_ups import FollowUpDue, LicenseFollowUps
+from au_desktop.services.placements import OnboardingDue, Placements
+
+WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class PartsDiffer:
+    """A case whose part the trainee and the preceptor name differently, and which nobody has settled."""
+
+    case: Case
+    trainee: Trainee
+    rating: DualRating
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Everything, each kind in the order in which it should be worked on."""
+
+    papers: tuple[OnboardingDue, ...] = ()
+    licenses: tuple[FollowUpDue, ...] = ()
+    attestations: tuple[AttestationWait, ...] = ()
+    parts: tuple[PartsDiffer, ...] = ()
+
+    def overdue(self, today: date) -> int:
+        """How many papers and notices are past their day."""
+        days = [one.due for one in self.papers] + [one.due for one in self.licenses]
+        return sum(1 for day in days if day < today)
+
+
+class DayWaits:
+    """Read-only; asked for after the first page is drawn, because the attestations judge every trainee in training."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        placements: Placements,
+        follow_ups: LicenseFollowUps,
+        attestations: Attestations,
+    ) -> None:
+        self._desk = desk
+        self._placements, self._follow_ups = placements, follow_ups
+        self._attestations = attestations
+
+    def waits(self) -> Waits:
+        """What waits today, and what is due within `WITHIN`."""
+        until = self._desk.today() + WITHIN
+        return Waits(
+            papers=self._placements.due(until),
+            licenses=self._follow_ups.due(until),
+            attestations=self._attestations.waiting(),
+            parts=self._parts(),
+        )
+
+    def _parts(self) -> tuple[PartsDiffer, ...]:
+        keys = self._desk.queries.cases_with_parts_open()
+        with self._desk.reading() as uow:
+            cases = uow.cases.several(keys)
+            ratings = uow.ratings.of_cases(keys)
+            named = {one.trainee_id: one for one in cases}
+            trainees = {one.id: one for one in uow.trainees.several(tuple(named))}
+        in_order = sorted(cases, key=lambda case: (case.on, case.number))
+        return tuple(
+            PartsDiffer(case, trainees[case.trainee_id], ratings[case.id]) for case in in_order
+        )
