@@ -272,7 +272,7 @@ class OpenedCenter:
             forecasts=Forecasts(desk),
             integrity=Integrity(desk, signing, statements, self._parts.center_file),
             judgements=judgements,
-            follow_ups=LicenseFollowUps(desk),
+            follow_ups=follow_ups,
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
             packets=self._packets(desk, standings, tools),

@@ -163,7 +163,7 @@ class MemoryServices:
             forecasts=Forecasts(desk),
             integrity=Integrity(desk, signing, statements, self.file),
             judgements=judgements,
-            follow_ups=LicenseFollowUps(desk),
+            follow_ups=follow_ups,
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
             papers=Papers(desk),
