@@ -9,6 +9,7 @@ from au_desktop.domain.ids import PaperId, SupervisorId
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.signing.statements import Statement, StatementKind
+from au_desktop.domain.training.attestations import full_name
 from au_desktop.domain.training.hour_count import HoursStanding
 from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.papers import Paper
@@ -121,7 +122,7 @@ def worksheet_of(now: StandingNow, sources: PacketSources, making: PacketMaking)
     gaps = now.standing.gaps
     return Worksheet(
         trainee=trainee.code,
-        name=_name(trainee),
+        name=full_name(trainee),
         form=profile.form_name,
         center=making.center,
         license_number=making.license_number,
@@ -145,12 +146,6 @@ def _gap_text(gap: Gap) -> str:
     return "\n".join(filter(None, (said.what, said.why)))
 
 
-def _name(trainee: Trainee) -> str:
-    return ", ".join(
-        filter(None, (f"{trainee.given_name} {trainee.family_name}".strip(), trainee.degree))
-    )
-
-
 class _Parts:
     """The parts of one worksheet, in order."""
 
@@ -163,7 +158,7 @@ class _Parts:
     def all(self) -> Iterator[WorksheetPart]:
         """Every part, in the order of the form."""
         path = self._path
-        yield self._part("H1", (Fields((("Name", _name(self._now.trainee)),)),))
+        yield self._part("H1", (Fields((("Name", full_name(self._now.trainee)),)),))
         yield self._part("H2", (self._licensed(),))
         yield self._part("H3", (self._requested(),))
         yield self._part("H4", (Words((FOOTNOTE,), quoted=True), self._continuing()))
@@ -310,7 +305,7 @@ class _Parts:
             return
         rule = path.route.attestation
         yield Words(("No attestation is on record yet. The sentence to be attested:",))
-        yield Words((rule.text.replace("{name}", _name(self._now.trainee)),), quoted=True)
+        yield Words((rule.text.replace("{name}", full_name(self._now.trainee)),), quoted=True)
 
     def _not_counted(self) -> Iterator[Block]:
         cases = [
