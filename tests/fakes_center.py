@@ -16,9 +16,10 @@ from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.opening import CenterGlance, PersonGlance, WorkedExample
 from au_desktop.services.overview import Today
+from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.safekeeping import BackupEntry, Backups
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
-from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from au_desktop.settings import Settings
@@ -98,6 +99,7 @@ class Bench:
             judgements=judgements,
             signing=signing,
             statements=statements,
+            papers=Papers(desk),
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
             today=Today(desk, judgements, signing),

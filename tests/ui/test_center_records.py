@@ -1,5 +1,6 @@
 """Rooms, instruments, supervising AUs and the center's facts: added, changed, retired, refused, taken back."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,8 +11,10 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.rooms import RoomUse
 from au_desktop.settings import UnitsFirst
 from au_desktop.ui.center.center_page import CenterPage
+from au_desktop.ui.center.eligibility_card import EligibilityCard
 from au_desktop.ui.center.listing_dialog import ListingDialog
 from au_desktop.ui.kit.card import CardRow
+from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from tests.builders import a_room, a_supervisor, an_instrument
 from tests.fakes_center import Bench
@@ -167,7 +170,7 @@ def test_a_supervisor_gets_a_license_by_titles(page, bench, qtbot):
     press(section, "Add license…")
     dialog = dialog_of(page, ListingDialog)
     qtbot.keyClicks(dialog.form.field("license"), "45-00000-01")
-    qtbot.keyClicks(dialog.form.field("sections"), "35.390, 35.396")
+    dialog.form.set_values({"sections": ("35.390", "35.396")})
     box = next(
         one
         for one in dialog.form.field("categories").findChildren(QAbstractButton)
@@ -182,6 +185,52 @@ def test_a_supervisor_gets_a_license_by_titles(page, bench, qtbot):
     assert supervisor.listings[0].categories == ("G2",)
     assert "above 33 mCi" in section.panel.table.rows.index(0, 2).data()
     assert "G2" not in section.panel.table.rows.index(0, 2).data()
+
+
+def eligibility(section):
+    card = section.findChildren(EligibilityCard)[-1]
+    return card, {row.title.text()[:6]: row for row in card.rows()}
+
+
+def test_the_pane_says_who_may_supervise_under_which_section_and_when(page, bench):
+    listing = a_supervisor().listings[0]
+    early = replace(listing, sections=("35.57",), categories=("G1",))
+    bench.services.supervision.add(a_supervisor(listings=(early,)))
+    section = page.show_subject("supervisors")
+    section.refresh()
+    section.panel.table.selectRow(0)
+    _, rows = eligibility(section)
+    assert "first named them is missing" in rows["35.390"].detail.text()
+    supervisor = bench.services.supervision.supervisors()[0]
+    named = replace(early, named_by=date(2018, 5, 1), category_waiver="35.57")
+    bench.services.supervision.change(replace(supervisor, listings=(named,)))
+    section.refresh()
+    card, rows = eligibility(section)
+    lines = rows["35.390"].detail.text().split("\n")
+    assert lines[0].endswith("may supervise and attest.")
+    assert lines[2].endswith("no. License 45-00000-01 does not list it.")
+    assert rows["35.392"].findChildren(StateChip)[0].text() == "yes"
+    assert rows["35.390"].findChildren(StateChip)[0].text() == "in part"
+    assert rows["35.396"].findChildren(StateChip)[0].text() == "no"
+    card.day.edit.setText("2019-12-31")
+    card.day.edit.textEdited.emit("2019-12-31")
+    card.day.edit.editingFinished.emit()
+    assert "No license lists Example P. on 31 Dec 2019." in card.rows()[0].detail.text()
+    told = [one.detail.text() for one in section.findChildren(CardRow)]
+    assert any("First named by 1 May 2018 (35.57)" in text for text in told)
+    assert any("Category not asked: 35.57" in text for text in told)
+
+
+def test_a_waiver_lets_supervise_but_not_attest(page, bench):
+    listing = replace(
+        a_supervisor().listings[0], categories=("G1",), category_waiver="meets 35.390(a)"
+    )
+    bench.services.supervision.add(a_supervisor(listings=(listing,)))
+    section = page.show_subject("supervisors")
+    section.refresh()
+    section.panel.table.selectRow(0)
+    _, rows = eligibility(section)
+    assert "may supervise, may not attest." in rows["35.394"].detail.text()
 
 
 def test_a_listing_that_ends_before_it_begins_is_refused(page, bench, qtbot):

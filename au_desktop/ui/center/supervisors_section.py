@@ -10,7 +10,8 @@ from au_desktop.domain.ids import SupervisorId
 from au_desktop.domain.roles import Permission, Role
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.services.changes import Kind
-from au_desktop.ui.center.listing_dialog import ListingDialog, category_titles
+from au_desktop.ui.center.eligibility_card import EligibilityCard
+from au_desktop.ui.center.listing_dialog import ListingDialog
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.date_words import day_words
@@ -19,12 +20,15 @@ from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.reference_choices import category_titles
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from au_desktop.domain.people import Person
     from au_desktop.ui.kit.section import SectionContext
 
@@ -43,6 +47,7 @@ class SupervisorsSection(Section):
         self._titles = category_titles(context.services.desk.reference)
         self._supervisors: tuple[SupervisingAU, ...] = ()
         self._people: tuple[Person, ...] = ()
+        self._profile_id = ""
         table = RowTable(
             self._columns(), name="Supervising AUs", key=lambda row: row.id, stretch="categories"
         )
@@ -68,7 +73,12 @@ class SupervisorsSection(Section):
         """Load supervisors, and the people whose account may stand for one."""
         services = self.context.services
         self.load(
-            lambda: (services.supervision.supervisors(), services.access.people()), self._show
+            lambda: (
+                services.supervision.supervisors(),
+                services.access.people(),
+                services.facilities.center().profile_id,
+            ),
+            self._show,
         )
 
     def select(self, key: object) -> None:
@@ -105,9 +115,7 @@ class SupervisorsSection(Section):
     def edit_listing(self, supervisor: SupervisingAU, at: int | None) -> None:
         """Ask for a listing: a new one, or changes of one that is there, for instance its end."""
         listing = supervisor.listings[at] if at is not None else None
-        dialog = ListingDialog(
-            supervisor.name, listing, self.context.services.desk.reference, self
-        )
+        dialog = ListingDialog(supervisor, listing, self)
 
         def store(given: LicenseListing) -> None:
             kept = [one for place, one in enumerate(supervisor.listings) if place != at]
@@ -169,8 +177,8 @@ class SupervisorsSection(Section):
         codes = dict.fromkeys(code for listing in today for code in listing.categories)
         return "; ".join(self._titles.get(code, code) for code in codes) or "–"
 
-    def _show(self, loaded: tuple[tuple[SupervisingAU, ...], tuple[Person, ...]]) -> None:
-        self._supervisors, self._people = loaded
+    def _show(self, loaded: tuple[tuple[SupervisingAU, ...], tuple[Person, ...], str]) -> None:
+        self._supervisors, self._people, self._profile_id = loaded
         self._fill()
 
     def _fill(self) -> None:
@@ -189,6 +197,7 @@ class SupervisorsSection(Section):
         account = next((one.name for one in self._people if one.id == supervisor.person_id), "–")
         pane.show_facts(supervisor.name, "", [("Account", account)])
         pane.add_content(self._listing_card(supervisor))
+        self._add_eligibility(supervisor)
         if supervisor.notes:
             pane.add_section("Notes", [supervisor.notes])
         add = SecondaryButton("Add license…", "plus")
@@ -198,6 +207,13 @@ class SupervisorsSection(Section):
         for button in (add, edit):
             self.context.allow(button, Permission.MANAGE_SUPERVISORS)
             pane.add_action(button)
+
+    def _add_eligibility(self, supervisor: SupervisingAU) -> None:
+        profiles = self.context.services.desk.reference.profiles
+        profile = profiles.get(self._profile_id) or next(iter(profiles.values()))
+        today = self.context.today()
+        card = EligibilityCard(supervisor, profile, today, self._style)
+        self.panel.details.add_content(card)
 
     def _listing_card(self, supervisor: SupervisingAU) -> Card:
         card = Card("Licenses that list them", str(len(supervisor.listings)))
@@ -224,9 +240,17 @@ class SupervisorsSection(Section):
             f"Sections {sections}",
             titles or "no category",
             f"{day_words(period.first, self._style)} – {end}",
+            *self._more_lines(listing),
         )
         detail = "\n".join(lines)
         return CardRow(listing.license_number, detail, edit).emphasize()
+
+    def _more_lines(self, listing: LicenseListing) -> Iterator[str]:
+        if listing.named_by is not None:
+            yield f"First named by {day_words(listing.named_by, self._style)} (35.57)"
+        if listing.category_waiver:
+            yield f"Category not asked: {listing.category_waiver}"
+        yield "Copy kept" if listing.paper_id is not None else "No copy kept"
 
 
 def _licenses(supervisor: SupervisingAU) -> str:

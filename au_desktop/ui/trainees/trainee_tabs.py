@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.ui.trainees.cases_tab import CasesTab
+from au_desktop.ui.trainees.home_license_tab import HomeLicenseTab
 from au_desktop.ui.trainees.hours_tab import HoursTab
+from au_desktop.ui.trainees.onboarding_tab import OnboardingTab
 from au_desktop.ui.trainees.overview_tab import OverviewTab
 from au_desktop.ui.trainees.pathway_tab import PathwayTab
 from au_desktop.ui.trainees.packet_tab import PacketTab
+from au_desktop.ui.trainees.papers_tab import PapersTab
 from au_desktop.ui.trainees.recount_tab import RecountTab
 
 if TYPE_CHECKING:
@@ -22,6 +25,9 @@ TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
     ("pathway", "Pathway", PathwayTab),
     ("hours", "Hours", HoursTab),
     ("cases", "Cases", CasesTab),
+    ("onboarding", "Onboarding", OnboardingTab),
+    ("papers", "Papers", PapersTab),
+    ("home_license", "Home license", HomeLicenseTab),
     ("packet", "Packet", PacketTab),
     ("recount", "Recount", RecountTab),
 )
