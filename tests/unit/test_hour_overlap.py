@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.training.cases import Voided
 from au_desktop.domain.training.hour_overlap import (
@@ -14,6 +15,7 @@ from au_desktop.domain.training.hour_overlap import (
     OverlapKind,
     Twin,
     cut_parts,
+    divided,
     find_overlap,
     find_twin,
     fitted,
@@ -182,3 +184,38 @@ def test_the_errors_carry_the_facts() -> None:
     with pytest.raises(HoursTwice, match="same certificate") as twice:
         raise HoursTwice(Twin.PAPER, "H-000001")
     assert twice.value.code == "H-000001"
+
+
+def test_an_entry_is_divided_into_what_stays_and_what_goes() -> None:
+    entry = an_entry(4, parts=parts(A="5", B="3"), paper_id=paper(1))
+    kept, moved = divided(entry, Decimal(4), Ledger.WORK, "C")
+    assert (kept.parts, moved.parts) == (parts(A="4"), parts(C="4"))
+    assert (kept.paper_id, moved.paper_id, moved.course) == (paper(1), paper(1), Course())
+    assert moved.notes == "Divided from H-000004."
+    kept, moved = divided(entry, Decimal(4), Ledger.CONTINUING, "A")
+    assert (moved.paper_id, moved.course.title, moved.course.sections) == (
+        None,
+        "Course 4 (divided)",
+        (),
+    )
+    assert find_twin(replace(moved, id=an_entry(5).id), [kept], {}) is None
+    kept, moved = divided(work(4), Decimal(1), Ledger.CLASSROOM, "A")
+    assert (kept.place, moved.course) == ("Lakeside RPT Center", Course())
+
+
+def test_a_divided_time_is_cut_at_its_end() -> None:
+    entry = timed(1, "08:00", "13:00", "4.5")
+    kept, moved = divided(entry, Decimal("1.25"), Ledger.WORK, "")
+    assert (str(kept.ends), str(moved.starts), str(moved.ends)) == (
+        "11:45:00",
+        "11:45:00",
+        "13:00:00",
+    )
+    assert kept.hours == Decimal("3.25")
+    assert find_overlap(replace(moved, id=an_entry(5).id), [kept], TWELVE) is None
+
+
+@pytest.mark.parametrize("hours", ["0", "4", "-1"])
+def test_dividing_leaves_something_on_both_sides(hours: str) -> None:
+    with pytest.raises(Invalid, match="above 0 and below 4"):
+        divided(an_entry(1), Decimal(hours), Ledger.WORK, "A")

@@ -1,5 +1,6 @@
 """An hour counts once: entries of all ledgers share the trainee's time, by the clock where it is known, else by the day."""
 
+import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,7 +12,7 @@ from itertools import accumulate, pairwise
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import HourEntryId, PaperId
-from au_desktop.domain.training.hours import HourEntry, HourPart, Ledger
+from au_desktop.domain.training.hours import Course, HourEntry, HourPart, Ledger
 
 HOURS_OF_A_DAY = Decimal(24)
 _MINUTES = 60
@@ -173,6 +174,40 @@ def overlaps_among(
         else:
             found[entry.id] = overlap
     return found
+
+
+def divided(
+    entry: HourEntry, hours: Decimal, ledger: Ledger, code: str
+) -> tuple[HourEntry, HourEntry]:
+    """What stays of an entry when some hours go to another ledger, and the new entry for these.
+
+    The last parts give way, and of clock times the end. One certificate is one entry, so it stays with what stays; a letter
+    goes along to work experience.
+
+    Raises:
+        Invalid: nothing would be moved, or nothing would stay.
+    """
+    if not 0 < hours < entry.hours:
+        raise Invalid("hours", f"must be above 0 and below {entry.hours:f}")
+    kept = replace(entry, parts=cut_parts(entry.parts, entry.hours - hours))
+    moved = replace(
+        entry,
+        ledger=ledger,
+        parts=(HourPart(code, hours),),
+        course=_course_of_the_rest(entry, ledger),
+        paper_id=entry.paper_id if ledger is Ledger.WORK else None,
+        notes=f"Divided from {entry.code}.",
+    )
+    if entry.starts is None or entry.ends is None:
+        return kept, moved
+    cut = _clock(_span(entry)[1] - math.ceil(hours * _MINUTES))
+    return replace(kept, ends=cut), replace(moved, starts=cut)
+
+
+def _course_of_the_rest(entry: HourEntry, ledger: Ledger) -> Course:
+    if Ledger.WORK in (entry.ledger, ledger):
+        return Course()
+    return replace(entry.course, title=f"{entry.course.title} (divided)", sections=())
 
 
 def _beside(entry: HourEntry, others: Iterable[HourEntry]) -> list[HourEntry]:
