@@ -16,10 +16,14 @@ from au_desktop.services.workbook_checks import (
     SheetFault,
     VerificationReport,
 )
+from au_desktop.services.workbook_manifest import Manifest
 from au_desktop.ui.documents.drop_zone import DropZone
 from au_desktop.ui.documents.export_dialog import ExportDialog
 from au_desktop.ui.documents.verdict_words import verdict_words
 from tests.builders import PASSPHRASE
+from tests.fakes_workbook import FACTS
+
+MANIFEST = Manifest(FACTS, (), "")
 
 
 @pytest.fixture
@@ -89,6 +93,33 @@ def test_every_verdict_has_words(verdict):
     words = verdict_words(VerificationReport(verdict, reason="it is no workbook", newer=3))
     assert words.headline
     assert words.state in {"ok", "info", "attention", "problem"}
+
+
+def test_a_packet_is_spoken_of_as_one():
+    report = VerificationReport(
+        FileVerdict.GENUINE, packet="T-001, A. Example, 11 of 11 records", manifest=MANIFEST
+    )
+    words = verdict_words(report)
+    assert "none of the trainee's records is missing" in words.summary
+    assert ("Packet of", "T-001, A. Example, 11 of 11 records") in words.facts
+    assert "cell" in verdict_words(replace(report, packet="")).summary
+
+
+def test_a_packets_folder_may_be_dropped_by_its_first_file(qtbot, tmp_path):
+    zone = DropZone()
+    qtbot.addWidget(zone)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "packet.json"))])
+    event = QDropEvent(
+        QPointF(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(zone.file_given) as given:
+        zone.dropEvent(event)
+    assert given.args == [tmp_path]
 
 
 def test_an_altered_file_names_sheet_and_cell():

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
+from au_desktop.services.packet_manifest import PACKET_FILE
 from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named, styled, text_label
 from au_desktop.ui.kit.buttons import SecondaryButton
@@ -24,10 +25,10 @@ class DropZone(QFrame):
         picture.setPixmap(icons.pixmap("drop_here", "muted", 28))
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(text_label("Drop a workbook here to verify it", "strong"))
+        words.addWidget(text_label("Drop a workbook or a packet here to verify it", "strong"))
         words.addWidget(
             text_label(
-                "Genuine, altered at which cell, or older than the records: nothing is changed.",
+                "Genuine, altered at which place, or older than the records: nothing is changed.",
                 "muted",
                 wrap=True,
             )
@@ -62,12 +63,20 @@ class DropZone(QFrame):
 
     def _on_button_clicked(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self, "Verify a workbook", "", "Excel workbook (*.xlsx);;All files (*)"
+            self,
+            "Verify a workbook or a packet",
+            "",
+            "Workbook or packet (*.xlsx *.zip packet.json);;All files (*)",
         )
         if chosen:
-            self.file_given.emit(Path(chosen))
+            self.file_given.emit(_given(Path(chosen)))
 
 
 def _path_of(event: QDropEvent) -> Path | None:
     files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-    return Path(files[0]) if len(files) == 1 else None
+    return _given(Path(files[0])) if len(files) == 1 else None
+
+
+def _given(path: Path) -> Path:
+    """A packet's folder may be given by its packet.json: file choosers choose no folder."""
+    return path.parent if path.name == PACKET_FILE else path

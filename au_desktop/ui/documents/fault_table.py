@@ -1,4 +1,4 @@
-"""The places where a workbook was altered: sheet, cell, and what was done to it."""
+"""The places where a workbook or packet was altered: sheet or file, cell or record, and what was done to it."""
 
 from collections.abc import Sequence
 
@@ -16,8 +16,8 @@ class FaultTable(RowTable):
     def __init__(self, faults: Sequence[SheetFault]) -> None:
         super().__init__(
             (
-                Column("sheet", "Sheet", lambda fault: fault.sheet, 180),
-                Column("place", "Place", lambda fault: fault.place or "–", 110),
+                Column("sheet", "Sheet or file", lambda fault: fault.sheet, 220),
+                Column("place", "Place", lambda fault: fault.place or "–", 170),
                 Column("kind", "What was found", lambda fault: fault.kind.value),
             ),
             name="Altered places",

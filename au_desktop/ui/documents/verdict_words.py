@@ -50,10 +50,20 @@ _TEXTS = {
 }
 
 
+_PACKET_TEXTS = {
+    **_TEXTS,
+    FileVerdict.GENUINE: "Every file and every record is as it was made and signed here; none of the trainee's records is "
+    "missing, and nothing was added to the log since.",
+    FileVerdict.GENUINE_BUT_OLDER: "Every file and every record is as it was made; none of the trainee's records of that time "
+    "is missing. Entries in the log since then: {newer}. Make a new packet for the newest state.",
+}
+
+
 def _text(report: VerificationReport) -> str:
     if report.verdict is FileVerdict.ALTERED:
         return _alterations(report)
-    return _TEXTS[report.verdict].format(newer=f"{report.newer:,}", reason=report.reason)
+    texts = _PACKET_TEXTS if report.packet else _TEXTS
+    return texts[report.verdict].format(newer=f"{report.newer:,}", reason=report.reason)
 
 
 def _alterations(report: VerificationReport) -> str:
@@ -72,7 +82,7 @@ def _facts(report: VerificationReport) -> list[tuple[str, str]]:
     facts = report.manifest.facts
     return [
         ("Center", f"{facts.center}, license {facts.license_number or 'not entered'}"),
-        ("Period", facts.period),
+        ("Packet of", report.packet) if report.packet else ("Period", facts.period),
         ("Made by", facts.made_by),
         ("Made at", exact_words(facts.made_at)),
         ("Log length then", f"{facts.log.length:,}"),
