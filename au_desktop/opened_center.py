@@ -66,10 +66,10 @@ from au_desktop.services.roster_import import RosterImport
 from au_desktop.services.rows import Hit
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.safekeeping import Backups
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
 from au_desktop.services.slot_board import SlotBoard
 from au_desktop.services.standings import Standings
-from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from au_desktop.services.timeliness import Timeliness

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from au_desktop.services.slot_board import SlotBoard
+from au_desktop.services.timeliness import Timeliness
+from tests.memory_times import MemoryTimes
+
 from au_desktop.domain.audit import LogEntry
 from au_desktop.domain.checklists.answers import (
     AnswerValue,
@@ -27,8 +31,8 @@ from au_desktop.services.access import Access
 from au_desktop.services.attestations import Attestations
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork, Given
-from au_desktop.services.didactics import Didactics
 from au_desktop.services.day_waits import DayWaits
+from au_desktop.services.didactics import Didactics
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
@@ -45,17 +49,14 @@ from au_desktop.services.placements import Placements
 from au_desktop.services.qualifications import Qualifications
 from au_desktop.services.recounts import Recounts
 from au_desktop.services.run_sheets import RunSheets
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
-from au_desktop.services.slot_board import SlotBoard
 from au_desktop.services.standings import Standings
-from au_desktop.services.statements import Statements
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.timeliness import Timeliness
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
-from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
     an_item("go_ahead", ItemType.YES_NO, expected=("yes",)),

@@ -16,8 +16,8 @@ from au_desktop.cli import (
     file_verbs,
     import_verb,
     installation_verb,
-    progress_verb,
     packet_verb,
+    progress_verb,
 )
 from au_desktop.cli.passphrase_source import refuse_passphrase_argument
 from au_desktop.cli.verb_context import CANNOT_TELL, NOT_SOUND, Context, UsageFault, say_aside

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Transaction
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
-from au_desktop.domain.training.attestations import SignatureRequest
+from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
@@ -36,13 +36,13 @@ from au_desktop.persistence.stores.trainee_store import TraineeRows
 from au_desktop.services.center_stores import DraftStore, ExportStore, FactStore, SearchStore
 from au_desktop.services.ports import (
     CaseStore,
-    EntityStore,
     LogStore,
     RunStore,
     SignOffStore,
     TemplateStore,
 )
 from au_desktop.services.record_stores import (
+    EntityStore,
     HourStore,
     KeptStore,
     PaperStore,

@@ -6,7 +6,7 @@ from datetime import date
 from au_desktop.domain.canonical import Document, as_document
 from au_desktop.domain.people import Actor
 from au_desktop.domain.signing.statements import Statement
-from au_desktop.domain.training.attestations import Attested, DirectorClaim, PreceptorShown
+from au_desktop.domain.training.attestation_rules import Attested, DirectorClaim, PreceptorShown
 from au_desktop.domain.training.supervisors import LicenseListing
 from au_desktop.services.facilities import CenterFacts
 

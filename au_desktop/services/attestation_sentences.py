@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from au_desktop.domain.training.attestations import AttestationRefused, AttestationStop
+from au_desktop.domain.training.attestation_rules import AttestationRefused, AttestationStop
 from au_desktop.domain.training.supervisors import SupervisionFault, SupervisionFaultCode
 from au_desktop.services.gap_words import gap_words
 from au_desktop.services.gate_sentences import supervision_sentence

@@ -8,7 +8,7 @@ from au_desktop.domain.ids import PersonId, TraineeId
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.signing.statements import Statement, StatementKind
-from au_desktop.domain.training.attestations import AskedFor, Attested, SignatureRequest
+from au_desktop.domain.training.attestation_rules import AskedFor, Attested, SignatureRequest
 from au_desktop.services.packet_content import StandingNow
 
 ANSWERED_BY = {

@@ -16,7 +16,7 @@ from au_desktop.domain.signing.statements import (
     StatementDraft,
     StatementKind,
 )
-from au_desktop.domain.training.attestations import (
+from au_desktop.domain.training.attestation_rules import (
     AskedFor,
     AttestationRefused,
     AttestationStop,
@@ -54,8 +54,8 @@ from au_desktop.services.packet_content import (
 )
 from au_desktop.services.packet_worksheet import Worksheet
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.signed_statements import Statements, StatementView
 from au_desktop.services.stated_records import stated_statement
-from au_desktop.services.statements import Statements, StatementView
 
 ATTESTING = frozenset({StatementKind.ATTESTATION, StatementKind.DIRECTOR_ATTESTATION})
 ATTESTATION_KINDS = ATTESTING | {StatementKind.FACULTY_CONCURRENCE}

@@ -29,8 +29,8 @@ from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.part_claims import hidden_parts, rating_of
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.stated_records import stated_case
-from au_desktop.services.statements import Statements
 
 
 class AlreadyRated(Invalid):

@@ -25,9 +25,9 @@ from au_desktop.services.hour_settings import hours_a_day, put_hours_a_day
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import Hit
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.standings import Standings
 from au_desktop.services.stated_records import hour_facts, stated_hours
-from au_desktop.services.statements import Statements
 
 HOUR_SERIES = "hours"
 SIGNED_LEDGERS = {

@@ -17,9 +17,9 @@ from au_desktop.services.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import SIGNED, Signing, people_by_id
 from au_desktop.services.statement_check import StatementCheck, StatementFault, StatementTally
-from au_desktop.services.statements import Statements
 
 T = TypeVar("T")
 Progress: TypeAlias = Callable[[str, int, int], None]

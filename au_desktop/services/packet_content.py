@@ -9,7 +9,7 @@ from au_desktop.domain.ids import PaperId, SupervisorId
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.signing.statements import Statement, StatementKind
-from au_desktop.domain.training.attestations import full_name
+from au_desktop.domain.training.attestation_rules import full_name
 from au_desktop.domain.training.hour_count import HoursStanding
 from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.papers import Paper

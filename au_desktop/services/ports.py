@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, Self
 from uuid import UUID
 
 from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
@@ -17,7 +17,7 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
-from au_desktop.domain.training.attestations import SignatureRequest
+from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.gate import Claim, Confirmation
@@ -28,6 +28,7 @@ from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.center_stores import DraftStore, ExportStore, FactStore, SearchStore
 from au_desktop.services.record_stores import (
+    EntityStore,
     HourStore,
     KeptStore,
     PaperStore,
@@ -55,7 +56,6 @@ from au_desktop.services.rows import (
 )
 from au_desktop.services.sealed_runs import SealedRunStore
 
-Entity = TypeVar("Entity")
 ANYONES_SIGNATURES = WaitingFilter()
 
 
@@ -98,30 +98,6 @@ class SigningKeys(Protocol):
 
     def signer(self, person_id: UUID, passphrase: str) -> Signer:
         """Unwrap the key; raises `WrongPassphrase`."""
-        ...
-
-
-class EntityStore(Protocol[Entity]):
-    """Whole values of one kind, by id."""
-
-    def get(self, key: UUID) -> Entity:
-        """The value; raises `NotFound`."""
-        ...
-
-    def several(self, keys: Sequence[UUID]) -> tuple[Entity, ...]:
-        """The values of these keys, in their order; raises `NotFound`."""
-        ...
-
-    def all(self) -> tuple[Entity, ...]:
-        """Every value, in the order people expect; for kinds that stay few."""
-        ...
-
-    def add(self, value: Entity) -> None:
-        """Store a new value."""
-        ...
-
-    def replace(self, value: Entity) -> None:
-        """Store a changed value; raises `NotFound`."""
         ...
 
 

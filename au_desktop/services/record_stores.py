@@ -1,4 +1,4 @@
-"""What the use cases ask of the stores for the training record: hours, papers, statements, ratings and kept values."""
+"""What the use cases ask of stores: of whole values, and for the training record hours, papers, statements, ratings."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol, TypeVar
@@ -10,7 +10,32 @@ from au_desktop.domain.training.hours import HourEntry
 from au_desktop.domain.training.papers import Paper
 from au_desktop.domain.training.ratings import DualRating
 
+Entity = TypeVar("Entity")
 Kept = TypeVar("Kept")
+
+
+class EntityStore(Protocol[Entity]):
+    """Whole values of one kind, by id."""
+
+    def get(self, key: UUID) -> Entity:
+        """The value; raises `NotFound`."""
+        ...
+
+    def several(self, keys: Sequence[UUID]) -> tuple[Entity, ...]:
+        """The values of these keys, in their order; raises `NotFound`."""
+        ...
+
+    def all(self) -> tuple[Entity, ...]:
+        """Every value, in the order people expect; for kinds that stay few."""
+        ...
+
+    def add(self, value: Entity) -> None:
+        """Store a new value."""
+        ...
+
+    def replace(self, value: Entity) -> None:
+        """Store a changed value; raises `NotFound`."""
+        ...
 
 
 class KeptStore(Protocol[Kept]):

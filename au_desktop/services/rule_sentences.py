@@ -18,8 +18,8 @@ from au_desktop.services.bedside_ratings import RatingComesFirst
 from au_desktop.services.calculations import ParameterError
 from au_desktop.services.import_tables import NoTableFound
 from au_desktop.services.sentences import Message, as_sentence, says
+from au_desktop.services.signed_statements import AlreadyWithdrawn, RecordsChanged
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
-from au_desktop.services.statements import AlreadyWithdrawn, RecordsChanged
 
 _QUANTITY_REASONS = {
     TextFault.EMPTY: "Type a number.",

@@ -22,7 +22,7 @@ from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import Measure, TraineeProgress, progress_of
 from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.statements import Statements
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.training_records import (
     ATTESTING,
     TrainingRecords,

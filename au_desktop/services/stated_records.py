@@ -22,7 +22,6 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.ports import UnitOfWork
 
-
 _BESIDE_THE_FACTS = ("notes", "revision", "voided")
 _HISTORY = ("entered_at", "late_reason", "moves", "lost_reason")
 

@@ -9,7 +9,7 @@ from au_desktop.domain.ids import PersonId, StatementId
 from au_desktop.domain.people import Person
 from au_desktop.domain.signing.statement_validity import StatementState, StatementValidity
 from au_desktop.domain.signing.statements import Statement
-from au_desktop.services.statements import STATED, Statements
+from au_desktop.services.signed_statements import STATED, Statements
 
 GONE = StatementValidity(StatementState.BROKEN, ("statement: gone, though the log tells of it",))
 UNTOLD = StatementValidity(StatementState.BROKEN, ("log entry: missing",))

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from au_desktop.domain.training.attestations import (
+from au_desktop.domain.training.attestation_rules import (
     AttestationRefused,
     AttestationStop,
     DirectorClaim,

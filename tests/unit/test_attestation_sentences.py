@@ -2,13 +2,13 @@
 
 import pytest
 
-from au_desktop.domain.training.attestations import AttestationRefused, AttestationStop
+from au_desktop.domain.training.attestation_rules import AttestationRefused, AttestationStop
 from au_desktop.domain.training.standing import Gap, GapCode
 from au_desktop.domain.training.supervisors import SupervisionFault, SupervisionFaultCode
 from au_desktop.services import rule_sentences
 from au_desktop.services.sentences import sentence_for
+from au_desktop.services.signed_statements import AlreadyWithdrawn, RecordsChanged
 from au_desktop.services.signing import OtherSigner
-from au_desktop.services.statements import AlreadyWithdrawn, RecordsChanged
 from tests.builders import NOBODY
 
 rule_sentences.register()

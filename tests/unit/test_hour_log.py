@@ -20,8 +20,8 @@ from au_desktop.services.desk import Change
 from au_desktop.services.hour_log import HourLog, HoursAreVoid
 from au_desktop.services.hour_settings import LIMIT, hours_a_day
 from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.signed_statements import RecordsChanged, Statements
 from au_desktop.services.standings import Standings
-from au_desktop.services.statements import RecordsChanged, Statements
 from tests.builders import reference
 from tests.fakes import fake_verify
 from tests.hour_builders import A_DAY, an_entry, parts, timed, work

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
 
-from au_desktop.domain.training.attestations import AskedFor, DirectorClaim, RecordedConcurrence
+from au_desktop.domain.training.attestation_rules import (
+    AskedFor,
+    DirectorClaim,
+    RecordedConcurrence,
+)
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.dialog import Dialog
@@ -26,7 +30,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.ids import PersonId, SupervisorId
     from au_desktop.domain.people import Person
     from au_desktop.domain.signing.statements import Statement
-    from au_desktop.domain.training.attestations import Attested
+    from au_desktop.domain.training.attestation_rules import Attested
     from au_desktop.domain.training.supervisors import SupervisingAU
 
 SAFETY_ONLY = "Radiation-safety attestation only, not general clinical competency."
@@ -75,8 +79,8 @@ class DirectorDialog(Dialog):
             primary="See the evidence",
             name="director_attestation",
         )
-        self.resize(720, 760)
-        self.setMinimumSize(680, 720)
+        self.resize(720, 640)
+        self.setMinimumSize(680, 620)
         self.add_text(attested.sentence(director=True), "strong")
         self.add_text(f"{SAFETY_ONLY} The director need not be an authorized user.", "muted")
         section = attested.route.section

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from au_desktop.services.attestations import EvidencePage
     from au_desktop.services.packet_worksheet import Behind, Figure
-    from au_desktop.services.statements import StatementView
+    from au_desktop.services.signed_statements import StatementView
     from au_desktop.ui.kit.section import SectionContext
 
 _TAB_OF = {Kind.CASE.value: "cases", Kind.HOURS.value: "hours"}

@@ -10,7 +10,7 @@ from au_desktop.domain.signing.statement_validity import (
     StatementState,
     StatementValidity,
 )
-from au_desktop.domain.training.attestations import SignatureRequest
+from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.services.attestations import AttestationState
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.tokens import State

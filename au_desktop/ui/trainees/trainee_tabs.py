@@ -9,9 +9,9 @@ from au_desktop.ui.trainees.home_license_tab import HomeLicenseTab
 from au_desktop.ui.trainees.hours_tab import HoursTab
 from au_desktop.ui.trainees.onboarding_tab import OnboardingTab
 from au_desktop.ui.trainees.overview_tab import OverviewTab
-from au_desktop.ui.trainees.pathway_tab import PathwayTab
 from au_desktop.ui.trainees.packet_tab import PacketTab
 from au_desktop.ui.trainees.papers_tab import PapersTab
+from au_desktop.ui.trainees.pathway_tab import PathwayTab
 from au_desktop.ui.trainees.recount_tab import RecountTab
 
 if TYPE_CHECKING:
