@@ -13,7 +13,11 @@ from au_desktop.services.changes import Changes, Kind
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.targets import NewCase
+from au_desktop.ui.trainees.hour_dialog import HourDialog
+from au_desktop.ui.trainees.pathway_wizard import PathwayWizard
+from au_desktop.ui.trainees.trainee_tab import Task
 from au_desktop.ui.trainees.trainee_tabs import TABS
 from au_desktop.ui.trainees.trainees_page import TraineesPage
 from tests.builders import mci
@@ -274,3 +278,25 @@ def test_only_a_coordinator_edits_a_trainee(center, show, role):
     edits = [button for button in missing(page).values() if button.text() == "Edit"]
     assert edits
     assert all(not button.isEnabled() and "may not" in button.toolTip() for button in edits)
+
+
+@pytest.mark.parametrize(
+    ("title", "dialog"),
+    [
+        ("80 more hours: Classroom and laboratory", HourDialog),
+        ("5 elements of work experience without an entry", HourDialog),
+        ("The pathway is not decided", PathwayWizard),
+        ("The license does not list the trainee yet", RecordDialog),
+    ],
+)
+def test_a_missing_thing_opens_the_dialog_that_answers_it(center, show, qtbot, title, dialog):
+    undecided = {"pathway": Pathway.UNDECIDED} if "pathway" in title else {}
+    page = show(center, center.enroll(**undecided))
+    qtbot.mouseClick(missing(page)[title], LEFT)
+    (opened,) = [one for one in page.findChildren(dialog) if one.isVisible()]
+    opened.reject()
+
+
+def test_a_task_that_a_tab_does_not_know_is_left_alone(center, show):
+    page = show(center, center.enroll(), "papers", Task("no such task"))
+    assert page.view.current_key() == "papers"

@@ -8,6 +8,7 @@ from functools import partial
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.standing import Gap, GapCode
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.gap_words import gap_words
@@ -16,6 +17,7 @@ from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.targets import NewCase
 from au_desktop.ui.kit.training_words import counted
+from au_desktop.ui.trainees.trainee_tab import Task
 
 EDIT_TRAINEE = "edit"
 TRAINEES = "trainees"
@@ -44,20 +46,25 @@ class MissingStep:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a kind of gap is put right."""
+    """Where a kind of gap is put right, and what is begun there."""
 
     action: str
     tab: str
     permission: Permission
+    task: str = ""
 
 
-_PATHWAY = _Place("Decide", "pathway", Permission.MANAGE_TRAINEES)
+_PATHWAY = _Place("Choose", "pathway", Permission.MANAGE_TRAINEES, "choose")
+_ANSWER = _Place("Record", "pathway", Permission.MANAGE_TRAINEES, "answer")
 _COPY = _Place("Attach", "pathway", Permission.KEEP_PAPERS)
-_ADD_HOURS = _Place("Add hours", "hours", Permission.KEEP_HOURS)
+_CLASSROOM = _Place("Add hours", "hours", Permission.KEEP_HOURS, Ledger.CLASSROOM.value)
+_WORK = _Place("Add work", "hours", Permission.KEEP_HOURS, Ledger.WORK.value)
+_EDUCATION = _Place("Add education", "hours", Permission.KEEP_HOURS, Ledger.CONTINUING.value)
 _HOURS = _Place("Open", "hours", Permission.READ)
 _PACKET = _Place("Open", "packet", Permission.READ)
 _ONBOARDING = _Place("Open", "onboarding", Permission.READ)
 _LICENSE = _Place("Open", "home_license", Permission.READ)
+_REQUEST = _Place("Begin", "home_license", Permission.MANAGE_TRAINEES, "begin")
 _EDIT = _Place("Edit", EDIT_TRAINEE, Permission.MANAGE_TRAINEES)
 
 _PLACES = {
@@ -65,11 +72,11 @@ _PLACES = {
     GapCode.PATHWAY_UNDECIDED: _PATHWAY,
     GapCode.PATHWAY_CLOSED: _PATHWAY,
     GapCode.CATEGORY_OUTSIDE_ROUTE: _PATHWAY,
-    GapCode.REGULATOR_NOT_ASKED: _Place("Record", "pathway", Permission.MANAGE_TRAINEES),
-    GapCode.CLASSROOM_SHORT: _ADD_HOURS,
-    GapCode.TOTAL_SHORT: _ADD_HOURS,
-    GapCode.TOPIC_EMPTY: _ADD_HOURS,
-    GapCode.ELEMENT_EMPTY: _ADD_HOURS,
+    GapCode.REGULATOR_NOT_ASKED: _ANSWER,
+    GapCode.CLASSROOM_SHORT: _CLASSROOM,
+    GapCode.TOTAL_SHORT: _WORK,
+    GapCode.TOPIC_EMPTY: _CLASSROOM,
+    GapCode.ELEMENT_EMPTY: _WORK,
     GapCode.HOURS_NOT_VERIFIED: _HOURS,
     GapCode.WORK_NOT_CONFIRMED: _HOURS,
     GapCode.HOURS_COUNT_TWICE: _HOURS,
@@ -77,7 +84,7 @@ _PLACES = {
     GapCode.WORK_INCOMPLETE: _HOURS,
     GapCode.HOURS_OTHER_SECTION: _HOURS,
     GapCode.HOURS_OFF_TOPIC: _HOURS,
-    GapCode.HOURS_TOO_OLD: _HOURS,
+    GapCode.HOURS_TOO_OLD: _EDUCATION,
     GapCode.ATTESTATION_MISSING: _PACKET,
     GapCode.ATTESTATION_OUTDATED: _PACKET,
     GapCode.INSTRUCTION_MISSING: _ONBOARDING,
@@ -190,14 +197,16 @@ def _of_gap(
     sums_up = gap.code in {GapCode.CLASSROOM_SHORT, GapCode.TOTAL_SHORT, GapCode.CASES_SHORT}
     step = MissingStep(words.what, words.why, "", "", due=gap.due, blocks=gap.blocks)
     step = replace(step, sums_up=sums_up)
-    if gap.record_id in cases:
+    if gap.record_id in cases and gap.code is GapCode.CASE_NOT_COUNTING:
         return _at_case(step, trainee, cases[gap.record_id], gap)
     if gap.code is GapCode.CASES_SHORT:
         return _leading(step, "Add case", "cases", NewCase(trainee.id), Permission.LOG_CASES)
     if gap.code is GapCode.PROFILE_UNVERIFIED:
         return _leading(step, "Open", "center", "profile")
     place = _PLACES.get(gap.code, _HOURS if gap.record_id else _COPY)
-    target = (trainee.id, place.tab, gap.record_id)
+    if gap.code is GapCode.AMENDMENT_OPEN and gap.record_id is None:
+        place = _REQUEST
+    target = (trainee.id, place.tab, Task(place.task) if place.task else gap.record_id)
     return _leading(step, place.action, TRAINEES, target, place.permission)
 
 

@@ -32,6 +32,8 @@ from au_desktop.ui.trainees.qualification_dialogs import AnswerDialog
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from au_desktop.domain.reference.basis import Basis
     from au_desktop.domain.training.pathways import Path, PathReason
     from au_desktop.domain.training.qualification import Qualification, RegulatorAnswer
@@ -80,6 +82,10 @@ class PathwayTab(TraineeTab):
         if self.trainee_id is not None:
             standing = self.context.services.qualifications.standing
             self.load(partial(standing, self.trainee_id), self._show)
+
+    def tasks(self) -> Mapping[str, Callable[[], None]]:
+        """Choose the pathway, or note what the regulator said."""
+        return {"choose": self.choose, "answer": partial(self.record_answer, None)}
 
     def choose(self) -> None:
         """Walk through the questions that decide the pathway."""

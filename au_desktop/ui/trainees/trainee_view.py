@@ -68,7 +68,7 @@ class TraineeView(QWidget):
         self._stack.show_widget(tab)
         self._load(tab)
         if record is not None:
-            self._context.operations.run(lambda: record, tab.select, None, tab)
+            self._context.operations.run(lambda: record, tab.take_up, None, tab)
         self.tab_changed.emit()
         return tab
 
