@@ -225,7 +225,7 @@ class OpenedCenter:
         with self.unit_of_work() as uow:
             return uow.log.head()
 
-    def _documents(self, desk: Desk, judgements: Judgements, tools: Tools) -> Documents:
+    def _documents(self, desk: Desk, standings: Standings, tools: Tools) -> Documents:
         parts = self._parts
         checks = FileChecks(
             WorkbookChecks(SealedWorkbookReader(), verify), PacketFileReader(tools.packet_kit)
@@ -233,7 +233,7 @@ class OpenedCenter:
         return Documents(
             desk,
             SqlSheetQueries(parts.engines),
-            ContentTools(desk, judgements, verify),
+            ContentTools(desk, Judgements(desk), standings, verify),
             DocumentFiles(RsoWorkbookWriter(fingerprint), checks),
             self._program(),
         )
@@ -265,7 +265,7 @@ class OpenedCenter:
             checklist_work=ChecklistWork(desk, tools.formulas),
             day_waits=DayWaits(desk, placements, follow_ups, attestations),
             didactics=Didactics(desk),
-            documents=self._documents(desk, judgements, tools),
+            documents=self._documents(desk, standings, tools),
             drafts=Drafts(desk),
             enrolment=enrolment,
             facilities=Facilities(desk),

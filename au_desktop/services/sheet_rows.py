@@ -249,6 +249,18 @@ class SurveyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class HourFigures:
+    """A trainee's hours against the chosen path; None where the path asks for none."""
+
+    classroom_needed: Decimal | None = None
+    classroom_counted: Decimal = Decimal(0)
+    total_needed: Decimal | None = None
+    total_counted: Decimal = Decimal(0)
+    topics_missing: str = ""
+    elements_missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class TraineeSheetRow:
     """One trainee and one requested category; a trainee who requests none has one row without a category."""
 
@@ -267,6 +279,7 @@ class TraineeSheetRow:
     waiting: int | None
     satisfied_by: str
     cases_in_period: int
+    hours: HourFigures = field(default_factory=HourFigures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,3 +352,4 @@ class GapRow:
     detail: str = ""
     who: str = ""
     reasons: tuple[Reason, ...] = field(default_factory=tuple)
+    todo: str = ""

@@ -37,6 +37,8 @@ from au_desktop.services.sheet_rows import (
     TraineeSheetRow,
 )
 from au_desktop.services.signing import sealed_document
+from au_desktop.services.standings import Standings
+from au_desktop.services.training_content import gap_rows, trainee_rows
 
 Item = TypeVar("Item")
 _TRAINEES_AT_ONCE = 40
@@ -48,6 +50,7 @@ class ContentTools:
 
     desk: Desk
     judgements: Judgements
+    standings: Standings
     verify: Verify
 
     def content(self, source: SheetSource, days: Days) -> "WorkbookContent":
@@ -61,6 +64,7 @@ class WorkbookContent:
     def __init__(self, tools: ContentTools, source: SheetSource, days: Days) -> None:
         self._desk = tools.desk
         self._judgements = tools.judgements
+        self._standings = tools.standings
         self._verify = tools.verify
         self._source = source
         self._days = days
@@ -93,9 +97,9 @@ class WorkbookContent:
     def trainees(self) -> Iterator[TraineeSheetRow]:
         """Every trainee against the requirements, one row a requested category, by number."""
         for batch in _batches(self._source.trainees(), _TRAINEES_AT_ONCE):
-            progress = self._judgements.progress(batch)
+            found = self._standings.of_many(batch)
             for trainee_id in batch:
-                yield from self._trainee_rows(progress[trainee_id])
+                yield from trainee_rows(found[trainee_id], self._days)
 
     def cases(self) -> Iterator[CaseSheetRow]:
         """Cases of the period with the gate's verdict, by trainee and case number."""
@@ -103,7 +107,7 @@ class WorkbookContent:
             yield self._case_row(progress, judged)
 
     def gaps(self) -> Iterator[GapRow]:
-        """Signatures waited for, drafts, cases that do not count, instruments, in this order."""
+        """Signatures waited for, drafts, cases that do not count, what trainees miss, instruments, in this order."""
         for waiting in self._source.open_signatures(self._days):
             yield GapRow(
                 kind="Signature waited for",
@@ -122,6 +126,10 @@ class WorkbookContent:
                 who=draft.started_by,
             )
         yield from self._cases_that_do_not_count()
+        for batch in _batches(self._source.trainees(), _TRAINEES_AT_ONCE):
+            found = self._standings.of_many(batch)
+            for trainee_id in batch:
+                yield from gap_rows(found[trainee_id])
         yield from self._instruments()
 
     def _cases_that_do_not_count(self) -> Iterator[GapRow]:
@@ -192,35 +200,6 @@ class WorkbookContent:
                 for judged in progress[trainee_id].cases:
                     if self._days.holds(judged.case.on):
                         yield progress[trainee_id], judged
-
-    def _trainee_rows(self, progress: TraineeProgress) -> Iterator[TraineeSheetRow]:
-        trainee = progress.trainee
-        in_period = sum(
-            1
-            for judged in progress.cases
-            if self._days.holds(judged.case.on) and judged.case.voided is None
-        )
-        capacity = trainee.capacity_on(self._days.last)
-        for category in progress.categories or (None,):
-            yield TraineeSheetRow(
-                trainee=trainee.code,
-                name=trainee.display_name,
-                degree=trainee.degree,
-                pathway=trainee.pathway.value,
-                profile=trainee.profile_id,
-                status=trainee.status.value,
-                license_state=trainee.license_state,
-                member_until=trainee.membership.valid_until,
-                capacity="" if capacity is None else capacity.value,
-                category=""
-                if category is None
-                else f"{category.category.code} {category.category.title}",
-                needed=None if category is None else category.needed,
-                counted=None if category is None else category.counted,
-                waiting=None if category is None else category.waiting,
-                satisfied_by="" if category is None else category.satisfied_by,
-                cases_in_period=in_period,
-            )
 
     def _case_row(self, progress: TraineeProgress, judged: JudgedCase) -> CaseSheetRow:
         case, verdict = judged.case, judged.verdict

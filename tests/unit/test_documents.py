@@ -38,6 +38,7 @@ from au_desktop.services.workbook_content import ContentTools
 from au_desktop.services.workbook_manifest import BookFacts, Manifest, SheetSeal
 from tests.builders import MemoryDesk
 from tests.fakes import FakeSigner, fake_verify
+from tests.standing_desk import standings_of
 
 CENTER = "center-1"
 
@@ -120,7 +121,7 @@ class Office:
         return Documents(
             desk,
             self.view,  # type: ignore[arg-type]  # streams nothing here
-            ContentTools(desk, Judgements(desk), fake_verify),
+            ContentTools(desk, Judgements(desk), standings_of(desk), fake_verify),
             DocumentFiles(self.files, WorkbookChecks(self.files, fake_verify)),
             ProgramFacts("0.1.0", "2", center_id),
         )

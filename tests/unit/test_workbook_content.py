@@ -21,6 +21,7 @@ from tests.builders import NOBODY, a_trainee
 from tests.fakes import fake_verify
 from tests.memory_sheets import MemorySheets
 from tests.memory_stage import MemoryStage, played
+from tests.standing_desk import standings_of
 
 SIZE = ExampleSize(trainees=13, cases=20)
 ALWAYS = Days(date(2020, 1, 1), date(2026, 12, 31))
@@ -28,7 +29,7 @@ ALWAYS = Days(date(2020, 1, 1), date(2026, 12, 31))
 
 def content(stage: MemoryStage, days: Days = ALWAYS) -> WorkbookContent:
     desk = stage.memory.desk(Role.RSO)
-    tools = ContentTools(desk, Judgements(desk), fake_verify)
+    tools = ContentTools(desk, Judgements(desk), standings_of(desk), fake_verify)
     return tools.content(MemorySheets(stage.memory.center), days)
 
 

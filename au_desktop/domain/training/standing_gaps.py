@@ -116,16 +116,17 @@ def _still_holds(period: Period, today: date) -> bool:
 
 
 def _capacities(evidence: StandingEvidence) -> Iterator[Gap]:
-    """A visit on whose first day to come no capacity is granted."""
-    visits = {
+    """Each day that begins a visit, or today within one, for which no capacity is granted."""
+    today = evidence.today
+    visits = (
         *evidence.trainee.visits,
         *(placement.visit for placement in evidence.placements if placement.voided is None),
-    }
-    for visit in sorted(visits, key=lambda one: one.first):
-        day = max(visit.first, evidence.today)
-        if _still_holds(visit, evidence.today) and evidence.trainee.capacity_on(day) is None:
+    )
+    days = {max(visit.first, today) for visit in visits if _still_holds(visit, today)}
+    for day in sorted(days):
+        if evidence.trainee.capacity_on(day) is None:
             facts = {"date": day.isoformat()}
-            yield Gap(GapCode.CAPACITY_MISSING, facts, due=visit.first, blocks=False)
+            yield Gap(GapCode.CAPACITY_MISSING, facts, due=day, blocks=False)
 
 
 def _papers(placement: Placement, today: date) -> Iterator[Gap]:

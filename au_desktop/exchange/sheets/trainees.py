@@ -30,6 +30,12 @@ def _values(row: TraineeSheetRow) -> tuple[CellValue, ...]:
         missing,
         state,
         row.cases_in_period,
+        row.hours.classroom_needed,
+        row.hours.classroom_counted,
+        row.hours.total_needed,
+        row.hours.total_counted,
+        row.hours.topics_missing,
+        row.hours.elements_missing,
         row.license_state,
         row.member_until,
     )
@@ -37,7 +43,7 @@ def _values(row: TraineeSheetRow) -> tuple[CellValue, ...]:
 
 TRAINEES: Sheet[TraineeSheetRow] = Sheet(
     "Trainees",
-    "One trainee and one requested category. Counted are all cases that count today, of any period; "
+    "One trainee and one requested category. Counted are all cases and hours that count today, of any period; "
     "capacity is that of the last day.",
     (
         Column("trainee", "Trainee", 9),
@@ -61,6 +67,12 @@ TRAINEES: Sheet[TraineeSheetRow] = Sheet(
             words={OPEN: Style.ATTENTION, COMPLETE: Style.PASS},
         ),
         Column("in_period", "Cases in this period", 8, Kind.COUNT),
+        Column("classroom_needed", "Classroom hours needed", 9, Kind.NUMBER),
+        Column("classroom_counted", "Classroom hours counted", 9, Kind.NUMBER),
+        Column("total_needed", "Hours in all needed", 9, Kind.NUMBER),
+        Column("total_counted", "Hours in all counted", 9, Kind.NUMBER),
+        Column("topics_missing", "Topics without hours", 11),
+        Column("elements_missing", "Elements without experience", 11),
         Column("license_state", "License state", 10),
         Column("member_until", "Member until", 11, Kind.DAY),
     ),

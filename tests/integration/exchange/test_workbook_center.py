@@ -49,7 +49,7 @@ def documents_of(center: OpenedCenter) -> Documents:
     return Documents(
         services.desk,
         SqlSheetQueries(center._parts.engines),
-        ContentTools(services.desk, services.judgements, verify),
+        ContentTools(services.desk, services.judgements, services.standings, verify),
         DocumentFiles(
             RsoWorkbookWriter(fingerprint), WorkbookChecks(SealedWorkbookReader(), verify)
         ),
