@@ -26,6 +26,9 @@ Flowable: TypeAlias = Any  # the library ships no types
 INK, BAND, LINE, FAINT = "#16324F", "#E8EDF3", "#C9CED6", "#5C6470"
 _MARGIN, _TOP, _BOTTOM, _PADDING = 46.0, 58.0, 58.0, 6.0
 _SIGNS = {"≤": "<=", "≥": ">=", "☐": "[ ]", "☒": "[X]", "→": "->"}
+_ROOM = {"part": 120.0, "heading": 95.0}
+"""Points that must be free on a page for a heading to stand there."""
+
 _CODES_A_ROW = 60
 """Records of one figure are listed in rows of so many, so that no row grows over a page."""
 
@@ -145,13 +148,13 @@ class _Drawing:
         )
         yield from self._block(facts)
         yield self._text("\n".join(sheet.notices), "note")
-        yield self._text("What is missing", "part")
+        yield from self._head("What is missing", "part")
         rows = tuple((str(place), *gap) for place, gap in enumerate(sheet.gaps, 1))
         columns = (GridColumn("No.", 6), GridColumn("Gap", 74), GridColumn("Effect", 20))
         yield from self._block(Grid(columns, rows, "Nothing is missing."))
 
     def _part(self, part: WorksheetPart) -> Iterator[Flowable]:
-        yield self._text(f"{part.code}  {part.title}".strip(), "part")
+        yield from self._head(f"{part.code}  {part.title}".strip(), "part")
         if part.own and part.own != part.code:
             yield self._text(f"On the agency's own form: {part.own}.", "lead")
         if part.check:
@@ -196,7 +199,7 @@ class _Drawing:
 
     def _block(self, block: Block) -> Iterator[Flowable]:
         if isinstance(block, Heading):
-            yield self._text(block.text, "heading")
+            yield from self._head(block.text, "heading")
         elif isinstance(block, Words):
             style = "quote" if block.quoted else "text"
             yield from (self._text(line, style) for line in block.lines)
@@ -206,6 +209,13 @@ class _Drawing:
             yield self._text(block.empty, "text")
         else:
             yield self._grid(block)
+
+    def _head(self, text: str, style: str) -> Iterator[Flowable]:
+        """A heading with room below it for the beginning of what it heads."""
+        from reportlab.platypus import CondPageBreak
+
+        yield CondPageBreak(_ROOM[style])
+        yield self._text(text, style)
 
     def _text(self, text: str, style: str) -> Flowable:
         from reportlab.platypus import Paragraph
@@ -305,7 +315,6 @@ def _styles() -> dict[str, Any]:
             "leftIndent": 4,
             "spaceBefore": 13,
             "spaceAfter": 6,
-            "keepWithNext": 1,
         },
         "heading": {
             **bold,
@@ -313,11 +322,10 @@ def _styles() -> dict[str, Any]:
             "leading": 12,
             "spaceBefore": 6,
             "spaceAfter": 2,
-            "keepWithNext": 1,
         },
         "text": {"spaceAfter": 3},
         "note": {"fontSize": 8, "leading": 10, "textColor": FAINT, "spaceAfter": 4},
-        "lead": {"fontSize": 8, "leading": 10, "textColor": FAINT, "keepWithNext": 1},
+        "lead": {"fontSize": 8, "leading": 10, "textColor": FAINT, "spaceAfter": 2},
         "quote": {"leftIndent": 10, "fontName": "Helvetica-Oblique", "spaceAfter": 4},
         "label": {"textColor": FAINT},
         "cell": {},

@@ -1,7 +1,7 @@
 """Puts a packet's worksheet together: gaps first, then header, methods and attestation in the form's own order."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +15,7 @@ from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.papers import Paper
 from au_desktop.domain.training.pathways import Entrance, Path
 from au_desktop.domain.training.qualification import Qualification
-from au_desktop.domain.training.standing import Gap, Standing
+from au_desktop.domain.training.standing import Gap, GapCode, Standing
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.gap_words import gap_words
@@ -55,6 +55,8 @@ ATTESTING = (
     StatementKind.DIRECTOR_ATTESTATION,
     StatementKind.FACULTY_CONCURRENCE,
 )
+_NOT_COUNTED = "On record, but not counted"
+_BELOW = f"The last part, {_NOT_COUNTED}, says why."
 _NOT_ASKED = "Not asked for by the way chosen below; shown because it is on record."
 
 
@@ -132,13 +134,22 @@ def worksheet_of(now: StandingNow, sources: PacketSources, making: PacketMaking)
         log=making.log,
         key=making.key,
         draft=any(gap.blocks for gap in gaps),
-        gaps=tuple(
-            (_gap_text(gap), "Blocks the packet" if gap.blocks else "To know")
-            for gap in sorted(gaps, key=lambda gap: not gap.blocks)
-        ),
+        gaps=tuple(_gap_rows(gaps)),
         parts=parts,
         figures=tuple(figures),
     )
+
+
+def _gap_rows(gaps: Sequence[Gap]) -> Iterator[tuple[str, str]]:
+    """What blocks first; cases that do not count yet are one row, for each stands below with its reasons."""
+    ordered = sorted(gaps, key=lambda gap: not gap.blocks)
+    uncounted = [gap for gap in ordered if gap.code is GapCode.CASE_NOT_COUNTING]
+    for gap in ordered:
+        if gap not in uncounted:
+            yield _gap_text(gap), "Blocks the packet" if gap.blocks else "To know"
+    if uncounted:
+        told = "1 case" if len(uncounted) == 1 else f"{len(uncounted)} cases"
+        yield f"On record, but not counted yet: {told}\n{_BELOW}", "To know"
 
 
 def _gap_text(gap: Gap) -> str:
@@ -181,7 +192,7 @@ class _Parts:
         cases = case_blocks(self._now.progress.cases, profile, supervisors, tools)
         yield self._part("3.c", (*_needed(path is None or path.needs_cases), *cases))
         yield self._part("Part II", tuple(self._attestation()))
-        yield WorksheetPart("", "On record, but not counted", tuple(self._not_counted()))
+        yield WorksheetPart("", _NOT_COUNTED, tuple(self._not_counted()))
 
     def _part(self, code: str, blocks: tuple[Block, ...]) -> WorksheetPart:
         for entry in self._now.profile.crosswalk:
@@ -324,9 +335,9 @@ class _Parts:
         ]
         columns = (GridColumn("Record", 16), GridColumn("Dates", 24), GridColumn("Why not", 60))
         yield Heading("Cases")
-        yield Grid(columns, tuple(cases), "Every case counts.")
+        yield Grid(columns, tuple(cases), "Every case on record counts.")
         yield Heading("Hours")
-        yield Grid(columns, tuple(hours), "All hours count.")
+        yield Grid(columns, tuple(hours), "All hours on record count.")
 
 
 _TITLES = {

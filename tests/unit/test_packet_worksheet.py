@@ -146,6 +146,15 @@ def test_gaps_come_first_and_those_that_block_before_the_others(scene: Scene) ->
     assert not clear.draft
 
 
+def test_cases_that_do_not_count_are_one_gap(scene: Scene) -> None:
+    now, _ = scene.read()
+    gap = Gap(GapCode.CASE_NOT_COUNTING, {"case": "C-000050", "date": "2026-11-20"}, blocks=False)
+    for gaps, said in (((gap,), "1 case"), ((gap, gap), "2 cases")):
+        sheet = scene.worksheet(standing=replace(now.standing, gaps=gaps))
+        assert len(sheet.gaps) == 1
+        assert said in sheet.gaps[0][0]
+
+
 def test_hours_are_figures_with_their_records(scene: Scene) -> None:
     sheet = scene.worksheet()
     first = figure(sheet, "3.a Radiation physics")
