@@ -12,6 +12,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.services.access import Access
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.facilities import Facilities
+from au_desktop.services.host_profiles import HostProfiles
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.opening import CenterGlance, PersonGlance, WorkedExample
@@ -95,6 +96,7 @@ class Bench:
             backups=Backups(desk, self.shelf),
             drafts=Drafts(desk),
             facilities=Facilities(desk),
+            hosts=HostProfiles(desk),
             integrity=Integrity(desk, signing, statements, self.center_file),
             judgements=judgements,
             signing=signing,

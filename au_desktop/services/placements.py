@@ -43,6 +43,7 @@ class PlacementView:
 class Onboarding:
     """Everything about one trainee's visits."""
 
+    trainee: Trainee
     placements: tuple[PlacementView, ...]
     steps: tuple[PreparedStep, ...]
 
@@ -96,15 +97,15 @@ class Placements:
         """A trainee's placements by first day, voided ones last, each with its warnings, and what precedes the first case."""
         with self._desk.reading() as uow:
             steps = prepared_steps(uow, self._desk.queries, trainee_id)
-            return Onboarding(self._views(uow, trainee_id, steps), steps)
+            trainee = uow.trainees.get(trainee_id)
+            return Onboarding(trainee, self._views(uow, trainee, steps), steps)
 
     def _views(
-        self, uow: UnitOfWork, trainee_id: TraineeId, steps: tuple[PreparedStep, ...]
+        self, uow: UnitOfWork, trainee: Trainee, steps: tuple[PreparedStep, ...]
     ) -> tuple[PlacementView, ...]:
         today = self._desk.today()
-        trainee = uow.trainees.get(trainee_id)
-        kept = uow.placements.of_trainees((trainee_id,))
-        cases = uow.cases.of_trainees((trainee_id,))
+        kept = uow.placements.of_trainees((trainee.id,))
+        cases = uow.cases.of_trainees((trainee.id,))
         found = []
         for one in sorted(kept, key=lambda one: (one.voided is not None, one.visit.first)):
             host = uow.hosts.get(one.host_id)
@@ -226,14 +227,19 @@ class Placements:
 
         return self._change(placement_id, "leave onboarding item out", update, reason)
 
-    def reopen(self, placement_id: PlacementId, title: str) -> Outcome[None]:
-        """Wait for an item again: it was noted by mistake, or has expired."""
+    def change_item(self, placement_id: PlacementId, item: OnboardingItem) -> Outcome[None]:
+        """Change everything about an item but its title: who brings it, its dates and paper, or why it is not needed.
 
-        def update(placement: Placement) -> Placement:
-            item = placement.item(title)
-            return placement.with_item(replace(item, received=None, expires=None, not_needed=""))
+        One that came just now takes the day of expiry that the host's rule gives, if none is said.
+        """
 
-        return self._change(placement_id, "ask for onboarding item again", update)
+        def update(placement: Placement, host: HostProfile) -> Placement:
+            expires = item.expires
+            if item.received is not None and placement.item(item.title).received is None:
+                expires = expires or _expiry(host, item.title, item.received)
+            return placement.with_item(replace(item, expires=expires))
+
+        return self._change_with_host(placement_id, "change onboarding item", update)
 
     def issue_dosimeter(self, placement_id: PlacementId, dosimeter: Dosimeter) -> Outcome[None]:
         """Lend a badge or ring."""

@@ -131,8 +131,13 @@ def test_an_item_is_received_expires_by_the_hosts_rule_and_is_asked_for_again(
     assert desk.placement().item(SHOTS).expires == until
     placements(desk).receive(key, LICENSE, Receipt(TODAY))
     assert desk.placement().item(LICENSE).expires is None
-    placements(desk).reopen(key, SHOTS)
-    assert desk.placement().item(SHOTS).received is None
+    waiting = replace(desk.placement().item(SHOTS), received=None, expires=None)
+    placements(desk).change_item(key, waiting)
+    assert desk.placement().item(SHOTS) == waiting
+    placements(desk).change_item(key, replace(waiting, received=TODAY))
+    assert desk.placement().item(SHOTS).expires == TODAY + timedelta(days=365)
+    placements(desk).change_item(key, replace(waiting, received=TODAY))
+    assert desk.placement().item(SHOTS).expires is None
     assert outcome.undo is not None
     outcome.undo.run()
     with pytest.raises(NotFound):

@@ -64,10 +64,12 @@ class LicenseFollowUp:
     def __post_init__(self) -> None:
         """Each step comes no earlier than the one before it."""
         if self.remind_after_weeks < 1:
-            raise Invalid("remind after", "is at least one week")
-        _in_order(self.sent, self.received_by_agency, "received", "the day it was sent")
+            raise Invalid("remind_after_weeks", "is at least one week")
+        _in_order(self.sent, self.received_by_agency, "received_by_agency", "the day it was sent")
         _in_order(self.sent, self.approved, "approved", "the day the request was sent")
-        _in_order(self.began_as_au, self.notice_sent, "notice", "the start as authorized user")
+        _in_order(
+            self.began_as_au, self.notice_sent, "notice_sent", "the start as authorized user"
+        )
 
     @property
     def open_questions(self) -> tuple[AgencyQuestion, ...]:

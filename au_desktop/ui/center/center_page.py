@@ -16,10 +16,13 @@ from PySide6.QtWidgets import (
 
 from au_desktop.services.changes import Kind
 from au_desktop.ui.center.backups_section import BackupsSection
+from au_desktop.ui.center.courses_section import CoursesSection
+from au_desktop.ui.center.hosts_section import HostsSection
 from au_desktop.ui.center.instruments_section import InstrumentsSection
 from au_desktop.ui.center.log_section import LogSection
 from au_desktop.ui.center.people_section import PeopleSection
 from au_desktop.ui.center.profile_section import ProfileSection
+from au_desktop.ui.center.programs_section import ProgramsSection
 from au_desktop.ui.center.reference_section import ReferenceSection
 from au_desktop.ui.center.rooms_section import RoomsSection
 from au_desktop.ui.center.supervisors_section import SupervisorsSection
@@ -43,6 +46,9 @@ if TYPE_CHECKING:
 SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] = (
     ("people", "People & roles", "people", PeopleSection),
     ("supervisors", "AUs & licenses", "sign", SupervisorsSection),
+    ("programs", "Programs", "star", ProgramsSection),
+    ("hosts", "Host hospitals", "center", HostsSection),
+    ("courses", "Courses & hours", "clock", CoursesSection),
     ("rooms", "Rooms", "room", RoomsSection),
     ("instruments", "Instruments", "instruments", InstrumentsSection),
     ("profile", "Center & profile", "center", ProfileSection),
@@ -67,6 +73,7 @@ class CenterPage(Page):
         {
             Kind.PERSON,
             Kind.CENTER,
+            Kind.PROGRAM,
             Kind.SUPERVISOR,
             Kind.ROOM,
             Kind.INSTRUMENT,

@@ -116,7 +116,7 @@ class Section(QWidget):
         def done(outcome: Outcome[Any]) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._offer(words, outcome)
+            self.offer(words, outcome)
 
         def failed(error: Exception) -> None:
             if dialog is None:
@@ -127,7 +127,8 @@ class Section(QWidget):
 
         self.context.operations.run(work, done, failed, self)
 
-    def _offer(self, words: str, outcome: Outcome[Any]) -> None:
+    def offer(self, words: str, outcome: Outcome[Any]) -> None:
+        """Say what was done, offer its undo, and tell every view."""
         undo = outcome.undo
         if undo is None:
             self.told.emit(words)

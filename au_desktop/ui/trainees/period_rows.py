@@ -11,7 +11,7 @@ from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import IconButton, QuietButton
 from au_desktop.ui.kit.date_edit import UNREADABLE, DateEdit
-from au_desktop.ui.kit.labelled_form import choice_field
+from au_desktop.ui.kit.labelled_form import choice_field, text_field
 from au_desktop.ui.kit.tokens import SPACE_4
 from au_desktop.ui.kit.training_words import capacity_words
 
@@ -25,7 +25,7 @@ class _Row(QWidget):
     def __init__(self, what: str, number: int, *, with_capacity: bool) -> None:
         super().__init__()
         self.capacity: QComboBox | None = None
-        self.approved_by = ""
+        self.approver = text_field("Approved by")
         days = QHBoxLayout()
         days.setSpacing(SPACE_4)
         self.first, self.last = DateEdit(), DateEdit()
@@ -48,6 +48,10 @@ class _Row(QWidget):
         else:
             days.addWidget(self.remove)
         column.addLayout(days)
+        if with_capacity:
+            self.approver.setAccessibleName(f"{what} {number}: approved by")
+            self.approver.textChanged.connect(self._tell)
+            column.addWidget(self.approver)
 
     def _capacity_line(self, name: str) -> QHBoxLayout:
         self.capacity = choice_field([(one, capacity_words(one)) for one in Capacity])
@@ -58,6 +62,11 @@ class _Row(QWidget):
         line.addWidget(self.capacity, 1)
         line.addWidget(self.remove)
         return line
+
+    @property
+    def approved_by(self) -> str:
+        """Who granted it."""
+        return self.approver.text().strip()
 
     def is_empty(self) -> bool:
         """Whether no day was typed."""
@@ -138,7 +147,7 @@ class PeriodRows(QWidget):
         self._clear()
         for entry in capacities:
             row = self._new_row()
-            row.approved_by = entry.approved_by
+            row.approver.setText(entry.approved_by)
             if row.capacity is not None:
                 row.capacity.setCurrentIndex(list(Capacity).index(entry.capacity))
             self._fill(row, entry.period)
@@ -186,7 +195,7 @@ class PeriodRows(QWidget):
         self._clear()
         for at, first, last, approved_by in json.loads(text):
             row = self._new_row()
-            row.approved_by = approved_by
+            row.approver.setText(approved_by)
             if row.capacity is not None:
                 row.capacity.setCurrentIndex(at)
             for edit, typed in ((row.first, first), (row.last, last)):
