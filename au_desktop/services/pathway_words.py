@@ -22,7 +22,7 @@ BODY_TITLES = {
     "RCPSC": "Royal College of Physicians and Surgeons of Canada",
     "COPT-AOA": "Council on Postdoctoral Training, American Osteopathic Association",
 }
-NOTHING_NEEDED = "Nothing more"
+NOTHING_NEEDED = "nothing more"
 
 
 def reason_sentence(reason: PathReason, say_day: SayDay = date.isoformat) -> str:
@@ -36,8 +36,10 @@ def fault_sentence(fault: SupervisionFault, say_day: SayDay = date.isoformat) ->
 
 
 def path_title(path: Path) -> str:
-    """Such as "35.396(a)(3): Parenteral administrations"."""
-    return f"{path.paragraph}: {path.route.title}"
+    """Such as "35.396(a)(3): Parenteral administrations", or "35.390 by 35.57(b)(1): All uses under 35.300"."""
+    section, paragraph = path.route.section, path.paragraph
+    way = paragraph if paragraph.startswith(section) else f"{section} by {paragraph}"
+    return f"{way}: {path.route.title}"
 
 
 def needs_words(path: Path) -> str:

@@ -14,7 +14,6 @@ from au_desktop.ui.center.center_page import CenterPage
 from au_desktop.ui.center.eligibility_card import EligibilityCard
 from au_desktop.ui.center.listing_dialog import ListingDialog
 from au_desktop.ui.kit.card import CardRow
-from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from tests.builders import a_room, a_supervisor, an_instrument
 from tests.fakes_center import Bench
@@ -209,9 +208,9 @@ def test_the_pane_says_who_may_supervise_under_which_section_and_when(page, benc
     lines = rows["35.390"].detail.text().split("\n")
     assert lines[0].endswith("may supervise and attest.")
     assert lines[2].endswith("no. License 45-00000-01 does not list it.")
-    assert rows["35.392"].findChildren(StateChip)[0].text() == "yes"
-    assert rows["35.390"].findChildren(StateChip)[0].text() == "in part"
-    assert rows["35.396"].findChildren(StateChip)[0].text() == "no"
+    assert rows["35.392"].title.text() == "35.392: yes"
+    assert rows["35.390"].title.text() == "35.390: in part"
+    assert rows["35.396"].title.text() == "35.396: no"
     card.day.edit.setText("2019-12-31")
     card.day.edit.textEdited.emit("2019-12-31")
     card.day.edit.editingFinished.emit()

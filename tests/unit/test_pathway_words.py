@@ -70,11 +70,13 @@ def test_a_path_in_words() -> None:
     found = advice("G3")
     full, parenteral = way(found, "35.390(b)"), way(found, "35.396(a)(2)")
     assert path_title(parenteral) == "35.396(a)(2): Parenteral administrations"
+    adding = way(found, "Form 313A (AUT), method 2")
+    assert path_title(adding) == "35.390 by Form 313A (AUT), method 2: All uses under 35.300"
     assert needs_words(full) == (
         "700 h with 200 h classroom and laboratory, work experience, cases, written attestation"
     )
     assert needs_words(parenteral).startswith("80 h classroom and laboratory,")
-    assert needs_words(way(found, "35.396(a)(1)")) == "Nothing more"
+    assert needs_words(way(found, "35.396(a)(1)")) == "nothing more"
     assert start_words(full) == "After the license amendment"
     assert start_words(way(found, "35.390(a)")) == "At once; notice within 30 days"
     broad = replace(full, waits_for_amendment=False, notice_days=None)

@@ -129,10 +129,12 @@ def _by_license(route: TrainingRoute, rule: RouteEntrance, evidence: Evidence) -
     if not under:
         return Finding(open=False, reasons=ahead or _nothing(rule).reasons, verify=rule.verify)
     own = any(use.section == route.section for _, use in under)
-    entries = [entry for entry, _ in under]
+    entries = list(dict.fromkeys(entry for entry, _ in under))
     if own:
         return _under_the_same_section(route, rule, evidence, entries)
-    opening = [entry for entry, use in under if _names_a_category(entry, use, evidence)]
+    opening = dict.fromkeys(
+        entry for entry, use in under if _names_a_category(entry, use, evidence)
+    )
     fact = PathFact.NAMED_ENTERS_SECTION if opening else PathFact.NAMED_FOR_OTHER_CATEGORY
     reasons = tuple(_license_reason(fact, entry, rule) for entry in opening or entries)
     return Finding(bool(opening), reasons, rule.verify)

@@ -13,10 +13,8 @@ from au_desktop.domain.training.supervisors import (
 from au_desktop.services.pathway_words import fault_sentence
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.card import Card, CardRow
-from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.date_words import day_words
-from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,8 +43,7 @@ class EligibilityCard(Card):
         self._supervisor, self._profile, self._style = supervisor, profile, style
         self.day = named(DateEdit(), "On this day")
         self.day.set_value(today)
-        self.day.setMaximumWidth(150)
-        self.add_head_widget(self.day)
+        self.add_content(self.day)
         self._show(today)
         self.add_note(f"{profile.title}. {CONSERVATIVE}")
         self.day.changed.connect(self._on_day_changed)
@@ -62,11 +59,8 @@ class EligibilityCard(Card):
             lines = [self._line(route, code, day) for code in route.category_codes]
             yes = sum(1 for _, may in lines if may)
             words = "yes" if yes == len(lines) else "in part" if yes else "no"
-            state = State.OK if yes == len(lines) else State.ATTENTION if yes else State.NEUTRAL
             detail = "\n".join(line for line, _ in lines)
-            self.add_row(
-                CardRow(f"{route.section}: {route.title}", detail, StateChip(words, state))
-            )
+            self.add_row(CardRow(f"{route.section}: {words}", detail).emphasize())
 
     def _line(self, route: TrainingRoute, code: str, day: date) -> tuple[str, bool]:
         category = self._profile.category(code)

@@ -38,7 +38,7 @@ class ListingDialog(RecordDialog):
         title = f"License of {name}" if listing else f"Add a license of {name}"
         fields = _fields(supervisor, listing, parent)
         super().__init__(title, fields, _values(listing), parent)
-        self.setMinimumWidth(680)
+        self.let_scroll(840, 640)
         self.filled.connect(self._on_filled)
 
     def _on_filled(self, values: dict[str, object]) -> None:

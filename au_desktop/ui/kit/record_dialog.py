@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea
 
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.dialog import Dialog
@@ -47,6 +48,17 @@ class RecordDialog(Dialog):
         if fields:
             first = fields[0].widget
             QTimer.singleShot(0, first, first.setFocus)
+
+    def let_scroll(self, width: int, height: int) -> None:
+        """Take this size, and let the form scroll where it is taller."""
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.form.setObjectName("scroll_body")
+        self.body.replaceWidget(self.form, area)
+        area.setWidget(self.form)
+        self.setMinimumSize(min(width, 640), min(height, 460))
+        self.resize(width, height)
 
     def keep_work(self) -> None:
         """The window is about to lock: write what was typed. The dialog opens with it again."""

@@ -13,7 +13,8 @@ def category_titles(reference: Reference) -> dict[str, str]:
             everywhere = all(
                 category.code in {other.code for other in one.categories} for one in profiles
             )
-            words = category.title if everywhere else f"{category.title} – {profile.title}"
+            whose = profile.title.split(" (", maxsplit=1)[0].split(",", maxsplit=1)[0]
+            words = category.title if everywhere else f"{category.title} – {whose}"
             titles.setdefault(category.code, words)
     return titles
 
@@ -23,7 +24,7 @@ def section_titles(reference: Reference) -> dict[str, str]:
     titles: dict[str, str] = {}
     for profile in reference.profiles.values():
         for route in profile.routes:
-            titles.setdefault(route.section, f"{route.section}: {route.title}")
+            titles[route.section] = f"{route.section}: {route.title}"
             if route.grandfathered_section and route.grandfathered_until is not None:
                 until = route.grandfathered_until.isoformat()
                 words = f"{route.grandfathered_section}: named on or before {until}"

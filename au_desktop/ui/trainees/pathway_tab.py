@@ -6,8 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
-
 from au_desktop.domain.roles import Permission
 from au_desktop.services.changes import Kind
 from au_desktop.services.pathway_words import (
@@ -24,7 +22,7 @@ from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field
 from au_desktop.ui.kit.record_dialog import RecordDialog
-from au_desktop.ui.kit.tokens import SPACE_12, State
+from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import pathway_title
 from au_desktop.ui.trainees.brought_cards import BroughtCards
 from au_desktop.ui.trainees.pathway_wizard import PathwayWizard
@@ -160,19 +158,9 @@ class PathwayTab(TraineeTab):
         self.application.add_head_widget(self.application_button)
         for button in (self.choose_button, self.answer_button, self.application_button):
             self.context.allow(button, Permission.MANAGE_TRAINEES)
-        body = QWidget()
-        body.setObjectName("scroll_body")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(SPACE_12)
         for card in (self.chosen, self.brought, self.answers, self.application, self.ways):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(body)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
-        self.content.addWidget(area, 1)
+            self.content.addWidget(card)
+        self.content.addStretch(1)
 
     def _keep(self, qualification: Qualification) -> None:
         keep = self.context.services.qualifications.keep
@@ -251,7 +239,7 @@ class PathwayTab(TraineeTab):
         self.ways.set_note(f"{sum(path.open for path in others)} of {len(others)} open")
         for path in sorted(others, key=lambda path: not path.open):
             why = " ".join(self._sentence(reason) for reason in path.reasons[:2])
-            detail = f"{needs_words(path)} · {start_words(path)}\n{why}"
+            detail = f"Asked for: {needs_words(path)} · {start_words(path)}\n{why}"
             self.ways.add_row(CardRow(path_title(path), detail, *path_chips(path)))
 
     def _sentence(self, reason: PathReason) -> str:

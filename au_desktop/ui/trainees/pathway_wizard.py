@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QRadioButton,
     QScrollArea,
     QStackedWidget,
@@ -152,8 +153,8 @@ class PathwayWizard(Dialog):
                 ),
             ]
         )
-        self.brought_form = LabelledForm([Field("brought", "", self.brought)], label_width=0)
-        self.choice_form = LabelledForm([Field("pathway", "", self.pathways)], label_width=0)
+        self.brought_form = _bare_form("brought", self.brought)
+        self.choice_form = _bare_form("pathway", self.pathways)
         self._lay_out()
         self._fill(standing)
         self.draft = FormDraft(
@@ -283,11 +284,10 @@ class PathwayWizard(Dialog):
             chosen = self.advice(pathway).chosen
             if pathway is Pathway.UNDECIDED:
                 words = "Nothing is counted as missing until a pathway is chosen."
-            elif chosen is None:
+            elif chosen is None or not chosen.covers:
                 words = "Covers nothing of what is asked for."
             else:
-                state = "Open" if chosen.open else "Not open as the record stands"
-                words = f"{state}, by {chosen.paragraph}. {needs_words(chosen)}. {start_words(chosen)}."
+                words = _consequence(chosen)
             self.pathways.set_words(pathway, words)
 
     def _say_day(self, day: date) -> str:
@@ -296,3 +296,24 @@ class PathwayWizard(Dialog):
     def _on_finished(self) -> None:
         self.draft.finish()
         self.deleteLater()
+
+
+def _consequence(path: Path) -> str:
+    state = "Open" if path.open else "Not open as the record stands"
+    left = f" Leaves out {', '.join(path.missing)}." if path.missing else ""
+    return (
+        f"{state}, by {path.paragraph}. Asked for: {needs_words(path)}. {start_words(path)}.{left}"
+    )
+
+
+def _bare_form(name: str, widget: QWidget) -> LabelledForm:
+    """A form of one field that fills the page; its title is the step's."""
+    form = LabelledForm([Field(name, "", widget)], label_width=0)
+    grid = form.layout()
+    if isinstance(grid, QGridLayout):
+        grid.setHorizontalSpacing(0)
+        item = grid.itemAtPosition(0, 0)
+        label = None if item is None else item.widget()
+        if label is not None:
+            label.hide()
+    return form

@@ -18,7 +18,11 @@ from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.paper_field import PaperField
 from au_desktop.ui.kit.record_dialog import RecordDialog
-from au_desktop.ui.kit.reference_choices import board_titles, category_titles, section_titles
+from au_desktop.ui.kit.reference_choices import (
+    board_titles,
+    category_titles,
+    section_titles,
+)
 from au_desktop.ui.kit.section import show_refusal
 from au_desktop.ui.kit.tick_list import TickList
 
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import Section
 
 _WIDTH = 640
+_TICKS_WIDTH = 840
 _ALLOWS = ((True, "Lets this way stand"), (False, "Does not let it stand"))
 
 
@@ -50,6 +55,8 @@ class BroughtDialog(RecordDialog):
     ) -> None:
         super().__init__(title, fields, values, parent)
         self.setMinimumWidth(_WIDTH)
+        if any(isinstance(field.widget, TickList) for field in fields):
+            self.let_scroll(_TICKS_WIDTH, 640)
         self.filled.connect(self._on_filled)
 
     def made(self, values: Mapping[str, object]) -> object:
