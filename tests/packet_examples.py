@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import UUID
 
 from au_desktop.domain.errors import Cancelled
-from au_desktop.domain.ids import FollowUpId, HostId, PaperId, PlacementId, TraineeId
+from au_desktop.domain.ids import CaseId, FollowUpId, HostId, PaperId, PlacementId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import StatementDraft, StatementKind
 from au_desktop.domain.training.cases import Voided
@@ -113,6 +113,33 @@ def fill(center: MemoryServices) -> TraineeId:
         an_entry(3, "6", trainee_id=trainee_id, ledger=Ledger.CONTINUING, first=date(2026, 5, 4)),
         an_entry(4, "2", trainee_id=trainee_id, first=date(2026, 6, 1)),
     )
+    with center.memory.center.unit_of_work() as uow:
+        for entry in hours:
+            uow.hours.add(entry)
+        for number, changes in enumerate(({}, {"voided": Voided("twice", center.now())}), 50):
+            uow.cases.add(
+                a_case(
+                    id=UUID(int=7200 + number),
+                    number=number,
+                    trainee_id=trainee_id,
+                    supervisor_id=None,
+                    drug_id="i-131-sodium-iodide",
+                    **changes,
+                )
+            )
+        uow.commit()
+    put_brought(center, trainee_id, case_id)
+    for kind, entry, role in (
+        (StatementKind.CLASSROOM_VERIFIED, hours[0], Role.COORDINATOR),
+        (StatementKind.WORK_CONFIRMED, hours[1], Role.PRECEPTOR),
+    ):
+        draft = StatementDraft(kind, trainee_id, {"hours": "seen"}, (stated_hours(entry),))
+        center.work(role).statements.sign(draft, role.value)
+    return trainee_id
+
+
+def put_brought(center: MemoryServices, trainee_id: TraineeId, case_id: CaseId) -> None:
+    """Papers, a rating, a qualification, a visit and a license follow-up."""
     now = center.now()
     paper = Paper(
         PAPER_ID,
@@ -127,19 +154,6 @@ def fill(center: MemoryServices) -> TraineeId:
     )
     old = replace(paper, id=OLD_PAPER_ID, voided=Voided("twice", now))
     with center.memory.center.unit_of_work() as uow:
-        for entry in hours:
-            uow.hours.add(entry)
-        for number, changes in enumerate(({}, {"voided": Voided("twice", now)}), 50):
-            uow.cases.add(
-                a_case(
-                    id=UUID(int=7200 + number),
-                    number=number,
-                    trainee_id=trainee_id,
-                    supervisor_id=None,
-                    drug_id="i-131-sodium-iodide",
-                    **changes,
-                )
-            )
         uow.papers.add(paper, b"data")
         uow.papers.add(old, b"data")
         uow.ratings.put(DualRating(case_id))
@@ -158,10 +172,3 @@ def fill(center: MemoryServices) -> TraineeId:
             LicenseFollowUp(FollowUpId(UUID(int=7402)), trainee_id, "45-00000-02", "NRC")
         )
         uow.commit()
-    for kind, entry, role in (
-        (StatementKind.CLASSROOM_VERIFIED, hours[0], Role.COORDINATOR),
-        (StatementKind.WORK_CONFIRMED, hours[1], Role.PRECEPTOR),
-    ):
-        draft = StatementDraft(kind, trainee_id, {"hours": "seen"}, (stated_hours(entry),))
-        center.work(role).statements.sign(draft, role.value)
-    return trainee_id
