@@ -35,6 +35,7 @@ _ICONS = {
     "supervisor": "people",
     "room": "room",
     "instrument": "instruments",
+    "hours": "clock",
 }
 COMMANDS = (
     Command("settings", "Settings of this computer", "settings"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from au_desktop.desk_frame import (
     search_result,
     target_text,
 )
-from au_desktop.domain.ids import RunId
+from au_desktop.domain.ids import HourEntryId, RunId
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.drafts import Draft
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from au_desktop.domain.moments import Moment
+    from au_desktop.domain.training.hours import HourEntry
     from au_desktop.services.bundle import Services
     from au_desktop.services.facilities import CenterFacts
     from au_desktop.services.opening import OpenCenter
@@ -265,10 +267,16 @@ class DesktopSession(QObject):
 
     def _on_result_chosen(self, kind: str, key: str) -> None:
         page = PAGE_OF_KIND.get(kind)
-        if page is None:
+        if kind == Kind.HOURS.value:
+            look_up = partial(self._services.hour_log.entry, HourEntryId(UUID(key)))
+            self._operations.run(look_up, self._open_hours, None, self)
+        elif page is None:
             self.window.go_to("center", (kind, UUID(key)))
         else:
             self.window.go_to(page, UUID(key))
+
+    def _open_hours(self, entry: HourEntry) -> None:
+        self.window.go_to("trainees", (entry.trainee_id, "hours", entry.id))
 
     def _on_command_chosen(self, command: str) -> None:
         if command == "settings":

@@ -10,9 +10,11 @@ from au_desktop.domain.errors import Invalid, MistypedRecoveryCode, WrongPassphr
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.services.access import Access
+from au_desktop.services.didactics import Didactics
 from au_desktop.services.drafts import Drafts
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_log import HourLog
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
 from au_desktop.services.opening import CenterGlance, PersonGlance, WorkedExample
@@ -21,6 +23,7 @@ from au_desktop.services.paper_keeping import Papers
 from au_desktop.services.safekeeping import BackupEntry, Backups
 from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
+from au_desktop.services.standings import Standings
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
 from au_desktop.settings import Settings
@@ -94,9 +97,11 @@ class Bench:
             desk=desk,
             access=Access(desk, self.keys),
             backups=Backups(desk, self.shelf),
+            didactics=Didactics(desk),
             drafts=Drafts(desk),
             facilities=Facilities(desk),
             hosts=HostProfiles(desk),
+            hour_log=HourLog(desk, statements, Standings(desk, statements)),
             integrity=Integrity(desk, signing, statements, self.center_file),
             judgements=judgements,
             signing=signing,

@@ -58,6 +58,11 @@ class HourLog:
         with self._desk.unit_of_work() as uow:
             return uow.hours.of_trainees((trainee_id,))
 
+    def entry(self, entry_id: HourEntryId) -> HourEntry:
+        """One entry; raises `NotFound`."""
+        with self._desk.unit_of_work() as uow:
+            return uow.hours.get(entry_id)
+
     def standing(self, trainee_id: TraineeId) -> HoursStanding:
         """What counts of them toward the trainee's own route, and why the rest does not yet."""
         return self._standings.of(trainee_id).hours

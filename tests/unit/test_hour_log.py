@@ -52,7 +52,9 @@ class Ledgers:
         return self.log().add(self.given(entry)).value
 
     def get(self, entry_id: HourEntryId) -> HourEntry:
-        return next(one for one in self.log().entries(self.trainee_id) if one.id == entry_id)
+        entry = self.log().entry(entry_id)
+        assert entry in self.log().entries(self.trainee_id)
+        return entry
 
 
 @pytest.fixture
