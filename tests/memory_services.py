@@ -3,10 +3,6 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from au_desktop.services.slot_board import SlotBoard
-from au_desktop.services.timeliness import Timeliness
-from tests.memory_times import MemoryTimes
-
 from au_desktop.domain.audit import LogEntry
 from au_desktop.domain.checklists.answers import (
     AnswerValue,
@@ -51,12 +47,15 @@ from au_desktop.services.recounts import Recounts
 from au_desktop.services.run_sheets import RunSheets
 from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
+from au_desktop.services.slot_board import SlotBoard
 from au_desktop.services.standings import Standings
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.timeliness import Timeliness
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
+from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
     an_item("go_ahead", ItemType.YES_NO, expected=("yes",)),

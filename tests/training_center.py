@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from au_desktop.domain.checklists.answers import PartTaken, StepPart
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
 from au_desktop.domain.quantities import Activity, ActivityUnit
@@ -20,6 +21,8 @@ from au_desktop.domain.training.trainees import (
     TraineeStatus,
 )
 from au_desktop.exchange.roster_reader import read_tables
+from au_desktop.services.case_import import CaseImport
+from au_desktop.services.import_source import ImportSource
 from au_desktop.services.roster_import import RosterImport
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument, gbq, mci
 from tests.memory_services import ADMINISTERED, MemoryServices
@@ -50,7 +53,9 @@ class TrainingCenter(MemoryServices):
         work = self.work(role, read_only)
         parts = {field.name: getattr(work, field.name) for field in fields(work)}
         parts["desk"] = self.memory.desk(role, read_only)
-        parts["roster_import"] = RosterImport(work.enrolment, read_tables)
+        source = ImportSource(parts["desk"], read_tables)
+        parts["roster_import"] = RosterImport(work.enrolment, source)
+        parts["case_import"] = CaseImport(parts["desk"], work.case_log, source)
         return SimpleNamespace(**parts)
 
     def enroll(self, **changes: object) -> TraineeId:
@@ -70,7 +75,9 @@ class TrainingCenter(MemoryServices):
             .checklist_work.start(ADMINISTERED.id, Subject(case_id=case_id))
             .value
         )
-        self.work(Role.PRECEPTOR).checklist_work.answer_all(run_id, self.answers())
+        part = self.work().case_log.case(case_id).part
+        same = {} if part is None else {"part_overall": PartTaken(StepPart(part.value))}
+        self.work(Role.PRECEPTOR).checklist_work.answer_all(run_id, self.answers(**same))
         self.work(Role.PRECEPTOR).checklist_work.submit(run_id)
         self.sign(run_id)
 
@@ -158,6 +165,10 @@ def _a_dozen(center: TrainingCenter) -> list[TraineeId]:
     ]
 
 
+_OBSERVER = 2
+"""Which of the dozen only watches."""
+
+
 def _forty_cases(
     center: TrainingCenter, trainees: list[TraineeId], first: SupervisorId, late: SupervisorId
 ) -> None:
@@ -165,13 +176,10 @@ def _forty_cases(
         (VIPIVOTIDE, gbq("7.4"), gbq("7.41")),
         (DOTATATE, gbq("7.4"), gbq("7.36")),
         (RADIUM, mbq("4.6"), mbq("4.6")),
-_OBSERVER = 2
-"""Which of the dozen only watches."""
-
-
         (IODIDE, mci("100"), mci("98.2")),
         (SPHERES, gbq("2.1"), gbq("2.05")),
     )
+    parts = (Part.PERFORMED, Part.ASSISTED, Part.PERFORMED, Part.OBSERVED)
     for number in range(36):
         drug, prescribed, administered = drugs[number % 5 if number % 7 else 0]
         case_id = center.log_case(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.errors import DomainError
+from au_desktop.domain.ids import PersonId
 from au_desktop.domain.training.cases import Case, Part
 from au_desktop.domain.training.confirmed_facts import same_facts
 from au_desktop.domain.training.ratings import PartStatement
@@ -16,6 +17,7 @@ from au_desktop.services.carry_over import PART_ITEM, part_of
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Subject
 from au_desktop.services.part_claims import rating_of
+from au_desktop.services.ports import UnitOfWork
 
 
 class RatingComesFirst(DomainError):
@@ -38,9 +40,8 @@ def take_bedside_rating(change: Change, run: Run) -> None:
     before, case = rating_of(change.uow, case_id), change.uow.cases.get(case_id)
     if before.rating is not None or case.voided is not None:
         return
+    require_rated(change.uow, change.actor.person_id, run)
     if answer.by != change.actor.person_id:
-        if before.pending:
-            raise RatingComesFirst(case.code)
         return
     after = replace(before, rating=PartStatement(part, answer.by, answer.at))
     change.uow.ratings.put(after)
@@ -49,6 +50,16 @@ def take_bedside_rating(change: Change, run: Run) -> None:
     )
     if after.claim is not None:
         settle_part(change, case, part, "the preceptor's rating")
+
+
+def require_rated(uow: UnitOfWork, signer_id: PersonId, run: Run) -> None:
+    """Refuse with `RatingComesFirst` what would show the claim of an open case to whoever has not rated it."""
+    answer, case_id = run.answer(PART_ITEM), run.subject.case_id
+    if answer is None or case_id is None or answer.by == signer_id:
+        return
+    case = uow.cases.get(case_id)
+    if case.voided is None and rating_of(uow, case_id).pending:
+        raise RatingComesFirst(case.code)
 
 
 def settle_part(change: Change, case: Case, part: Part, why: str) -> Case:

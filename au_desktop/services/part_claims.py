@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, Role, may
 from au_desktop.domain.training.cases import Case, Part
 from au_desktop.domain.training.ratings import DualRating, PartStatement
+from au_desktop.services.carry_over import PART_ITEM
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Subject
 from au_desktop.services.ports import UnitOfWork
@@ -24,6 +26,20 @@ def hidden_parts(uow: UnitOfWork, role: Role, case_ids: Sequence[CaseId]) -> fro
         return frozenset()
     found = uow.ratings.of_cases(case_ids)
     return frozenset(case_id for case_id, rating in found.items() if rating.pending)
+
+
+def is_answer_withheld(uow: UnitOfWork, role: Role, run: Run) -> bool:
+    """Whether the part in this checklist is the trainee's word, which this role is to rate before seeing it.
+
+    A draft's answer is not a claim yet, but becomes one when the checklist is submitted.
+    """
+    answer, case_id = run.answer(PART_ITEM), run.subject.case_id
+    if answer is None or case_id is None or not may(role, Permission.RATE_PART):
+        return False
+    if may(uow.people.get(answer.by).role, Permission.RATE_PART):
+        return False
+    rating = rating_of(uow, case_id)
+    return rating.pending or (run.is_draft and rating.rating is None)
 
 
 def note_logged_part(change: Change, before: Case | None, after: Case) -> None:

@@ -1,7 +1,7 @@
 """One run as a person sees it: its template, what applies now, the verdict, first answers on offer, names, signatures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from au_desktop.domain.checklists.answers import (
@@ -27,8 +27,10 @@ from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
+from au_desktop.services.carry_over import PART_ITEM
 from au_desktop.services.desk import Desk
 from au_desktop.services.facilities import LICENSE_NUMBER
+from au_desktop.services.part_claims import hidden_parts, is_answer_withheld
 from au_desktop.services.ports import Slot, UnitOfWork
 
 
@@ -59,6 +61,8 @@ class RunSheet:
     slots: tuple[Slot, ...]
     sealed: bool
     amended_by: RunId | None
+    withheld: frozenset[str] = frozenset()
+    """Items whose answers are not shown to the person at work: the trainee's part, before it is rated."""
 
 
 class RunSheets:
@@ -73,10 +77,15 @@ class RunSheets:
         with self._desk.unit_of_work() as uow:
             run = uow.runs.get(run_id)
             template = uow.templates.get(run.template_digest)
-            about = self._about(uow, run)
             answers = answers_by_item(run.answers)
+            role = self._desk.actor.role
+            about = self._about(uow, run)
+            if about.case is not None and hidden_parts(uow, role, (about.case.id,)):
+                about = replace(about, case=replace(about.case, part=None))
+            withheld = frozenset({PART_ITEM} if is_answer_withheld(uow, role, run) else ())
+            kept = tuple(one for one in run.answers if one.item not in withheld)
             return RunSheet(
-                run=run,
+                run=replace(run, answers=kept),
                 template=template,
                 sections=visible_sections(template, answers),
                 progress=progress(template, answers),
@@ -86,6 +95,7 @@ class RunSheets:
                 slots=uow.sign_offs.slots(run_id),
                 sealed=uow.sign_offs.seal(run_id) is not None,
                 amended_by=uow.runs.superseded_by(run_id),
+                withheld=withheld,
             )
 
     def _about(self, uow: UnitOfWork, run: Run) -> RunAbout:

@@ -27,7 +27,7 @@ from au_desktop.domain.signing.validity import (
     validity_beside,
 )
 from au_desktop.domain.training.confirmed_facts import signed_document
-from au_desktop.services.bedside_ratings import take_bedside_rating
+from au_desktop.services.bedside_ratings import require_rated, take_bedside_rating
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Change, Desk, Subject
@@ -171,10 +171,16 @@ class Signing:
         return tuple(judge(sign_off) for sign_off in sealed.sign_offs)
 
     def preview(self, run_id: RunId, position: int) -> Document:
-        """The statement that would be signed now, and the record's own document: exactly what the signature rests on."""
+        """The statement that would be signed now, and the record's own document: exactly what the signature rests on.
+
+        Raises:
+            RatingComesFirst: it would show a claim that is to be rated unseen.
+        """
         slot = self._require_right(run_id, position)
         with self._desk.unit_of_work() as uow:
             run = uow.runs.get(run_id)
+            if Meaning(slot.rule.meaning) is Meaning.SUPERVISED:
+                require_rated(uow, self._desk.actor.person_id, run)
             content = canonical_bytes(sealed_document(run))
             now = self._desk.clock.now()
             seal = uow.sign_offs.seal(run_id) or Seal.over(run_id, content, now)

@@ -19,7 +19,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
 from au_desktop.domain.training.supervisors import SupervisingAU
-from au_desktop.domain.training.trainees import Trainee
+from au_desktop.domain.training.trainees import Capacity, Trainee
 from au_desktop.services.example_answers import Scene, example_answers
 from au_desktop.services.example_cast import (
     EXAMPLE_FACTS,
@@ -31,12 +31,14 @@ from au_desktop.services.example_cast import (
     list_supervisors,
 )
 from au_desktop.services.example_hand import ExampleHand, Stage
+from au_desktop.services.example_stories import Stories
 from au_desktop.services.example_turns import Turn, turn_of
 
 __all__ = ["EXAMPLE_FACTS", "ExampleSize", "Stage", "WorkedExample"]
 
 _CASES_JUST_PAST = 6
 _ASSAY, _SURVEY = "dosage_assay", "end_of_day_survey"
+_TYPED_LATER = "filled on paper beside the room, typed in on the next working day"
 _REVISED_MCI = Decimal(150)
 _LOW_ASSAY_MCI = Decimal("151.6")
 _DIRECTED = "AU directed the use of the dosage as assayed and revised the written directive"
@@ -58,12 +60,16 @@ _REVISED_DIRECTIVE: tuple[tuple[str, AnswerValue], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class ExampleSize:
-    """How large the example is; runs follow from the cases: one administration, one assay and four surveys each."""
+    """How large the example is; runs follow from the cases: one administration, one assay and four surveys each.
+
+    `stories` adds the trainees of `example_stories` with their whole training record.
+    """
 
     years: int = 1
     trainees: int = 12
     cases: int = 40
     seed: int = 7
+    stories: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,7 @@ class WorkedExample:
         self._clock = first_moment(self._end, size)
         self._span = Span(self._clock.local.date(), self._end.local.date())
         self._left_over: list[Callable[[], None]] = []
+        self._stories: Stories | None = None
 
     def play(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Make everything, oldest first; the last days hold what is planned, unsigned and due."""
@@ -128,8 +135,7 @@ class WorkedExample:
             done += len(numbers)
             progress(done, self._size.cases)
         self._enter_left_over(self._end.local.date())
-        self._clock = self._end
-        self._stage.set_time(self._end)
+        self._pass_time(self._end)
         self._plan_ahead()
 
     def _gather(self) -> None:
@@ -140,6 +146,8 @@ class WorkedExample:
         equip(self._cast, coordinator, self._span.today)
         list_supervisors(self._cast, coordinator, self._span, supervisor)
         enroll(self._cast, coordinator, self._span, self._size.trainees)
+        if self._size.stories:
+            self._stories = Stories(self._stage, self._cast, self._random)
 
     def _case_days(self) -> Iterator[date]:
         """Spread over the years; the last cases were on the days just past, so that what waits has not waited long."""
@@ -192,16 +200,17 @@ class WorkedExample:
         if turn.no_capacity:
             there = self._cast.without_capacity(day) or there
         drug = _DRUGS[0 if turn.dosage_low else _IN_TURN[number % len(_IN_TURN)]]
+        trainee = there[self._random.randrange(len(there))]
         part = Part.ASSISTED if turn.assisted else Part.PERFORMED
+        if turn.observed or trainee.capacity_on(day) is Capacity.OBSERVER:
+            part = Part.OBSERVED
         return _Visit(
             number=number,
             turn=turn,
             drug=drug,
-            trainee=there[self._random.randrange(len(there))],
+            trainee=trainee,
             supervisor_id=self._cast.supervisors[int(turn.second_supervisor)],
-            scene=self._scene(
-                at, drug, Part.OBSERVED if turn.observed else part, f"LR-{number:05d}"
-            ),
+            scene=self._scene(at, drug, part, f"LR-{number:05d}"),
         )
 
     def _scene(self, at: Moment, drug: _Drug, part: Part, patient_code: str) -> Scene:
@@ -251,7 +260,8 @@ class WorkedExample:
 
     def _administer(self, visit: _Visit, subject: Subject) -> RunId:
         run_id = self._hand.fill(Role.PRECEPTOR, visit.drug.template_id, subject, _given_as(visit))
-        self._hand.submit(Role.PRECEPTOR, run_id)
+        late = _TYPED_LATER if visit.turn.entered_late else ""
+        self._hand.submit(Role.PRECEPTOR, run_id, late_reason=late)
         return run_id
 
     def _administer_and_sign(self, visit: _Visit, subject: Subject) -> None:
@@ -337,7 +347,10 @@ class WorkedExample:
 
     def _pass_time(self, until: Moment) -> None:
         """Set the clock on, but not past the real time: early in the morning the day's entries lie ahead of it."""
-        self._clock = min(until, self._end, key=lambda moment: moment.utc)
+        reached = min(until, self._end, key=lambda moment: moment.utc)
+        if self._stories is not None:
+            self._stories.until(reached, self._stage.set_time)
+        self._clock = reached
         self._stage.set_time(self._clock)
 
     def _moment(self, day: date, hour: int, minutes: int = 0) -> Moment:

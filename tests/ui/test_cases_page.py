@@ -209,7 +209,7 @@ def test_voiding_asks_why(center, show, qtbot):
     page = show(center)
     page.open_target(case_id)
     qtbot.mouseClick(button(page, "Void…"), LEFT)
-    dialog = page.reason_dialog
+    dialog = page.voiding.dialog
     qtbot.mouseClick(dialog.primary_button, LEFT)
     assert dialog.form.error("reason") == "Reason is needed."
     qtbot.keyClicks(dialog.form.field("reason"), "logged twice")

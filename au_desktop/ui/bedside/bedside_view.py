@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
+from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
 from au_desktop.services.drafts import Draft
 from au_desktop.settings import Settings
@@ -19,6 +20,7 @@ from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
 from au_desktop.ui.kit.item_editors.verdict_card import attention_words
+from au_desktop.ui.kit.late_reason import LateReasonDialog
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.tokens import SPACE_16
@@ -59,6 +61,7 @@ class BedsideView(QWidget):
         self.foot = BedsideFoot()
         self.pages = SectionPages(self.session, self.rows, services.desk.actor)
         self.dialog: SignOffDialog | None = None
+        self.late: LateReasonDialog | None = None
         self._lay_out()
         self._wire()
         changes.changed.connect(self._on_changes)
@@ -204,7 +207,14 @@ class BedsideView(QWidget):
             self.session.load()
 
     def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, LateEntryNeedsReason):
+            self.late = LateReasonDialog(error, self._submit_late, self)
+            self.late.open()
+            return
         messages.show_error(self, error)
+
+    def _submit_late(self, reason: str) -> None:
+        self.session.submit(late_reason=reason)
 
     def _leave(self) -> None:
         self.rows.commit()

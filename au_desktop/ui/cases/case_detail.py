@@ -12,13 +12,17 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.rows import RunRow, RunState
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_facts import CaseFacts
+from au_desktop.ui.cases.case_history_words import moves_lines, time_lines
 from au_desktop.ui.cases.dosage_words import dosage_words
+from au_desktop.ui.cases.rating_desk import RatingDesk
+from au_desktop.ui.cases.rating_words import HIDDEN
 from au_desktop.ui.kit.buttons import Button, DangerButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.detail_pane import DetailPane
-from au_desktop.ui.kit.gate_words import reason_sentences, verdict_chip
+from au_desktop.ui.kit.gate_words import flag_sentences, reason_sentences, verdict_chip
+from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import (
     NOTHING,
@@ -46,9 +50,12 @@ class CaseDetail(QObject):
     bedside_wanted = Signal(object)
     go_requested = Signal(str, object)
 
-    def __init__(self, pane: DetailPane, services: Services, settings: Settings) -> None:
+    def __init__(
+        self, pane: DetailPane, services: Services, settings: Settings, ratings: RatingDesk
+    ) -> None:
         super().__init__(pane)
         self._pane, self._services, self._settings = pane, services, settings
+        self._ratings = ratings
 
     def show_facts(self, facts: CaseFacts) -> None:
         """Draw this case."""
@@ -68,8 +75,16 @@ class CaseDetail(QObject):
                 "Before it can count" if case.state is CaseState.PLANNED else "Does not count yet"
             )
             self._pane.add_section("Void" if case.voided else title, ("\n".join(sentences),))
+        flags = flag_sentences(facts.verdict, self._settings.date_style)
+        if flags:
+            self._pane.add_content(Notice("\n".join(flags), State.ATTENTION))
+        moved = moves_lines(case, self._settings.date_style)
+        if moved:
+            self._pane.add_section("Moves", ("\n".join(moved),))
         if dosage is not None:
             self._pane.add_section("Dosage check", ("\n".join(dosage.lines),))
+        if case.state is CaseState.GIVEN:
+            self._pane.add_content(self._ratings.card(facts))
         self._pane.add_content(self._checklists(facts))
         self._pane.add_content(self._trainee_link(facts))
         for button in self._buttons(case):
@@ -89,13 +104,14 @@ class CaseDetail(QObject):
         if dosage is not None:
             rows.append(("Difference", StateChip(dosage.chip, dosage.state)))
         rows += [
-            ("Part taken", part_words(case.part)),
+            ("Part taken", HIDDEN if facts.hidden else part_words(case.part)),
             ("Supervising AU", facts.supervisor or NOTHING),
             ("License", case.license_number or NOTHING),
             ("Location", case.location or NOTHING),
             ("Patient code", case.patient_code or NOTHING),
             ("Visitor agreed", _AGREED[case.visitor_agreed]),
         ]
+        rows += time_lines(facts, self._settings.date_style)
         if case.notes:
             rows.append(("Notes", case.notes))
         return rows
@@ -133,7 +149,7 @@ class CaseDetail(QObject):
 
     def _buttons(self, case: Case) -> tuple[Button, ...]:
         role = self._services.desk.actor.role
-        if case.voided is not None:
+        if case.voided is not None or case.state is CaseState.LOST:
             return ()
         edit = SecondaryButton("Edit", "pencil")
         edit.clicked.connect(partial(self.edit_wanted.emit, case))

@@ -1,9 +1,12 @@
 """The dialogs of the case log: a case to add or change, and a reason to be given."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_facts import DialogFacts
@@ -12,6 +15,7 @@ from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.form_draft import FormDraft
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, paragraph_field
+from au_desktop.ui.kit.late_reason import LATE_HINT
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.tokens import State
@@ -39,6 +43,10 @@ class CaseDialog(Dialog):
             label_width=118,
         )
         self.reason.hide()
+        self.late = LabelledForm(
+            [Field("late_reason", "Why so late", paragraph_field(2), LATE_HINT)], label_width=118
+        )
+        self.late.hide()
         self.restored = Notice("")
         self.confirmed = Notice("", State.ATTENTION)
         area = QScrollArea()
@@ -47,9 +55,12 @@ class CaseDialog(Dialog):
         for widget in (self.restored, self.confirmed):
             self.body.addWidget(widget)
         self.body.addWidget(area, 1)
+        self.body.addWidget(self.late)
         self.body.addWidget(self.reason)
         place = f"case/{case.id}" if case else "case/new"
-        self.draft = FormDraft(services.drafts, operations, place, (*self.form.forms, self.reason))
+        self.draft = FormDraft(
+            services.drafts, operations, place, (*self.form.forms, self.reason, self.late)
+        )
         self.draft.restored.connect(self._on_restored)
         self.rejected.connect(self.draft.finish)
         self.setMinimumSize(860, 460)
@@ -65,7 +76,9 @@ class CaseDialog(Dialog):
         made = self.form.case()
         if made is None:
             self.set_error("Some fields need another look: the reasons stand under them.")
-        return made
+            return None
+        late = str(self.late.value("late_reason") or "")
+        return replace(made, late_reason=late or made.late_reason)
 
     def reason_text(self) -> str:
         """Why a confirmed case is changed."""
@@ -74,6 +87,9 @@ class CaseDialog(Dialog):
     def show_failure(self, error: Exception) -> None:
         """The record was not written: say why, beside the field that is meant where one is."""
         self.set_busy(busy=False)
+        if isinstance(error, LateEntryNeedsReason):
+            self._ask_why_late(error)
+            return
         if not (isinstance(error, Invalid) and self.form.show_refusal(error)):
             self.set_error(messages.sentence_for(error).text)
 
@@ -81,6 +97,12 @@ class CaseDialog(Dialog):
         """The record is written: close, and forget the draft."""
         self.draft.finish()
         self.accept()
+
+    def _ask_why_late(self, error: LateEntryNeedsReason) -> None:
+        self.late.show()
+        words = f"More than {error.hours} h after the day of the case this center asks why."
+        self.late.set_error("late_reason", words)
+        self.late.focus_first_error()
 
     def _on_restored(self) -> None:
         self.restored.say(RESTORED)

@@ -11,8 +11,9 @@ from au_desktop.domain.training.gate import CaseVerdict
 from au_desktop.services.bundle import Services
 from au_desktop.services.rows import CaseFilter, CaseRow, Page, PageRequest
 from au_desktop.settings import Settings
+from au_desktop.ui.cases.hidden_verdict import without_claim
 from au_desktop.ui.kit.date_words import day_words
-from au_desktop.ui.kit.gate_words import reason_sentences, verdict_chip
+from au_desktop.ui.kit.gate_words import flag_sentences, reason_sentences, verdict_chip
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.training_words import (
     NOTHING,
@@ -22,15 +23,28 @@ from au_desktop.ui.kit.training_words import (
     part_words,
 )
 
-ALL, COUNTS, NOT_YET, PLANNED, VOIDED = "all", "counts", "not_yet", "planned", "voided"
+ALL, COUNTS, NOT_YET, PLANNED, LOST, VOIDED = (
+    "all",
+    "counts",
+    "not_yet",
+    "planned",
+    "lost",
+    "voided",
+)
 FILTERS = (
     (ALL, "All"),
     (COUNTS, "Counts"),
     (NOT_YET, "Does not count yet"),
     (PLANNED, "Planned"),
+    (LOST, "Lost"),
     (VOIDED, "Voided"),
 )
-_STATES = {COUNTS: CaseState.GIVEN, NOT_YET: CaseState.GIVEN, PLANNED: CaseState.PLANNED}
+_STATES = {
+    COUNTS: CaseState.GIVEN,
+    NOT_YET: CaseState.GIVEN,
+    PLANNED: CaseState.PLANNED,
+    LOST: CaseState.LOST,
+}
 IN_DETAILS = ("administered", "part", "supervisor")
 """Columns that make room while the details, which say the same, stand beside the list."""
 JUDGED = (COUNTS, NOT_YET, VOIDED)
@@ -44,6 +58,7 @@ class CaseEntry:
     row: CaseRow
     verdict: CaseVerdict
     administered: Activity | None
+    part_hidden: bool = False
 
 
 def load_cases(
@@ -67,7 +82,18 @@ def load_cases(
 
 def _judged(services: Services, rows: list[CaseRow], chosen: str) -> list[CaseEntry]:
     verdicts = services.judgements.verdicts((row.trainee_id, row.case_id) for row in rows)
-    entries = (CaseEntry(row, verdicts[row.case_id], _activity(row.administered)) for row in rows)
+    hidden = services.case_log.hidden([row.case_id for row in rows])
+    entries = (
+        CaseEntry(
+            row,
+            without_claim(verdicts[row.case_id])
+            if row.case_id in hidden
+            else verdicts[row.case_id],
+            _activity(row.administered),
+            row.case_id in hidden,
+        )
+        for row in rows
+    )
     if chosen in (COUNTS, NOT_YET):
         return [entry for entry in entries if entry.verdict.counts is (chosen == COUNTS)]
     return list(entries)
@@ -78,6 +104,10 @@ def _activity(text: str) -> Activity | None:
         return Activity.parse(text) if text else None
     except DomainError:
         return None
+
+
+def _part(entry: CaseEntry) -> str:
+    return "to be rated" if entry.part_hidden else part_words(entry.row.part)
 
 
 def columns(settings: Settings, reference: Reference, today: date) -> tuple[Column, ...]:
@@ -108,7 +138,7 @@ def columns(settings: Settings, reference: Reference, today: date) -> tuple[Colu
             number=True,
             tooltip=lambda one: activity_in_both(one.administered, settings),
         ),
-        Column("part", "Part", lambda one: part_words(one.row.part), 106),
+        Column("part", "Part", _part, 106),
         Column("supervisor", "Supervising AU", lambda one: one.row.supervisor or NOTHING, 150),
         Column(
             "verdict",
@@ -116,6 +146,8 @@ def columns(settings: Settings, reference: Reference, today: date) -> tuple[Colu
             lambda one: verdict_chip(one.verdict)[0],
             150,
             state=lambda one: verdict_chip(one.verdict)[1],
-            tooltip=lambda one: "\n".join(reason_sentences(one.verdict, style)),
+            tooltip=lambda one: "\n".join(
+                (*reason_sentences(one.verdict, style), *flag_sentences(one.verdict, style))
+            ),
         ),
     )

@@ -1,6 +1,7 @@
 """Loads one case with all that stands around it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from au_desktop.domain.ids import CaseId
 from au_desktop.domain.training.cases import Case
@@ -8,8 +9,10 @@ from au_desktop.domain.training.gate import CaseVerdict
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.bundle import Services
+from au_desktop.services.dual_ratings import RatingView
 from au_desktop.services.facilities import CenterFacts
 from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
+from au_desktop.ui.cases.hidden_verdict import without_claim
 
 _MOST_RUNS = 20
 _MOST_TRAINEES = 5000
@@ -26,6 +29,9 @@ class CaseFacts:
     runs: tuple[RunRow, ...]
     template_id: str
     confirmed: bool
+    rating: RatingView
+    signed_on: date | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +53,19 @@ def load_case(services: Services, case_id: CaseId, templates: dict[str, str]) ->
         RunFilter(case_id=case_id), PageRequest(_MOST_RUNS, sort="event_at", descending=True)
     )
     with services.desk.unit_of_work() as uow:
-        confirmed = bool(uow.cases.confirmations((case_id,)).get(case_id))
+        confirmations = uow.cases.confirmations((case_id,)).get(case_id, ())
+    rating = services.ratings.view(case_id)
     return CaseFacts(
         case=case,
         trainee=progress.trainee,
-        verdict=verdict,
+        verdict=without_claim(verdict) if rating.hidden else verdict,
         supervisor=names.get(case.supervisor_id, "") if case.supervisor_id else "",
         runs=runs.rows,
         template_id=templates.get(case.drug_id, ""),
-        confirmed=confirmed,
+        confirmed=bool(confirmations),
+        rating=rating,
+        signed_on=max((one.signed_on for one in confirmations), default=None),
+        hidden=rating.hidden,
     )
 
 

@@ -30,16 +30,16 @@ def given_fields(reference: Reference, settings: Settings, trainee: PickEdit) ->
         Field(
             "prescribed",
             "Prescribed",
-            _activity(settings),
+            activity_field(settings),
             "The single dosage, or the lower end of the range.",
         ),
         Field(
             "prescribed_high",
             "up to",
-            _activity(settings),
+            activity_field(settings),
             "Only where the directive prescribes a range.",
         ),
-        Field("administered", "Administered", _activity(settings)),
+        Field("administered", "Administered", activity_field(settings)),
     ]
 
 
@@ -67,7 +67,8 @@ def under_fields() -> list[Field]:
     ]
 
 
-def _activity(settings: Settings) -> QuantityEdit:
+def activity_field(settings: Settings) -> QuantityEdit:
+    """A field for an activity, in the units that the settings put first, with the other unit beside it."""
     first = units_of(settings)
 
     def other(activity: Activity) -> str:

@@ -84,6 +84,12 @@ class CaseForm(QWidget):
         self.under.set_values({"supervisor_id": shown.supervisor_id})
         self._judge()
 
+    def withhold_part(self) -> None:
+        """The part is claimed and still to be rated by this person: it is neither shown nor changed here."""
+        part = self.under.field("part")
+        part.setEnabled(False)
+        part.setToolTip("Hidden until you have rated it: Rate… in the details of the case.")
+
     def start_typing(self) -> None:
         """Put the cursor where something is still to be said: the trainee, or the drug."""
         known = self.trainee.value() is not None

@@ -1,9 +1,11 @@
-"""The case log page: list with verdicts, detail pane, and the dialogs that add, change and void a case."""
+"""The case page: log with verdicts and details, or the board of planned cases; and the dialogs that change a case."""
 
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.roles import Permission, may
@@ -13,21 +15,30 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.outcomes import Outcome
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_detail import CaseDetail
-from au_desktop.ui.cases.case_dialogs import CaseDialog, ReasonDialog
+from au_desktop.ui.cases.case_dialogs import CaseDialog
 from au_desktop.ui.cases.case_facts import CaseFacts, DialogFacts, load_case, load_choices
 from au_desktop.ui.cases.case_list import CaseList
+from au_desktop.ui.cases.case_voiding import CaseVoiding
+from au_desktop.ui.cases.rating_desk import RatingDesk
+from au_desktop.ui.cases.slot_board_view import SlotBoardView
+from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.case_checklists import Started, administration_templates, start_or_resume
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.filter_chips import FilterChips
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.taking_back import taking_back
 from au_desktop.ui.kit.targets import NewCase, record_id
 
+LOG, BOARD = "log", "board"
+
 
 class CasesPage(Page):
     """Shows the log; what is chosen is loaded into the detail pane."""
 
-    watches = frozenset({Kind.TRAINEE, Kind.CASE, Kind.RUN, Kind.SIGN_OFF, Kind.SUPERVISOR})
+    watches = frozenset(
+        {Kind.TRAINEE, Kind.CASE, Kind.RUN, Kind.SIGN_OFF, Kind.SUPERVISOR, Kind.RATING}
+    )
 
     def __init__(
         self,
@@ -42,22 +53,35 @@ class CasesPage(Page):
         self._wanted: CaseId | None = None
         self._facts: CaseFacts | None = None
         self.dialog: CaseDialog | None = None
-        self.reason_dialog: ReasonDialog | None = None
         self.log = CaseList(services, operations, settings)
-        self.detail = CaseDetail(self.log.panel.details, services, settings)
-        self.content.addWidget(self.log)
-        allowed = may(services.desk.actor.role, Permission.LOG_CASES)
-        self.main_action = MainAction("New case", self.add_case, "plus", enabled=allowed)
+        self.board = SlotBoardView(services, operations, settings)
+        self.ratings = RatingDesk(services, operations, settings, self)
+        self.voiding = CaseVoiding(services, operations, self)
+        self.detail = CaseDetail(self.log.panel.details, services, settings, self.ratings)
+        self.switch = FilterChips(((LOG, "Log"), (BOARD, "Board")))
+        self.agreement_button = QuietButton("Agreement…", "people")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._show_action()
         self._wire()
 
     def refresh(self) -> None:
-        """Load the list again, and the chosen case with it."""
+        """Load the list again, and the chosen case with it; or the board."""
+        if self.on_board:
+            self.board.reload()
+            return
         self.log.reload()
         if self._wanted is not None:
             self._load(self._wanted)
 
+    @property
+    def on_board(self) -> bool:
+        """Whether the board is shown, not the log."""
+        return self.switch.chosen() == (BOARD,)
+
     def open_target(self, target: object) -> None:
         """Show one case, or the dialog for a new one."""
+        self.switch.choose(LOG)
         if isinstance(target, NewCase):
             self.add_case(target.trainee_id)
             return
@@ -76,7 +100,11 @@ class CasesPage(Page):
 
     def find_in_page(self) -> bool:
         """Put the cursor in the log's search field."""
-        return self.log.panel.find_in_page()
+        return not self.on_board and self.log.panel.find_in_page()
+
+    def print_page(self) -> bool:
+        """Print the board; the log is printed from a workbook."""
+        return self.on_board and self.board.print_board()
 
     def keep_work(self) -> None:
         """Write what is typed in the dialog."""
@@ -101,7 +129,42 @@ class CasesPage(Page):
             label="Loading",
         )
 
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self.switch, 1)
+        head.addWidget(self.agreement_button)
+        self._stack.addWidget(self.log)
+        self._stack.addWidget(self.board)
+        self.content.addLayout(head)
+        self.content.addWidget(self._stack, 1)
+
+    def _show_action(self) -> None:
+        allowed = may(self._services.desk.actor.role, Permission.LOG_CASES)
+        words, step = (
+            ("Plan a case", self.board.plan) if self.on_board else ("New case", self.add_case)
+        )
+        self.set_header("Cases", "", MainAction(words, step, "plus", enabled=allowed))
+
+    def _on_switched(self, _chosen: object) -> None:
+        self._stack.setCurrentWidget(self.board if self.on_board else self.log)
+        self._show_action()
+        self.refresh()
+
+    def _on_done(self, words: str, outcome: Outcome[Any]) -> None:
+        """Something was done on the board, or to a rating."""
+        if outcome.undo is not None:
+            step = taking_back(outcome.undo, self._operations, self._changes)
+            self.undo_offered.emit(words, step)
+        else:
+            self.status_told.emit(words)
+        self._changes.tell(outcome.changes)
+
     def _wire(self) -> None:
+        self.switch.changed.connect(self._on_switched)
+        self.agreement_button.clicked.connect(self.ratings.show_agreement)
+        for one in (self.ratings, self.board, self.voiding):
+            one.done.connect(self._on_done)
+        self.board.case_wanted.connect(self.open_target)
         self.log.table.current_changed.connect(self._on_chosen)
         self.log.table.row_activated.connect(self._on_activated)
         self.log.add_wanted.connect(self.add_case)
@@ -109,7 +172,7 @@ class CasesPage(Page):
         self.detail.go_requested.connect(self.go_requested)
         self.detail.edit_wanted.connect(self.edit_case)
         self.detail.given_wanted.connect(self._mark_given)
-        self.detail.void_wanted.connect(self._ask_void)
+        self.detail.void_wanted.connect(self.voiding.ask)
         self.detail.bedside_wanted.connect(self._open_bedside)
 
     def _on_chosen(self, entry: object) -> None:
@@ -120,8 +183,9 @@ class CasesPage(Page):
     def _on_activated(self, _entry: object) -> None:
         """Enter opens the case for change where the role may, and it is not void."""
         allowed = may(self._services.desk.actor.role, Permission.LOG_CASES)
-        if allowed and self._facts is not None and self._facts.case.voided is None:
-            self.edit_case(self._facts.case)
+        case = None if self._facts is None else self._facts.case
+        if allowed and case and case.voided is None and case.state is not CaseState.LOST:
+            self.edit_case(case)
 
     def _load(self, case_id: CaseId) -> None:
         self._wanted = case_id
@@ -153,6 +217,8 @@ class CasesPage(Page):
         dialog.form.show_case(case, case.trainee_id, self._services.desk.today())
         if self._facts is not None and self._facts.case.id == case.id and self._facts.confirmed:
             dialog.ask_reason()
+        if self._facts is not None and self._facts.case.id == case.id and self._facts.hidden:
+            dialog.form.withhold_part()
         self._open(dialog)
 
     def _open(self, dialog: CaseDialog) -> None:
@@ -205,32 +271,6 @@ class CasesPage(Page):
         self.edit_case(
             replace(case, state=CaseState.GIVEN, on=min(case.on, self._services.desk.today()))
         )
-
-    def _ask_void(self, case: Case) -> None:
-        dialog = ReasonDialog(
-            f"Void {case.code}",
-            "A void case no longer counts. It stays readable, with the reason, and its number is not used again.",
-            "Void the case",
-            self,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted_by_person.connect(partial(self._void, case, dialog))
-        self.reason_dialog = dialog
-        dialog.open()
-
-    def _void(self, case: Case, dialog: ReasonDialog) -> None:
-        reason = dialog.reason()
-        if reason:
-            dialog.accept()
-            self._operations.run(
-                partial(self._services.case_log.void, case.id, reason),
-                partial(self._on_voided, case.code),
-                owner=self,
-            )
-
-    def _on_voided(self, code: str, outcome: Outcome[None]) -> None:
-        self.status_told.emit(f"{code} is void")
-        self._changes.tell(outcome.changes)
 
     def _open_bedside(self, facts: CaseFacts) -> None:
         self._operations.run(

@@ -77,6 +77,12 @@ class ProfileSection(Section):
                 choice_field([(one.id, one.title) for one in profiles.values()]),
                 "For new trainees; those on the roster keep theirs.",
             ),
+            Field(
+                "late_entry_hours",
+                "Late entry after (hours)",
+                text_field("empty: never"),
+                "After this many hours an entry needs a reason. The center's own choice; no rule gives a number.",
+            ),
         ]
         values = {
             "name": facts.name,
@@ -84,12 +90,19 @@ class ProfileSection(Section):
             "agency": facts.agency,
             "address": facts.address,
             "profile_id": facts.profile_id,
+            "late_entry_hours": facts.late_entry_hours,
         }
         dialog = RecordDialog("The center", fields, values, self)
         facilities = self.context.services.facilities
 
         def change(given: dict[str, object]) -> None:
-            changed = CenterFacts(**{name: str(value) for name, value in given.items()})
+            texts = {name: str(value) for name, value in given.items()}
+            hours = texts.pop("late_entry_hours")
+            if hours and not (hours.isascii() and hours.isdigit()):
+                dialog.form.set_error("late_entry_hours", "Type whole hours, or leave it empty.")
+                dialog.form.focus_first_error()
+                return
+            changed = CenterFacts(**texts, late_entry_hours=int(hours) if hours else None)
             words = "The center's facts are changed."
             self.carry_out(lambda: facilities.change_center(changed), words, dialog, dialog.form)
 
@@ -107,6 +120,7 @@ class ProfileSection(Section):
             ("Agency", facts.agency),
             ("Address", facts.address),
             ("Jurisdiction profile", profile.title if profile else facts.profile_id),
+            ("Late entry", _late_words(facts.late_entry_hours)),
         ):
             self.facts_card.add_row(_fact(name, value))
         while (item := self._profiles.takeAt(0)) is not None:
@@ -150,6 +164,12 @@ class ProfileSection(Section):
                 chips.insert(0, StateChip(VERIFY, State.ATTENTION))
             card.add_row(CardRow(category.title, category.text, *chips))
         return card
+
+
+def _late_words(hours: int | None) -> str:
+    if hours is None:
+        return "no entry needs a reason"
+    return f"needs a reason more than {hours} h after the work (the center's own choice)"
 
 
 def _fact(name: str, value: str) -> CardRow:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
+from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
 from au_desktop.services.drafts import Draft
 from au_desktop.settings import Settings
@@ -23,6 +24,7 @@ from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
 from au_desktop.ui.kit.item_editors.slots_card import SlotsCard
 from au_desktop.ui.kit.item_editors.verdict_card import VerdictCard
+from au_desktop.ui.kit.late_reason import LateReasonDialog
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.printing import print_document
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
@@ -218,7 +220,15 @@ class RunDesk(QWidget):
         self.dialog = dialog
 
     def _on_failed(self, error: Exception) -> None:
+        run = self.session.view and self.session.view.sheet.run
+        if isinstance(error, LateEntryNeedsReason) and run and run.is_draft:
+            self.dialog = LateReasonDialog(error, self._submit_late, self)
+            self.dialog.open()
+            return
         messages.show_error(self, error)
+
+    def _submit_late(self, reason: str) -> None:
+        self.session.submit(late_reason=reason)
 
 
 _REASONS = {

@@ -122,6 +122,8 @@ def _notice_words(run: Run) -> str:
         return f"Void: {run.voided.reason}"
     if run.amend_reason:
         return f"Why it amends: {run.amend_reason}"
+    if run.late_reason:
+        return f"Entered late: {run.late_reason}"
     return ""
 
 

@@ -29,6 +29,7 @@ _VALIDITY = {
     ValidityState.VOIDED: ("voided", State.NEUTRAL),
     ValidityState.KEY_REVOKED: ("key revoked", State.PROBLEM),
 }
+WITHHELD = "Answered by the trainee, and hidden until you have rated the part: Cases, Rate…"
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES})
 
 
@@ -65,6 +66,8 @@ def time_facts(
         ("Time of the work", exact_words(run.event_time)),
         ("Time of the entry", exact_words(run.entry_time)),
     ]
+    if run.late_reason:
+        facts.append(("Entered late", run.late_reason))
     if run.submitted_at is not None:
         facts.append(("Submitted", exact_words(run.submitted_at)))
     facts.extend(
@@ -135,6 +138,8 @@ def remarks(sheet: RunSheet, item: Item, answer: Answer | None) -> tuple[str, ..
         for found in sheet.verdict.items
         if found.item == item.key and found.reason not in _SILENT
     ]
+    if item.key in sheet.withheld:
+        lines.append(WITHHELD)
     if answer is not None and answer.note:
         lines.append(f"Note: {answer.note}")
     return tuple(lines)

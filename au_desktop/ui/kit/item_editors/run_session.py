@@ -125,9 +125,10 @@ class RunSession(QObject):
         """Correct when the work happened."""
         self._step(partial(self._services.checklist_work.set_event_time, self.run_id, at))
 
-    def submit(self, done: Callable[[], None] | None = None) -> None:
-        """Declare the answers final."""
-        self._step(partial(self._services.checklist_work.submit, self.run_id), then=done)
+    def submit(self, done: Callable[[], None] | None = None, late_reason: str = "") -> None:
+        """Declare the answers final; `late_reason` says why the checklist was begun late."""
+        submit = partial(self._services.checklist_work.submit, self.run_id, late_reason)
+        self._step(submit, then=done)
 
     def take_back(self, reason: str) -> None:
         """Make a submitted run a draft again."""
