@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.reference.categories import NotACategory, categorize
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.training.cases import CaseState
@@ -65,15 +66,24 @@ class Forecasts:
         self, progress: TraineeProgress, hours: Iterable[HourSteps] = ()
     ) -> tuple[RequirementForecast, ...]:
         """Each requirement in hours, then each requested category."""
-        trainee = progress.trainee
-        found = [self._of_hours(trainee, entry) for entry in hours]
-        if progress.categories:
-            paces = self.center_paces(self._desk.reference.profile(trainee.profile_id))
-            found += [
-                self._of_category(progress, entry, paces.get(entry.category.code))
-                for entry in progress.categories
-            ]
-        return tuple(found)
+        of_hours = tuple(self._of_hours(progress.trainee, entry) for entry in hours)
+        return of_hours + self.of_many((progress,))[progress.trainee.id]
+
+    def of_many(
+        self, progress: Iterable[TraineeProgress]
+    ) -> Mapping[TraineeId, tuple[RequirementForecast, ...]]:
+        """The requested categories of many trainees, with one question a profile."""
+        paces: dict[str, Mapping[str, Pace]] = {}
+        found = {}
+        for one in progress:
+            profile_id = one.trainee.profile_id
+            if one.categories and profile_id not in paces:
+                paces[profile_id] = self.center_paces(self._desk.reference.profile(profile_id))
+            found[one.trainee.id] = tuple(
+                self._of_category(one, entry, paces[profile_id].get(entry.category.code))
+                for entry in one.categories
+            )
+        return found
 
     def of_standing(self, found: TraineeStanding) -> tuple[RequirementForecast, ...]:
         """The same for a trainee whose standing is at hand."""

@@ -12,11 +12,15 @@ from au_desktop.example_stage import PASSPHRASE
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
 from au_desktop.settings import TextSize, UnitsFirst
 from au_desktop.ui.kit import messages
+from au_desktop.ui.trainees.trainee_tabs import TABS
 from tests.fakes_workbook import edited, part_of
 from tests.touring import bedside
 from tests.touring.trip import Trip, button
 
 KEYS = ("today", "trainees", "cases", "checklists", "signing", "documents", "center")
+TRAINEES = 3
+"""How many of the roster are looked at tab by tab."""
+
 ROSTER = Path(__file__).resolve().parents[1] / "data" / "roster_by_hand.xlsx"
 
 
@@ -53,6 +57,26 @@ def trainees(trip: Trip) -> None:
     page.edit_shown()
     trip.settle()
     trip.photograph("trainees_edit")
+    trip.close_dialogs()
+
+
+def trainee_tabs(trip: Trip) -> None:
+    """Every tab of the first trainees of the roster, and the whole list of what one of them misses."""
+    trip.go("trainees")
+    page = trip.page
+    rows = [page.roster.table.rows.row_at(at) for at in range(TRAINEES)]
+    for at, row in enumerate(rows, start=1):
+        for key, _title, _make in TABS:
+            page.open_target((row.row.trainee_id, key, None))
+            trip.settle()
+            trip.photograph(f"trainee_{at}_{key}", may_scroll=True)
+    tab = page.view.open_tab("overview")
+    folded = tab.missing.rows()[-1]
+    if folded.title.text().startswith("and "):
+        folded.activated.emit()
+    trip.settle()
+    trip.photograph("trainee_missing_all", may_scroll=True)
+    page.go_back()
 
 
 def cases(trip: Trip) -> None:
@@ -261,7 +285,7 @@ def as_inspector(trip: Trip) -> None:
 Step = Callable[[Trip], None]
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.COORDINATOR: (
-        today, trainees, cases, checklists, documents, center, center_dialogs, frame, large_text
+        today, trainees, trainee_tabs, cases, checklists, documents, center, center_dialogs, frame, large_text
     ),
     Role.PRECEPTOR: (signing, bedside.bedside, bedside.bedside_touch),
     Role.INSPECTOR: (as_inspector,),

@@ -72,7 +72,7 @@ def row_at(card, number):
 def test_a_new_center_says_what_belongs_here(center, show, qtbot):
     page = show(center)
     assert page.empty.isVisible()
-    assert not page.here.isVisible()
+    assert not page.cards.here.isVisible()
     qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
     assert page.went == [("trainees", None)]
 
@@ -87,15 +87,15 @@ def test_who_is_here_and_what_the_day_holds(center, show, qtbot):
     center.enroll(family_name="Nothing", capacities=())
     center.enroll(family_name="Gone", visits=(Period(TODAY - timedelta(9), TODAY - timedelta(3)),))
     page = show(center)
-    assert "3 visiting trainees" in words(page.here)
-    assert chips(page.here) == [
+    assert "3 visiting trainees" in words(page.cards.here)
+    assert chips(page.cards.here) == [
         ("1 case today", "ok"),
         ("observer", "attention"),
         ("no capacity today", "problem"),
     ]
-    assert any("last day" in text for text in words(page.here))
-    row_at(page.here, 0).setFocus()
-    qtbot.keyClick(row_at(page.here, 0), Qt.Key.Key_Return)
+    assert any("last day" in text for text in words(page.cards.here))
+    row_at(page.cards.here, 0).setFocus()
+    qtbot.keyClick(row_at(page.cards.here, 0), Qt.Key.Key_Return)
     assert page.went == [("trainees", trainee_id)]
 
 
@@ -111,9 +111,9 @@ def test_planned_cases_in_the_units_of_the_settings(center, show, units, shown):
         part=None,
     )
     page = show(center, settings=replace(SETTINGS, units_first=units))
-    (detail,) = [text for text in words(page.planned) if "Lu-177" in text]
+    (detail,) = [text for text in words(page.cards.planned) if "Lu-177" in text]
     assert detail == f"Lu-177 vipivotide tetraxetan · {shown} · AU Example P."
-    assert chips(page.planned) == [("today", "info")]
+    assert chips(page.cards.planned) == [("today", "info")]
 
 
 def test_a_case_outside_the_visit_is_to_be_planned_again(center, show, qtbot):
@@ -121,8 +121,8 @@ def test_a_case_outside_the_visit_is_to_be_planned_again(center, show, qtbot):
         trainee_id=center.enroll(), on=TODAY + timedelta(days=4), state=CaseState.PLANNED
     )
     page = show(center)
-    assert chips(page.planned) == [("outside the visit", "problem")]
-    button = page.planned.findChild(QPushButton)
+    assert chips(page.cards.planned) == [("outside the visit", "problem")]
+    button = page.cards.planned.findChild(QPushButton)
     assert button.text() == "Re-plan"
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert page.went == [("cases", case_id)]
@@ -136,7 +136,7 @@ def test_what_stands_against_a_planned_case_is_said_before_the_day(center, show)
         state=CaseState.PLANNED,
     )
     page = show(center)
-    (chip,) = page.planned.findChildren(StateChip)
+    (chip,) = page.cards.planned.findChildren(StateChip)
     assert (chip.text(), chip.state) == ("would not count", "attention")
     assert "no capacity" in chip.toolTip()
 
@@ -152,7 +152,7 @@ def planned_today(center, **changes):
 def test_open_bedside_begins_the_checklist_once(center, show, qtbot):
     case_id = planned_today(center, drug_id=VIPIVOTIDE)
     page = show(center, Role.PRECEPTOR)
-    button = page.planned.findChild(QPushButton)
+    button = page.cards.planned.findChild(QPushButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     (run,) = center.memory.center.state.runs.values()
@@ -165,14 +165,14 @@ def test_a_drug_without_a_checklist_leads_to_the_list_of_them(center, show, qtbo
     case_id = planned_today(center, drug_id=IODIDE)
     page = show(center, Role.PRECEPTOR)
     with qtbot.waitSignal(page.status_told):
-        qtbot.mouseClick(page.planned.findChild(QPushButton), Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(page.cards.planned.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert page.went == [("checklists", case_id)]
 
 
 def test_an_inspector_begins_nothing(center, show):
     planned_today(center)
     page = show(center, Role.INSPECTOR)
-    assert not page.planned.findChild(QPushButton).isEnabled()
+    assert not page.cards.planned.findChild(QPushButton).isEnabled()
     assert page.main_action is not None
     assert not page.main_action.enabled
 
@@ -182,28 +182,28 @@ def test_signatures_wait_with_their_age_and_whose_they_are(center, show, qtbot):
     run_id = center.submitted()
     center.memory.clock.move(days=8)
     page = show(center, Role.PRECEPTOR)
-    assert ("8 days", "problem") in chips(page.waiting)
-    assert ("yours", "info") in chips(page.waiting)
+    assert ("8 days", "problem") in chips(page.cards.waiting)
+    assert ("yours", "info") in chips(page.cards.waiting)
     assert page.badges[-1] == 2
-    qtbot.mouseClick(row_at(page.waiting, 0), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row_at(page.cards.waiting, 0), Qt.MouseButton.LeftButton)
     assert page.went == [("checklists", run_id)]
 
 
 def test_drafts_lead_back_to_their_checklist(center, show, qtbot):
     run_id = center.run()
     page = show(center)
-    qtbot.keyClick(row_at(page.drafts, 0), Qt.Key.Key_Space)
+    qtbot.keyClick(row_at(page.cards.drafts, 0), Qt.Key.Key_Space)
     assert page.went == [("checklists", run_id)]
 
 
 def test_what_is_due_says_overdue_soon_or_the_day(show):
     page = show(a_busy_center())
-    assert chips(page.due) == [
+    assert chips(page.cards.due) == [
         ("overdue", "problem"),
         ("in 4 days", "attention"),
         ("2 Dec 2026", "info"),
     ]
-    row_at(page.due, 0).activated.emit()
+    row_at(page.cards.due, 0).activated.emit()
     ((key, target),) = page.went
     assert (key, target[0]) == ("center", "instrument")
 
@@ -212,8 +212,8 @@ def test_long_cards_say_how_many_more(center, show, qtbot):
     for number in range(7):
         center.enroll(family_name=f"Example {number}")
     page = show(center)
-    assert words(page.here)[-1] == "and 3 more"
-    qtbot.mouseClick(page.here.rows()[-1], Qt.MouseButton.LeftButton)
+    assert words(page.cards.here)[-1] == "and 3 more"
+    qtbot.mouseClick(page.cards.here.rows()[-1], Qt.MouseButton.LeftButton)
     assert page.went == [("trainees", None)]
 
 
@@ -241,7 +241,7 @@ def test_the_page_follows_changes_and_its_main_action_logs_a_case(center, show):
     page = show(center)
     outcome = center.work().enrolment.enroll(a_trainee())
     page.on_changes(outcome.changes)
-    assert "1 visiting trainee" in words(page.here)
+    assert "1 visiting trainee" in words(page.cards.here)
     page.main_action.run()
     assert page.went == [("cases", NewCase())]
     assert page.subtitle == "Friday 20 Nov 2026"
@@ -250,4 +250,4 @@ def test_the_page_follows_changes_and_its_main_action_logs_a_case(center, show):
 def test_given_cases_are_not_shown_as_planned(center, show):
     center.log_case(trainee_id=center.enroll(), administered=gbq("7.4"))
     page = show(center)
-    assert "No case is planned in these days." in words(page.planned)
+    assert "No case is planned in these days." in words(page.cards.planned)

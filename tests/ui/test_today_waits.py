@@ -93,11 +93,11 @@ def test_papers_and_licenses_stand_among_what_is_due(center, show, qtbot):
     follow_up = request(center, trainee_id, sent=TODAY - timedelta(days=9), questions=asked)
     center.instrument(name="SM-3", calibrated_on=TODAY - timedelta(days=363))
     page = show(center)
-    paper = row_of(page.due, "Example 07, A.: Immunization proof")
+    paper = row_of(page.cards.due, "Example 07, A.: Immunization proof")
     assert chip_of(paper) == ["overdue"]
-    question = row_of(page.due, "Example 07, A.: a question of the agency is open")
+    question = row_of(page.cards.due, "Example 07, A.: a question of the agency is open")
     assert chip_of(question) == ["2 days"]
-    assert titles(page.due)[-1] == "SM-3: calibration"
+    assert titles(page.cards.due)[-1] == "SM-3: calibration"
     press(paper, qtbot)
     press(question, qtbot)
     assert page.went == [
@@ -111,11 +111,11 @@ def test_more_than_four_are_folded_and_unfold_in_place(center, show, qtbot):
     items = tuple(AskedItem(f"Paper {at}", "trainee", 30) for at in range(7))
     place(center, center.enroll(), *items)
     page = show(center)
-    assert len(titles(page.due)) == 5
-    press(row_of(page.due, "and 3 more"), qtbot)
-    assert len(titles(page.due)) == 8
-    press(row_of(page.due, "Show fewer"), qtbot)
-    assert len(titles(page.due)) == 5
+    assert len(titles(page.cards.due)) == 5
+    press(row_of(page.cards.due, "and 3 more"), qtbot)
+    assert len(titles(page.cards.due)) == 8
+    press(row_of(page.cards.due, "Show fewer"), qtbot)
+    assert len(titles(page.cards.due)) == 5
     assert page.went == []
 
 
@@ -124,7 +124,7 @@ def test_an_attestation_waits_with_its_age_and_whose_it_is(center, show, qtbot):
     since = TODAY - timedelta(days=3)
     mine = AttestationWait(trainee_id, "T-001", "Example 07, A.", "35.396", since, 3, mine=True)
     page = show(center, Role.PRECEPTOR, (mine,))
-    row = row_of(page.waiting, "Example 07, A. · attestation, 35.396")
+    row = row_of(page.cards.waiting, "Example 07, A. · attestation, 35.396")
     assert chip_of(row) == ["yours", "3 days"]
     assert row.detail.text() == "ready; nobody is asked yet"
     press(row, qtbot)
@@ -143,11 +143,13 @@ def test_parts_that_differ_lead_to_the_case(center, show, qtbot):
         uow.ratings.put(DualRating(case_id, claim, rated))
         uow.commit()
     page = show(center)
-    row = row_of(page.waiting, "C-000001 · Example 07, A.")
+    row = row_of(page.cards.waiting, "C-000001 · Example 07, A.")
     assert row.detail.text() == "trainee: performed · preceptor: assisted"
     press(row, qtbot)
     assert page.went == [("cases", case_id)]
-    assert any("oldest first · 1" in label.text() for label in page.waiting.findChildren(QLabel))
+    assert any(
+        "oldest first · 1" in label.text() for label in page.cards.waiting.findChildren(QLabel)
+    )
 
 
 def test_a_paper_alone_is_enough_for_the_page_not_to_be_empty(center, show):
@@ -157,3 +159,20 @@ def test_a_paper_alone_is_enough_for_the_page_not_to_be_empty(center, show):
     place(center, trainee_id, AskedItem("Badge", "host", 30))
     page.refresh()
     assert not page.empty.isVisible()
+
+
+def test_who_needs_a_case_is_told_when_it_would_be_complete(center, show):
+    visit = Period(TODAY - timedelta(days=9), TODAY + timedelta(days=60))
+    trainee_id, other = center.enroll(visits=(visit,)), center.enroll(requested=("G2",))
+    for number in range(18):
+        center.log_case(trainee_id=other, patient_code=f"LR-{number}")
+    table = show(center).needs.table
+    model = table.rows
+    at = [column.name for column in model.columns].index("expected")
+    said = {
+        model.row_at(row).key: model.data(model.index(row, at)) for row in range(model.rowCount())
+    }
+    assert said[trainee_id, "G3"] == "20 Dec 2026"
+    assert said[other, "G2"] in {"no visit ahead", "no rate yet"}
+    tip = model.data(model.index(0, at), Qt.ItemDataRole.ToolTipRole)
+    assert "no probability" in tip

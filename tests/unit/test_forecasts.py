@@ -171,3 +171,15 @@ def test_classroom_hours_count_toward_the_hours_in_all_too(center):
     hours = replace(standing.hours, judged=(classroom, work, idle))
     found = center.work().forecasts.of_standing(replace(standing, hours=hours))
     assert [entry.forecast.counted for entry in found] == [80, 104, 0]
+
+
+def test_many_are_foreseen_with_one_question_a_profile(center):
+    keys = [center.enroll(visits=VISIT) for _ in range(3)]
+    keys.append(center.enroll(requested=(), pathway=Pathway.UNDECIDED))
+    work = center.work()
+    asked = []
+    given = center.memory.queries.given_between
+    work.forecasts._desk.queries.given_between = lambda *days: asked.append(days) or given(*days)
+    found = work.forecasts.of_many(work.judgements.progress(keys).values())
+    assert [len(found[key]) for key in keys] == [1, 1, 1, 0]
+    assert len(asked) == 1

@@ -8,14 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import TraineeId
+from au_desktop.services.forecasts import RequirementForecast
 from au_desktop.services.overview import NeedsCase
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.card import Card
 from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.forecast_words import METHOD, outlook_chip, outlook_sentence, pace_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.training_words import pathway_words
+from au_desktop.ui.today.today_board import Expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class NeedRow:
     waiting: int
     needed: int
     visit_ends: date | None
+    expected: RequirementForecast | None = None
 
 
 class NeedsTable(QWidget):
@@ -43,15 +47,22 @@ class NeedsTable(QWidget):
         self.card = Card("Who needs the next case", "earliest end of visit first")
         self.table = RowTable(
             (
-                Column("trainee", "Trainee", lambda row: row.trainee, 190),
+                Column("trainee", "Trainee", lambda row: row.trainee, 170),
                 Column("pathway", "Pathway", lambda row: row.pathway, 110),
-                Column("category", "Category", lambda row: f"{row.code} · {row.category}", 320),
+                Column("category", "Category", lambda row: f"{row.code} · {row.category}", 260),
                 Column("counted", "Counted", lambda row: str(row.counted), 90, number=True),
                 Column(
                     "waiting", "Not yet counted", lambda row: str(row.waiting), 130, number=True
                 ),
                 Column("needed", "Needed", lambda row: str(row.needed), 90, number=True),
                 Column("ends", "Visit ends", lambda row: day_words(row.visit_ends, style), 120),
+                Column(
+                    "expected",
+                    "Likely complete",
+                    lambda row: _expected(row, style),
+                    130,
+                    tooltip=lambda row: _basis(row, style),
+                ),
             ),
             name="Who needs the next case",
             key=lambda row: row.key,
@@ -67,9 +78,9 @@ class NeedsTable(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.card)
 
-    def show_needs(self, needs: Sequence[NeedsCase]) -> None:
-        """Show these lines."""
-        self.table.set_rows([_row(need) for need in needs])
+    def show_needs(self, needs: Sequence[NeedsCase], expected: Expected | None = None) -> None:
+        """Show these lines, with what is expected of each once that is known."""
+        self.table.set_rows([_row(need, expected or {}) for need in needs])
         self._nothing.setVisible(not needs)
         self.table.setVisible(bool(needs))
         self.table.setFixedHeight(theme.current().row_height * (len(needs) + 1) + 2)
@@ -78,10 +89,22 @@ class NeedsTable(QWidget):
         self.trainee_chosen.emit(row.key[0])
 
 
-def _row(need: NeedsCase) -> NeedRow:
+def _expected(row: NeedRow, style: DateStyle) -> str:
+    return outlook_chip(row.expected, style)[0] if row.expected else ""
+
+
+def _basis(row: NeedRow, style: DateStyle) -> str:
+    """The rate behind the day; nothing until it is known."""
+    if row.expected is None:
+        return ""
+    return "\n".join((outlook_sentence(row.expected, style), pace_words(row.expected), METHOD))
+
+
+def _row(need: NeedsCase, expected: Expected) -> NeedRow:
     category = need.category.category
+    key = (need.trainee.id, category.code)
     return NeedRow(
-        key=(need.trainee.id, category.code),
+        key=key,
         trainee=need.trainee.display_name,
         pathway=pathway_words(need.trainee.pathway),
         code=category.code,
@@ -90,4 +113,5 @@ def _row(need: NeedsCase) -> NeedRow:
         waiting=need.category.waiting,
         needed=need.category.needed,
         visit_ends=need.visit_ends,
+        expected=expected.get(key),
     )

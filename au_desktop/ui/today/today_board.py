@@ -1,14 +1,17 @@
 """Gathers what Today shows in one go, off the screen thread."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from au_desktop.domain.ids import SupervisorId
+from au_desktop.domain.ids import SupervisorId, TraineeId
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.services.bundle import Services
-from au_desktop.services.overview import Overview, PlannedCase
+from au_desktop.services.forecasts import RequirementForecast
+from au_desktop.services.overview import NeedsCase, Overview, PlannedCase
 from au_desktop.services.rows import Counts
 from au_desktop.ui.kit.case_checklists import administration_templates
+
+Expected = Mapping[tuple[TraineeId, str], RequirementForecast]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +39,14 @@ def load_board(services: Services) -> Board:
         supervisors={supervisor.id: supervisor.name for supervisor in supervisors},
         templates=administration_templates(services),
     )
+
+
+def load_expected(services: Services, needing: Sequence[NeedsCase]) -> Expected:
+    """When each of these would be complete at the center's own rate."""
+    keys = tuple(dict.fromkeys(need.trainee.id for need in needing))
+    progress = services.judgements.progress(keys)
+    return {
+        (key, entry.code): entry
+        for key, found in services.forecasts.of_many(progress.values()).items()
+        for entry in found
+    }

@@ -1,9 +1,8 @@
 """The first page: what the day asks of the people who work here, each line one step away from its record."""
 
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
@@ -11,7 +10,6 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.day_waits import Waits
 from au_desktop.settings import Settings
-from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.case_checklists import Started, start_or_resume
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -19,26 +17,11 @@ from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.targets import NewCase
-from au_desktop.ui.kit.training_words import (
-    counted,
-)
 from au_desktop.ui.today import today_words
 from au_desktop.ui.today.needs_table import NeedsTable
-from au_desktop.ui.today.today_board import Board, load_board
+from au_desktop.ui.today.today_board import Board, Expected, load_board, load_expected
+from au_desktop.ui.today.today_cards import TodayCards
 from au_desktop.ui.today.today_rows import TodayRows
-
-_SHOWN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """One card with its rows, what it says without any, and where the rest can be seen: a page, or unfolded here."""
-
-    card: Card
-    rows: list[CardRow]
-    nothing: str
-    page: str = ""
-    total: int = 0
 
 
 class TodayPage(Page):
@@ -67,13 +50,8 @@ class TodayPage(Page):
         self._style = settings.date_style
         self._board: Board | None = None
         self._waits = Waits()
-        self._unfolded: set[Card] = set()
         self._rows = TodayRows(services, settings, self._go, self._open_bedside)
-        self.here = Card("Here today")
-        self.planned = Card("Planned cases")
-        self.waiting = Card("Waiting for a signature")
-        self.drafts = Card("Drafts to finish")
-        self.due = Card("Due", "next 14 days")
+        self.cards = TodayCards(self._rows, self._go)
         self.needs = NeedsTable(self._style)
         self.needs.trainee_chosen.connect(partial(self.go_requested.emit, "trainees"))
         self.empty = EmptyState(
@@ -94,24 +72,11 @@ class TodayPage(Page):
         self._operations.run(self._services.day_waits.waits, self._show_waits, owner=self)
 
     def _lay_out(self) -> None:
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column, cards in (
-            (left, (self.here, self.planned, self.drafts)),
-            (right, (self.waiting, self.due)),
-        ):
-            column.setSpacing(14)
-            for card in cards:
-                column.addWidget(card)
-            column.addStretch(1)
-        top = QHBoxLayout()
-        top.setSpacing(14)
-        top.addLayout(left, 5)
-        top.addLayout(right, 4)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        column.addLayout(top)
+        column.addWidget(self.cards)
         column.addWidget(self.needs)
         column.addStretch(1)
         self._stack = OneShown()
@@ -125,8 +90,13 @@ class TodayPage(Page):
         self._show_header(board)
         self._tell_badge(board)
         self._rows.name_supervisors(board.supervisors)
-        self._show_rows(board)
+        self.cards.show_board(board, self._waits)
         self.needs.show_needs(overview.needing)
+        self._operations.run(
+            partial(load_expected, self._services, overview.needing),
+            self._show_expected,
+            owner=self,
+        )
         self._show_empty(board)
 
     def _show_waits(self, waits: Waits) -> None:
@@ -134,9 +104,12 @@ class TodayPage(Page):
         board = self._board
         if board is not None:
             self._tell_badge(board)
-            self._fill(self._waiting_group(board))
-            self._fill(self._due_group(board))
+            self.cards.show_board(board, waits)
             self._show_empty(board)
+
+    def _show_expected(self, expected: Expected) -> None:
+        if self._board is not None:
+            self.needs.show_needs(self._board.overview.needing, expected)
 
     def _show_empty(self, board: Board) -> None:
         shown, waits = board.overview, self._waits
@@ -160,88 +133,6 @@ class TodayPage(Page):
 
     def _new_case(self) -> None:
         self.go_requested.emit("cases", NewCase())
-
-    def _show_rows(self, board: Board) -> None:
-        overview = board.overview
-        self.here.set_note(counted(len(overview.here), "visiting trainee"))
-        self.planned.set_note("today and the next 14 days")
-        make = self._rows
-        groups = (
-            _Group(
-                self.here,
-                [make.here(one) for one in overview.here],
-                "Nobody's visit holds today.",
-                "trainees",
-            ),
-            _Group(
-                self.planned,
-                [make.planned(one) for one in board.planned],
-                "No case is planned in these days.",
-                "cases",
-            ),
-            self._waiting_group(board),
-            _Group(
-                self.drafts,
-                [make.draft(one) for one in overview.drafts],
-                "No draft is open.",
-                "checklists",
-            ),
-            self._due_group(board),
-        )
-        for group in groups:
-            self._fill(group)
-
-    def _waiting_group(self, board: Board) -> _Group:
-        """What only a person can settle stands before the checklists."""
-        make, overview, waits = self._rows, board.overview, self._waits
-        first = [
-            *(make.attestation(one) for one in waits.attestations),
-            *(make.parts(one) for one in waits.parts),
-        ]
-        total = overview.waiting_total + len(first)
-        self.waiting.set_note(f"oldest first · {total}" if total else "")
-        return _Group(
-            self.waiting,
-            [*first, *(make.waiting(one) for one in overview.waiting)],
-            "No signature is waited for.",
-            "checklists" if len(first) <= _SHOWN else "",
-            total,
-        )
-
-    def _due_group(self, board: Board) -> _Group:
-        make, waits = self._rows, self._waits
-        found = [
-            *((one.due, make.due(one)) for one in board.overview.due),
-            *((one.due, make.paper(one)) for one in waits.papers),
-            *((one.due, make.license(one)) for one in waits.licenses),
-        ]
-        found.sort(key=lambda pair: pair[0])
-        rows = [row for _, row in found]
-        return _Group(self.due, rows, "Nothing is due in the next 14 days.")
-
-    def _fill(self, group: _Group) -> None:
-        card = group.card
-        card.clear_rows()
-        unfolded = card in self._unfolded
-        for row in group.rows if unfolded else group.rows[:_SHOWN]:
-            card.add_row(row)
-        if not group.rows:
-            nothing = CardRow("", group.nothing)
-            nothing.title.hide()
-            card.add_row(nothing)
-        more = max(group.total, len(group.rows)) - _SHOWN
-        if more > 0:
-            rest = CardRow("Show fewer" if unfolded else f"and {more} more").make_clickable()
-            if group.page:
-                rest.activated.connect(partial(self._go, group.page, None))
-            else:
-                rest.activated.connect(partial(self._unfold, card))
-            card.add_row(rest)
-
-    def _unfold(self, card: Card) -> None:
-        self._unfolded ^= {card}
-        if self._board is not None:
-            self._show_rows(self._board)
 
     def _go(self, page: str, target: object) -> None:
         self.go_requested.emit(page, target)

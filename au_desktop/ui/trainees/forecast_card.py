@@ -14,8 +14,7 @@ from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
-from au_desktop.ui.kit.plots import Axis, Curve, LimitLine, Plot
-from au_desktop.ui.trainees.forecast_words import (
+from au_desktop.ui.kit.forecast_words import (
     METHOD,
     forecast_title,
     outlook_chip,
@@ -23,6 +22,7 @@ from au_desktop.ui.trainees.forecast_words import (
     pace_words,
     so_far,
 )
+from au_desktop.ui.kit.plots import Axis, Curve, LimitLine, Plot
 
 
 class ForecastCard(Card):
@@ -77,7 +77,7 @@ class ForecastCard(Card):
         )
 
     def _row(self, entry: RequirementForecast) -> CardRow:
-        sentence = outlook_sentence(entry, self._today, self._style)
+        sentence = outlook_sentence(entry, self._style)
         title = f"{forecast_title(entry)}: {so_far(entry)}"
         chip = StateChip(*outlook_chip(entry, self._style))
         row = CardRow(title, f"{sentence} {pace_words(entry)}".strip(), chip)
@@ -101,7 +101,7 @@ class ForecastCard(Card):
         if found.day is not None and found.outlook is Outlook.EXPECTED:
             day = day_words(found.day, self._style)
             limits.append(LimitLine(day, _seconds(found.day), "info", vertical=True))
-        summary = f"{title}, {so_far(self.shown)}: {outlook_sentence(self.shown, self._today, self._style)}"
+        summary = f"{title}, {so_far(self.shown)}: {outlook_sentence(self.shown, self._style)}"
         self.plot.show_data([one for one in (before, after) if one.xs], limits, summary)
 
 

@@ -1,6 +1,5 @@
 """Forecasts in words: the day or the honest reason why there is none, and the rate that it stands on."""
 
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from au_desktop.domain.training.forecast import RATE_DAYS, Outlook, Pace
@@ -40,10 +39,10 @@ def outlook_chip(entry: RequirementForecast, style: DateStyle) -> tuple[str, Sta
     return chips[found.outlook]
 
 
-def outlook_sentence(entry: RequirementForecast, today: date, style: DateStyle) -> str:
+def outlook_sentence(entry: RequirementForecast, style: DateStyle) -> str:
     """What follows from the rate, or why nothing does."""
     found = entry.forecast
-    last = found.ahead[-1].on if found.ahead else today
+    last = found.ahead[-1].on if found.ahead else None
     sentences = {
         Outlook.MET: "Nothing more is needed.",
         Outlook.EXPECTED: f"Enough by {day_words(found.day, style)} if it goes on like this.",
