@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from au_desktop.domain.canonical import Document, as_document
 from au_desktop.domain.ids import PaperId, SupervisorId
 from au_desktop.domain.reference.library import Reference
+from au_desktop.domain.signing.statement_validity import RecordKey
 from au_desktop.domain.signing.statements import StatedRecord, StatementKind
+from au_desktop.domain.signing.validity import differences
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import JudgedCase
@@ -17,6 +21,7 @@ from au_desktop.services.packet_worksheet import Figure, FigureList, number_text
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import PageRequest, RunFilter
 from au_desktop.services.stated_records import (
+    facts_now,
     stated_case,
     stated_hours,
     stated_listings,
@@ -96,7 +101,14 @@ class EvidenceReader:
                 for supervisor, listing, _ in listings
             ],
         }
-        return Evidence(document, tuple(self._records(record for *_, record in listings)))
+        records = tuple(self._records(record for *_, record in listings))
+        facts = facts_now(self._uow, now.trainee.id, records)
+        document["records"] = [
+            {"kind": one.kind, "id": str(one.id), "code": one.code, "facts": said}
+            for one in records
+            if (said := facts[one.kind, one.id])
+        ]
+        return Evidence(document, records)
 
     def _records(self, listings: Iterable[StatedRecord]) -> Iterator[StatedRecord]:
         uow, now = self._uow, self._now
@@ -164,6 +176,19 @@ class EvidenceReader:
         held += [one.paper_id for one in brought.boards]
         held += [one.paper_id for one in brought.authorizations]
         yield from (key for key in held if key is not None)
+
+
+def changed_fields(
+    evidence: Mapping[str, Any], now: Mapping[RecordKey, Document]
+) -> Mapping[RecordKey, tuple[str, ...]]:
+    """Of the records that were frozen with an attestation, the fields that read differently now."""
+    found: dict[RecordKey, tuple[str, ...]] = {}
+    for frozen in evidence.get("records", ()):
+        key = (frozen["kind"], UUID(frozen["id"]))
+        fields = tuple(differences(frozen["facts"], now.get(key, frozen["facts"])))
+        if fields:
+            found[key] = fields
+    return found
 
 
 def _figure_document(figure: Figure) -> Document:

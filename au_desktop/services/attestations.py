@@ -8,9 +8,10 @@ from typing import Any, Protocol
 
 from au_desktop.domain.canonical import Document
 from au_desktop.domain.errors import Invalid
-from au_desktop.domain.ids import PersonId, TraineeId
+from au_desktop.domain.ids import PersonId, StatementId, TraineeId
 from au_desktop.domain.people import Person
 from au_desktop.domain.roles import Permission, may
+from au_desktop.domain.signing.statement_validity import RecordKey
 from au_desktop.domain.signing.statements import (
     Statement,
     StatementDraft,
@@ -29,7 +30,7 @@ from au_desktop.domain.training.attestation_rules import (
     preceptor_shown,
 )
 from au_desktop.domain.training.standing import Gap
-from au_desktop.services.attestation_evidence import Evidence, EvidenceReader
+from au_desktop.services.attestation_evidence import Evidence, EvidenceReader, changed_fields
 from au_desktop.services.attestation_facts import (
     concurring_facts,
     director_facts,
@@ -55,7 +56,7 @@ from au_desktop.services.packet_content import (
 from au_desktop.services.packet_worksheet import Worksheet
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.signed_statements import Statements, StatementView
-from au_desktop.services.stated_records import stated_statement
+from au_desktop.services.stated_records import facts_now, stated_statement
 
 ATTESTING = frozenset({StatementKind.ATTESTATION, StatementKind.DIRECTOR_ATTESTATION})
 ATTESTATION_KINDS = ATTESTING | {StatementKind.FACULTY_CONCURRENCE}
@@ -80,7 +81,8 @@ class AttestationState:
     """Where the attestation of one trainee stands.
 
     `attested` is what would be attested, None where `refused` says why there is nothing to attest. `gaps` block it. `given`
-    holds every attestation and concurrence with its validity, withdrawn ones too. `requests` are open.
+    holds every attestation and concurrence with its validity, withdrawn ones too. `changed` names, by statement, the fields of
+    its records that read differently now. `requests` are open.
     """
 
     now: StandingNow
@@ -88,6 +90,7 @@ class AttestationState:
     refused: AttestationRefused | None
     gaps: tuple[Gap, ...]
     given: tuple[StatementView, ...]
+    changed: Mapping[StatementId, Mapping[RecordKey, tuple[str, ...]]]
     requests: tuple[SignatureRequest, ...]
     people: Mapping[PersonId, Person]
 
@@ -136,6 +139,14 @@ class Attestations:
                 refused,
                 blocking_gaps(now.standing.gaps),
                 given,
+                {
+                    one.statement.id: changed_fields(
+                        facts_of(one.statement).get("evidence", {}),
+                        facts_now(uow, trainee_id, one.statement.records),
+                    )
+                    for one in given
+                    if one.validity.drift and one.validity.sound
+                },
                 open_requests(asked, (one.statement for one in given)),
                 {person.id: person for person in uow.people.all()},
             )

@@ -1,6 +1,7 @@
 """Records as a statement names them: kind, code, revision and the digest of their facts; and how the same records read now."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -137,17 +138,34 @@ def records_now(
     uow: UnitOfWork, trainee_id: TraineeId, stated: Iterable[StatedRecord]
 ) -> Mapping[RecordKey, RecordNow]:
     """How the records of one trainee's statements read now; those that are gone are left out."""
+    read = _read(uow, trainee_id, stated)
+    return {key: RecordNow(record.digest, voided) for key, (record, voided, _) in read.items()}
+
+
+def facts_now(
+    uow: UnitOfWork, trainee_id: TraineeId, stated: Iterable[StatedRecord]
+) -> Mapping[RecordKey, Document]:
+    """The facts of these records as they read now; signed ones, whose digest says it all, have none."""
+    read = _read(uow, trainee_id, stated)
+    return {key: facts() for key, (_record, _voided, facts) in read.items()}
+
+
+_Facts = Callable[[], Document]
+_Found = tuple[StatedRecord, bool, _Facts]
+Read = Iterator[_Found]
+
+
+def _read(
+    uow: UnitOfWork, trainee_id: TraineeId, stated: Iterable[StatedRecord]
+) -> dict[RecordKey, _Found]:
     wanted: dict[str, set[UUID]] = {}
     for record in stated:
         wanted.setdefault(record.kind, set()).add(record.id)
-    found: dict[RecordKey, RecordNow] = {}
-    for kind, keys in wanted.items():
-        for record, voided in _readers()[kind](uow, trainee_id, keys):
-            found[kind, record.id] = RecordNow(record.digest, voided)
-    return found
-
-
-Read = Iterator[tuple[StatedRecord, bool]]
+    return {
+        (kind, found[0].id): found
+        for kind, keys in wanted.items()
+        for found in _readers()[kind](uow, trainee_id, keys)
+    }
 
 
 def _readers() -> Mapping[str, Callable[[UnitOfWork, TraineeId, set[UUID]], Read]]:
@@ -166,12 +184,12 @@ def _readers() -> Mapping[str, Callable[[UnitOfWork, TraineeId, set[UUID]], Read
 
 def _hours(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     for entry in uow.hours.of_trainees((trainee_id,)):
-        yield stated_hours(entry), entry.voided is not None
+        yield stated_hours(entry), entry.voided is not None, partial(hour_facts, entry)
 
 
 def _cases(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     for case in uow.cases.of_trainees((trainee_id,)):
-        yield stated_case(case), case.voided is not None
+        yield stated_case(case), case.voided is not None, partial(case_facts, case)
 
 
 def _papers(uow: UnitOfWork, _trainee_id: TraineeId, keys: set[UUID]) -> Read:
@@ -180,23 +198,24 @@ def _papers(uow: UnitOfWork, _trainee_id: TraineeId, keys: set[UUID]) -> Read:
             paper = uow.papers.get(key)
         except NotFound:
             continue
-        yield stated_paper(paper), paper.voided is not None
+        yield stated_paper(paper), paper.voided is not None, partial(paper_facts, paper)
 
 
 def _trainee(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     trainee = uow.trainees.get(trainee_id)
-    yield stated_trainee(trainee), bool(trainee.void_reason)
+    yield stated_trainee(trainee), bool(trainee.void_reason), partial(trainee_facts, trainee)
 
 
 def _qualification(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     for found in uow.qualifications.of_trainees((trainee_id,)):
-        yield stated_qualification(found, ""), False
+        yield stated_qualification(found, ""), False, partial(qualification_facts, found)
 
 
 def _ratings(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     cases = {case.id: case for case in uow.cases.of_trainees((trainee_id,))}
     for key, rating in uow.ratings.of_cases(tuple(cases)).items():
-        yield stated_rating(rating, cases[key].number), False
+        record = stated_rating(rating, cases[key].number)
+        yield record, False, partial(as_document, rating)
 
 
 def _runs(uow: UnitOfWork, _trainee_id: TraineeId, keys: set[UUID]) -> Read:
@@ -205,20 +224,21 @@ def _runs(uow: UnitOfWork, _trainee_id: TraineeId, keys: set[UUID]) -> Read:
         if seal is not None:
             run = uow.runs.get(RunId(key))
             replaced = uow.runs.superseded_by(run.id) is not None
-            yield stated_run(run, seal), run.voided is not None or replaced
+            yield stated_run(run, seal), run.voided is not None or replaced, dict
 
 
 def _statements(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     about = uow.statements.of_trainees((trainee_id,))
     withdrawn = {statement.withdraws for statement in about}
     for statement in about:
-        yield stated_statement(statement), statement.id in withdrawn
+        yield stated_statement(statement), statement.id in withdrawn, dict
 
 
 def _listings(uow: UnitOfWork, _trainee_id: TraineeId, _keys: set[UUID]) -> Read:
     for supervisor in uow.supervisors.all():
-        for record in stated_listings(supervisor):
-            yield record, False
+        pairs = zip(supervisor.listings, stated_listings(supervisor), strict=True)
+        for listing, record in pairs:
+            yield record, False, partial(listing_facts, supervisor.name, listing)
 
 
 def _without(document: Any, *names: str) -> Document:  # noqa: ANN401 - see as_document

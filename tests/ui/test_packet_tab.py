@@ -21,6 +21,7 @@ from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.statement_dialog import StatementDialog
 from au_desktop.ui.kit.worksheet_html import print_html
 from au_desktop.ui.trainees.packet_tab import PacketTab
+from au_desktop.ui.trainees.trainee_tab import Task
 from tests.attestation_examples import ReadyCenter, a_path
 from tests.fakes_ui import ImmediateOperations
 from tests.statement_examples import PASS
@@ -146,15 +147,39 @@ def test_evidence_that_changed_since_is_named(show, center):
         uow.hours.replace(replace(center.work_hours, place="Elsewhere"))
         uow.commit()
     tab.refresh()
-    assert "Evidence changed since signing: H-000002 (hours changed)." in tab.notice.text()
-    assert "H-000002" in rows(tab)[0][1]
+    said = "Evidence changed since signing: H-000002 (hours changed: place)."
+    assert said in tab.notice.text()
+    assert said in rows(tab)[0][1]
+
+
+def test_what_was_signed_can_be_read_again_as_it_was(show, center):
+    tab = show()
+    attested(tab)
+    with center.memory.center.unit_of_work() as uow:
+        uow.facts.put("name", "Another Center")
+        uow.commit()
+    tab.select(tab.page.state.given[0].statement.id)
+    shown = tab.steps.dialog.record.toPlainText()
+    assert "I attest that A. Example 07, MD" in shown
+    assert "Lakeside RPT Center" in shown
+    tab.steps.dialog.primary_button.click()
+    assert not tab.steps.dialog.isVisible()
+
+
+def test_a_task_from_elsewhere_opens_its_dialog(show):
+    tab = show()
+    tab.take_up(Task("attest"))
+    assert tab.steps.dialog.windowTitle() == "Attest"
+    tab.steps.dialog.reject()
+    tab.take_up(Task("ask for signature"))
+    assert tab.steps.dialog.windowTitle() == "Ask for a signature"
 
 
 def test_withdrawing_asks_the_reason_and_the_passphrase(show):
     tab = show()
     attested(tab)
-    (button,) = tab.attestations.findChildren(QPushButton)
-    button.click()
+    buttons = {one.text(): one for one in tab.attestations.findChildren(QPushButton)}
+    buttons["Withdraw…"].click()
     dialog = tab.steps.dialog
     dialog.primary_button.click()
     assert dialog.form.error("reason")

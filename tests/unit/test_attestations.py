@@ -125,6 +125,18 @@ def test_what_is_signed_later_or_changed_shows_by_record(center: ReadyCenter) ->
     ]
     assert not state.current
     assert state.standing == (view,)
+    fields = state.changed[view.statement.id]
+    assert fields == {("hours", center.work_hours.id): ("place",)}
+
+
+def test_an_attestation_without_frozen_facts_names_no_fields(center: ReadyCenter) -> None:
+    draft = center.attestations().preceptor_draft(center.trainee_id)
+    center.work(Role.PRECEPTOR).statements.sign(replace(draft, facts={"sentence": "x"}), PASS)
+    with center.memory.center.unit_of_work() as uow:
+        uow.hours.replace(replace(center.work_hours, place="Elsewhere"))
+        uow.commit()
+    state = center.attestations().state(center.trainee_id)
+    assert state.changed == {state.given[0].statement.id: {}}
 
 
 def test_nothing_is_signed_that_changed_while_it_was_shown(center: ReadyCenter) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QTextBrowser
 
 from au_desktop.domain.training.attestation_rules import (
     AskedFor,
@@ -13,6 +13,7 @@ from au_desktop.domain.training.attestation_rules import (
 )
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.date_edit import DateEdit
+from au_desktop.ui.kit.date_words import exact_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.labelled_form import (
     Field,
@@ -189,3 +190,20 @@ class WithdrawDialog(Dialog):
             self.form.focus_first_error()
             return ""
         return self.reason.toPlainText().strip()
+
+
+class SignedDialog(Dialog):
+    """An attestation with its evidence as it was signed; nothing in it is made anew."""
+
+    def __init__(self, title: str, shown: str, statement: Statement, parent: QWidget) -> None:
+        super().__init__(title, parent=parent, primary="Close", name="signed_statement")
+        self.resize(760, 640)
+        self.record = named(QTextBrowser(), "What was signed")
+        self.record.setOpenLinks(False)
+        self.record.setHtml(shown)
+        self.body.addWidget(self.record, 1)
+        self.add_text(
+            f"Signed by {statement.signer}, {exact_words(statement.signed_at)}.", "muted"
+        )
+        self.hide_cancel()
+        self.accepted_by_person.connect(self.accept)

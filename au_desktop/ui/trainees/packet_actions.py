@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
+from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 
 from au_desktop.domain.errors import Cancelled, WrongPassphrase
 from au_desktop.domain.signing.statements import StatementKind
+from au_desktop.services.attestations import facts_of
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.statement_dialog import WRONG, StatementDialog
 from au_desktop.ui.kit.worksheet_html import draft_html
@@ -16,6 +19,7 @@ from au_desktop.ui.trainees.attestation_dialogs import (
     AskDialog,
     DirectorDialog,
     PreceptorDialog,
+    SignedDialog,
     WithdrawDialog,
 )
 from au_desktop.ui.trainees.packet_dialog import PacketDialog
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.packets import PacketWish
     from au_desktop.services.ports import Signer
+    from au_desktop.services.signed_statements import StatementView
     from au_desktop.ui.kit.dialog import Dialog
     from au_desktop.ui.kit.operations import CancelToken
     from au_desktop.ui.kit.progress_panel import ProgressPanel
@@ -141,8 +146,6 @@ class PacketActions(QObject):
         dialog.accepted_by_person.connect(go_on)
 
     def _sign_withdrawal(self, statement: Statement, reason: str) -> None:
-        from html import escape
-
         kind = TITLES.get(statement.kind, statement.kind.value)
         shown = (
             f"<h3>Withdraw {statement.code}</h3><p>{escape(kind)}, signed by {escape(statement.signer)}.</p>"
@@ -158,11 +161,16 @@ class PacketActions(QObject):
         sign = partial(self._services.statements.sign, draft)
         self._sign(title, shown, sign, "Signed.")
 
+    def show_signed(self, view: StatementView) -> None:
+        """An attestation with its evidence, as it was signed."""
+        statement = view.statement
+        title = f"{TITLES[statement.kind]} {statement.code}"
+        shown = draft_html(title, facts_of(statement), statement.records)
+        self._opened(SignedDialog(title, shown, statement, self._over.window()))
+
     def make_packet(self, page: EvidencePage) -> None:
         """Choose a place, then make it with progress; it can be stopped."""
         place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        from pathlib import Path
-
         blocking = [what for what, effect in page.worksheet.gaps if effect.startswith("Blocks")]
         dialog = self._opened(
             PacketDialog(page.worksheet.trainee, Path(place), blocking, self._over.window())

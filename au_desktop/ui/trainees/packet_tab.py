@@ -34,17 +34,20 @@ from au_desktop.ui.trainees.packet_words import (
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from PySide6.QtCore import QUrl
 
+    from au_desktop.domain.ids import StatementId
     from au_desktop.services.attestations import EvidencePage
     from au_desktop.services.packet_worksheet import Behind, Figure
     from au_desktop.services.signed_statements import StatementView
     from au_desktop.ui.kit.section import SectionContext
+    from au_desktop.ui.trainees.packet_words import Fields
 
 _TAB_OF = {Kind.CASE.value: "cases", Kind.HOURS.value: "hours"}
 _MOST_BEHIND = 40
+ATTEST, ASK = "attest", "ask for signature"
 
 
 class PacketTab(TraineeTab):
@@ -89,6 +92,17 @@ class PacketTab(TraineeTab):
         if self.trainee_id is not None:
             page = partial(self.context.services.attestations.page, self.trainee_id)
             self.context.operations.run(page, self._show, None, self, "Collecting the evidence")
+
+    def tasks(self) -> Mapping[str, Callable[[], None]]:
+        """What can be begun from elsewhere."""
+        return {ATTEST: self.attest_button.click, ASK: self.ask_button.click}
+
+    def select(self, key: object) -> None:
+        """Show one attestation as it was signed."""
+        given = () if self.page is None else self.page.state.given
+        for view in given:
+            if view.statement.id == key:
+                self.steps.show_signed(view)
 
     def open_figure(self, key: str) -> None:
         """Show the records behind one number."""
@@ -213,7 +227,7 @@ class PacketTab(TraineeTab):
             return
         state = self.page.state
         for view in reversed(state.given):
-            self.attestations.add_row(self._statement_row(view))
+            self.attestations.add_row(self._statement_row(view, state.changed))
         for request in state.requests:
             words = request_words(request, state.people, self.context.today())
             self.attestations.add_row(CardRow(*words, StateChip("waiting", State.INFO)))
@@ -222,15 +236,21 @@ class PacketTab(TraineeTab):
                 CardRow("Not signed yet", "The evidence is frozen when somebody signs.")
             )
 
-    def _statement_row(self, view: StatementView) -> CardRow:
+    def _statement_row(
+        self, view: StatementView, changed: Mapping[StatementId, Fields]
+    ) -> CardRow:
         statement = view.statement
         title = f"{TITLES[statement.kind]} {statement.code}"
         detail = f"{statement.signer}, {exact_words(statement.signed_at)}"
         if view.withdrawal is not None:
             detail = f"{detail}. Withdrawn by {view.withdrawal.signer}."
         elif view.validity.drift:
-            detail = f"{detail}. {drift_words(view.validity.drift)}"
-        trailing: list[QWidget] = [StateChip(*statement_chip(view.validity))]
+            fields = changed.get(statement.id, {})
+            detail = f"{detail}. {drift_words(view.validity.drift, fields)}"
+        show = QuietButton("Show…")
+        show.setAccessibleName(f"Show {statement.code}")
+        show.clicked.connect(partial(self.steps.show_signed, view))
+        trailing: list[QWidget] = [StateChip(*statement_chip(view.validity)), show]
         statements = self.context.services.statements
         if view.withdrawal is None and statements.may_withdraw(statement):
             button = QuietButton("Withdraw…")

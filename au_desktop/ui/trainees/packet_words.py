@@ -6,7 +6,9 @@ from datetime import date
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.people import Person
 from au_desktop.domain.signing.statement_validity import (
+    RecordChange,
     RecordDrift,
+    RecordKey,
     StatementState,
     StatementValidity,
 )
@@ -37,12 +39,26 @@ def statement_chip(validity: StatementValidity) -> tuple[str, State]:
     return words, state
 
 
-def drift_words(drift: Iterable[RecordDrift]) -> str:
-    """Which records are others now."""
-    named = [f"{one.record.code} ({one.record.kind} {one.change.value})" for one in drift]
+Fields = Mapping[RecordKey, tuple[str, ...]]
+
+
+def drift_words(drift: Iterable[RecordDrift], fields: Fields) -> str:
+    """Which records are others now, and in which fields where that is known."""
+    named = [f"{one.record.code} ({_change_words(one, fields)})" for one in drift]
     more = len(named) - _NAMED
     listed = ", ".join(named[:_NAMED]) + (f" and {more} more" if more > 0 else "")
     return f"{CHANGED_SINCE}: {listed}."
+
+
+def _change_words(drift: RecordDrift, fields: Fields) -> str:
+    record = drift.record
+    words = f"{record.kind} {drift.change.value}"
+    differ = fields.get((record.kind, record.id), ())
+    if drift.change is not RecordChange.CHANGED or not differ:
+        return words
+    # A dotted path or an underscore is the computer's; the first part says what a person looks for.
+    named = dict.fromkeys(path.split(".")[0].split("[")[0].replace("_", " ") for path in differ)
+    return f"{words}: {', '.join(named)}"
 
 
 def page_words(state: AttestationState) -> tuple[str, str]:
@@ -59,8 +75,9 @@ def _signed_words(state: AttestationState) -> tuple[str, str] | None:
             return f"{said} Nothing behind it has changed. {NOT_AUTHORIZED}", State.OK
     if not state.standing:
         return None
-    drift = state.standing[-1].validity.drift
-    return f"{drift_words(drift)} Look again and sign anew.", State.ATTENTION
+    view = state.standing[-1]
+    said = drift_words(view.validity.drift, state.changed.get(view.statement.id, {}))
+    return f"{said} Look again and sign anew.", State.ATTENTION
 
 
 def _open_words(state: AttestationState) -> tuple[str, str]:
