@@ -9,12 +9,13 @@ from PySide6.QtCore import Qt
 from au_desktop.domain.audit import ChainFault, ChainReport, LogHead
 from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.errors import DiskProblem
-from au_desktop.domain.ids import RunId
+from au_desktop.domain.ids import RunId, StatementId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.persistence.template_files import load_templates
 from au_desktop.services.calculations import formula_inputs
 from au_desktop.services.integrity import IntegrityReport, SignatureFault
+from au_desktop.services.statement_check import REPLACED, StatementFault
 from au_desktop.ui.center.center_page import CenterPage
 from au_desktop.ui.center.log_section import field_lines, report_words
 from au_desktop.ui.kit.dialog import Dialog
@@ -171,7 +172,11 @@ BROKEN = Validity(ValidityState.BROKEN, ("answers.dose", "event time"))
 def test_every_fault_is_put_into_words():
     fault = SignatureFault(RunId(NOBODY), "R-0007", "Example P.", BROKEN)
     log = ChainReport(LogHead(40, bytes(32)), ChainFault.ALTERED, 41)
-    words = report_words(IntegrityReport((), log, 3, (fault,)))
+    said = StatementFault(StatementId(NOBODY), "S-000007", "Example P.", REPLACED)
+    words = report_words(IntegrityReport((), log, 3, (fault,), 1, (said,)))
+    assert (
+        "S-000007, signed by Example P.: broken at log entry: tells of another content." in words
+    )
     assert "an entry was altered at number 41" in words
     assert "R-0007, signed by Example P.: broken at answers.dose, event time." in words
 

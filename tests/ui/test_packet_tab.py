@@ -192,6 +192,18 @@ def test_withdrawing_asks_the_reason_and_the_passphrase(show):
     assert "Ready for attestation" in tab.notice.text()
 
 
+def test_only_the_newest_signatures_are_listed(show, center):
+    for _ in range(6):
+        center.attest()
+    tab = show()
+    assert [title[-8:] for title, _ in rows(tab)] == [
+        "S-000008",
+        "S-000007",
+        "S-000006",
+        "S-000005",
+    ]
+
+
 def test_a_director_attests_after_a_faculty_member_concurs(show, center):
     tab = show()
     tab.director_button.click()

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _TAB_OF = {Kind.CASE.value: "cases", Kind.HOURS.value: "hours"}
 _MOST_BEHIND = 40
+_MOST_SIGNED = 4
 ATTEST, ASK = "attest", "ask for signature"
 
 
@@ -226,7 +227,11 @@ class PacketTab(TraineeTab):
         if self.page is None:
             return
         state = self.page.state
-        for view in reversed(state.given):
+        newest = state.given[-_MOST_SIGNED:]
+        self.attestations.set_note(
+            f"the newest {len(newest)} of {len(state.given)}" if newest != state.given else ""
+        )
+        for view in reversed(newest):
             self.attestations.add_row(self._statement_row(view, state.changed))
         for request in state.requests:
             words = request_words(request, state.people, self.context.today())

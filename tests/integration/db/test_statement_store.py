@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy.exc import IntegrityError
 
+from au_desktop.cli.passphrase_source import VARIABLE
 from au_desktop.domain.canonical import canonical_bytes
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import StatementId
@@ -26,7 +27,8 @@ from au_desktop.persistence.engine import connect
 from au_desktop.services.stated_records import stated_case, stated_trainee
 from tests.builders import a_trainee
 from tests.center_files import CASE, KEY, PERSON, TRAINEE, OpenCenter, later, older_center
-from tests.centers import PASSPHRASES, database_key, make_center
+from tests.centers import NAMES, PASSPHRASES, database_key, make_center
+from tests.command_line import CommandLine
 
 RECORDS = (stated_case(CASE), stated_trainee(TRAINEE))
 
@@ -139,7 +141,9 @@ def test_an_older_file_gets_the_tables_with_its_data_kept(tmp_path: Path) -> Non
     assert {"statements_no_update", "statement_records_no_delete"} <= names
 
 
-def test_a_flipped_byte_is_found_by_check(tmp_path: Path) -> None:
+def test_a_flipped_byte_is_found_by_check(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = make_center(tmp_path / "Hillside.aucenter")
     with folder.opened(Role.COORDINATOR) as center:
         trainee_id = center.services.enrolment.enroll(a_trainee()).value
@@ -163,3 +167,7 @@ def test_a_flipped_byte_is_found_by_check(tmp_path: Path) -> None:
     (fault,) = report.statement_faults
     assert (fault.code, fault.validity.fields) == ("S-000001", ("signature", "digest"))
     assert not report.sound
+    monkeypatch.setenv(VARIABLE, PASSPHRASES[Role.RSO])
+    said = CommandLine(capsys)("check", folder.folder, "--as", NAMES[Role.RSO])
+    assert (said.code, said.value("statements")) == (1, "0 of 1 sound")
+    assert "  S-000001, Marcellus Quist: broken at signature, digest" in said.out
