@@ -1,15 +1,24 @@
 """Lists what is missing and why, in the order of the work: pathway, hours, cases, onboarding, attestation, license."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from au_desktop.domain.training.cases import Case, CaseState
 from au_desktop.domain.training.hour_gaps import hour_gaps
+from au_desktop.domain.training.license_follow_up import (
+    ActingState,
+    NoticeState,
+    acting_banner,
+    notice_of,
+    start_of,
+)
 from au_desktop.domain.training.onboarding import ItemState, Placement
 from au_desktop.domain.training.pathways import Entrance
 from au_desktop.domain.training.standing import Gap, GapCode, Requirement, RequirementKind
 from au_desktop.domain.training.standing_evidence import StandingEvidence
 from au_desktop.domain.training.trainees import Period
+
+_NOTICE_OPEN = frozenset({NoticeState.RUNNING, NoticeState.OVERDUE})
 
 
 def gaps_of(evidence: StandingEvidence, requirements: tuple[Requirement, ...]) -> tuple[Gap, ...]:
@@ -189,21 +198,20 @@ def _attestation(evidence: StandingEvidence) -> Iterator[Gap]:
 
 
 def _license(evidence: StandingEvidence) -> Iterator[Gap]:
-    path = evidence.path
+    path, follow_ups = evidence.path, evidence.follow_ups
     if path is None:
         return
-    live = [entry for entry in evidence.follow_ups if entry.voided is None]
-    if path.waits_for_amendment and not any(entry.approved is not None for entry in live):
+    start = start_of(path)
+    live = [entry for entry in follow_ups if entry.voided is None]
+    if acting_banner(start, follow_ups, evidence.today).state is ActingState.MAY_NOT:
         sent = next((entry for entry in reversed(live) if entry.sent is not None), None)
         facts = {"section": path.route.section}
         if sent is not None and sent.sent is not None:
             facts |= {"sent": sent.sent.isoformat(), "license": sent.license_number}
         record_id = live[-1].id if live else None
         yield Gap(GapCode.AMENDMENT_OPEN, facts, record_id=record_id, blocks=False)
-    if path.notice_days is None:
-        return
     for entry in live:
-        if entry.began_as_au is not None and entry.notice_sent is None:
-            due = entry.began_as_au + timedelta(days=path.notice_days)
+        notice = notice_of(entry, start, evidence.today)
+        if notice.state in _NOTICE_OPEN and entry.began_as_au is not None:
             facts = {"license": entry.license_number, "began": entry.began_as_au.isoformat()}
-            yield Gap(GapCode.NOTICE_DUE, facts, record_id=entry.id, due=due, blocks=False)
+            yield Gap(GapCode.NOTICE_DUE, facts, record_id=entry.id, due=notice.due, blocks=False)
