@@ -187,7 +187,9 @@ class FileOpening:
         size: ExampleSize | None = None,
     ) -> WorkedExample:
         """Make the worked example, in its usual size if not told otherwise."""
-        return make_example(FileOpening, self._tools, folder, size or ExampleSize(), progress)
+        return make_example(
+            FileOpening, self._tools, folder, size or ExampleSize(stories=True), progress
+        )
 
     @contextlib.contextmanager
     def _locked(self, folder: Path, holder: str) -> Iterator[WriterLock]:

@@ -151,6 +151,10 @@ class FileStage:
         """Their unlocked signing key."""
         return self._signers[role]
 
+    def passphrase(self, role: Role) -> str:
+        """What they type to sign: everybody's is the same."""
+        return PASSPHRASE
+
     def set_time(self, moment: Moment) -> None:
         """What every use case takes for now."""
         self._clock.set(moment)

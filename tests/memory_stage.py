@@ -7,17 +7,28 @@ from au_desktop.bootstrap import tools
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
+from au_desktop.services.attestations import Attestations
 from au_desktop.services.calculations import checklist_formulas
 from au_desktop.services.case_log import CaseLog
 from au_desktop.services.checklist_work import ChecklistWork
 from au_desktop.services.desk import Desk
+from au_desktop.services.dual_ratings import DualRatings
 from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
+from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_log import HourLog
 from au_desktop.services.judgements import Judgements
+from au_desktop.services.license_follow_ups import LicenseFollowUps
+from au_desktop.services.paper_keeping import Papers
+from au_desktop.services.placements import Placements
+from au_desktop.services.qualifications import Qualifications
+from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import Signing
+from au_desktop.services.slot_board import SlotBoard
+from au_desktop.services.standings import Standings
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.worked_example import ExampleSize, WorkedExample
+from au_desktop.services.worked_example import EXAMPLE_FACTS, ExampleSize, WorkedExample
 from tests.builders import MemoryDesk, reference
 from tests.fakes import FakeKeyRing, FakeSigner, fake_verify
 
@@ -37,12 +48,23 @@ class Parts:
     """The use cases of one role that the example asks for, and what a test looks at afterwards."""
 
     desk: Desk
+    attestations: Attestations
     case_log: CaseLog
     checklist_work: ChecklistWork
     enrolment: Enrolment
     facilities: Facilities
+    follow_ups: LicenseFollowUps
+    hosts: HostProfiles
+    hour_log: HourLog
     judgements: Judgements
+    papers: Papers
+    placements: Placements
+    qualifications: Qualifications
+    ratings: DualRatings
     signing: Signing
+    slots: SlotBoard
+    standings: Standings
+    statements: Statements
     supervision: Supervision
     templates: TemplateLibrary
 
@@ -58,19 +80,37 @@ class MemoryStage:
         with self.memory.center.unit_of_work() as uow:
             for template in tools().templates:
                 uow.templates.add(template_digest(template), template)
+            for key, text in EXAMPLE_FACTS.texts().items():
+                uow.facts.put(key, text)
             uow.commit()
+        self.keys = FakeKeyRing()
+        for role, person in self.memory.people.items():
+            self.keys.passphrases[person.id] = role.value
         self._parts = {role: self._made(role) for role in Role}
 
     def _made(self, role: Role) -> Parts:
         desk = self.memory.desk(role)
+        statements = Statements(desk, self.keys, fake_verify)
+        standings = Standings(desk, statements)
         return Parts(
             desk=desk,
+            attestations=Attestations(desk, statements, standings),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, checklist_formulas(reference())),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
+            follow_ups=LicenseFollowUps(desk),
+            hosts=HostProfiles(desk),
+            hour_log=HourLog(desk, statements, standings),
             judgements=Judgements(desk),
-            signing=Signing(desk, FakeKeyRing(), fake_verify),
+            papers=Papers(desk),
+            placements=Placements(desk),
+            qualifications=Qualifications(desk),
+            ratings=DualRatings(desk, statements),
+            signing=Signing(desk, self.keys, fake_verify),
+            slots=SlotBoard(desk, CaseLog(desk)),
+            standings=standings,
+            statements=statements,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
         )
@@ -80,6 +120,9 @@ class MemoryStage:
 
     def signer(self, role: Role) -> FakeSigner:
         return FakeSigner(self.memory.people[role].id)
+
+    def passphrase(self, role: Role) -> str:
+        return role.value
 
     def set_time(self, moment: Moment) -> None:
         self.clock.moment = moment

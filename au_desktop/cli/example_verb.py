@@ -47,7 +47,8 @@ def run_demo(arguments: Namespace, context: Context) -> int:
     }
     center = folder if folder.suffix == SUFFIX else folder / f"{EXAMPLE_FACTS.name}{SUFFIX}"
     progress = ProgressLine()
-    made = context.make_opening().worked_example(center, progress.count, ExampleSize(**given))
+    size = ExampleSize(**given, stories=True)
+    made = context.make_opening().worked_example(center, progress.count, size)
     progress.end()
     for person in made.people:
         say(f"{person.role.value}: {person.name}")

@@ -23,6 +23,10 @@ class Stage(Protocol):
         """Their unlocked signing key."""
         ...
 
+    def passphrase(self, role: Role) -> str:
+        """What they type to sign."""
+        ...
+
     def set_time(self, moment: Moment) -> None:
         """What every use case takes for now."""
         ...
@@ -47,9 +51,9 @@ class ExampleHand:
         services.checklist_work.answer_all(run_id, example_answers(template, filled_by))
         return run_id
 
-    def submit(self, role: Role, run_id: RunId, meaning: str = "") -> None:
+    def submit(self, role: Role, run_id: RunId, meaning: str = "", late_reason: str = "") -> None:
         """Submit it, and sign it with that meaning where one is given."""
-        self._stage.as_role(role).checklist_work.submit(run_id)
+        self._stage.as_role(role).checklist_work.submit(run_id, late_reason)
         if meaning:
             self.sign(role, run_id, meaning)
 

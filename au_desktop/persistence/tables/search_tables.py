@@ -28,7 +28,7 @@ search_records = Table(
 )
 
 KEY_SPAN = 1 << 40
-KINDS = ("trainee", "supervisor", "person", "room", "instrument", "case", "run")
+KINDS = ("trainee", "supervisor", "person", "room", "instrument", "case", "run", "hours")
 """The kinds that are found, few first; the place of each decides its keys, so new kinds go to the end."""
 
 
