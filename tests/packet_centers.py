@@ -12,6 +12,7 @@ from au_desktop.domain.signing.statements import StatementDraft, StatementKind
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.hours import Course, HourEntry, HourPart, Ledger
 from au_desktop.domain.training.papers import PaperOwner
+from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Subject
@@ -19,7 +20,8 @@ from au_desktop.services.packets import PacketWish
 from au_desktop.services.paper_keeping import PaperDraft
 from au_desktop.services.rows import ExportRow
 from au_desktop.services.stated_records import stated_hours
-from tests.builders import a_case, a_trainee
+from au_desktop.services.workbook_checks import FaultKind
+from tests.builders import RESOURCES, a_case, a_trainee
 from tests.centers import (
     PASSPHRASES,
     CenterFolder,
@@ -31,6 +33,7 @@ from tests.centers import (
     start,
 )
 
+READER = PacketFileReader(RESOURCES / "packet")
 PAPER = b"%PDF-1.7 a certificate, as it was scanned"
 
 
@@ -115,3 +118,9 @@ def packet_of(
     wish = PacketWish(target, as_zip=target.suffix == ".zip")
     signer = services.signing.signer(PASSPHRASES[role])
     return services.packets.make(TraineeId(UUID(str(trainee_id))), wish, signer).value
+
+
+def found(packet: Path) -> list[tuple[str, str, FaultKind]]:
+    """The alterations; `CANNOT_TELL` raises."""
+    faults = READER.examine(packet).faults
+    return [(one.sheet, one.place, one.kind) for one in faults]

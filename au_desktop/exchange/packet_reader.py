@@ -26,12 +26,15 @@ class PacketFileReader:
         return runpy.run_path(str(self._kit / CHECKER), run_name="packet_checker")
 
     def is_packet(self, path: Path) -> bool:
-        """Whether it looks like a packet: a folder, or a zip file with packet.json in it."""
+        """Whether it looks like a packet: a folder, or a zip file with packet.json in it or in its one folder."""
         if path.is_dir():
             return True
         try:
             with ZipFile(path) as packed:
-                return PACKET_FILE in packed.namelist()
+                return any(
+                    name in {PACKET_FILE, f"{name.partition('/')[0]}/{PACKET_FILE}"}
+                    for name in packed.namelist()
+                )
         except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError):
             return path.suffix.lower() == ".zip"
 

@@ -35,6 +35,7 @@ from pathlib import Path
 FORMAT = "au-desktop/packet/1"
 PACKET = "packet.json"
 GENUINE, ALTERED, CANNOT_TELL = 0, 1, 2
+NO_PACKET = "there is no readable packet.json in it"
 
 FILE_CHANGED = "the file was changed"
 FILE_MISSING = "the file is missing"
@@ -48,6 +49,9 @@ KEY = "the key is not the one that was bound to the signer"
 PROOF = "the proof does not lead to the log"
 ENTRY = "the log's entry was changed"
 FIGURE = "the number does not follow from its records"
+
+LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""Files that a computer lays beside others by itself; they are no part of a packet and say nothing about it."""
 
 MOST_FILES = 20_000
 MOST_BYTES = 4 << 30
@@ -174,11 +178,10 @@ class Folder:
 
     def __init__(self, path):
         self._path = path
-        self.names = sorted(
-            one.relative_to(path).as_posix()
-            for one in path.rglob("*")
-            if not one.is_dir() or one.is_symlink()
-        )
+        if not (path / PACKET).is_file():  # before a folder of any size is walked through
+            raise CannotTell(NO_PACKET)
+        found = (one for one in path.rglob("*") if not one.is_dir() or one.is_symlink())
+        self.names = sorted(own_files(one.relative_to(path).as_posix() for one in found))
         if len(self.names) > MOST_FILES:
             raise CannotTell("it holds too many files to be a packet")
         sizes = sum(one.stat().st_size for one in map(path.joinpath, self.names) if one.is_file())
@@ -199,7 +202,9 @@ class Zip:
     def __init__(self, path):
         self._zip = zipfile.ZipFile(path)
         members = [one for one in self._zip.infolist() if not one.is_dir()]
-        self.names = sorted(one.filename for one in members)
+        names = own_files(one.filename for one in members)
+        self._top = top_folder(names)
+        self.names = sorted(name.removeprefix(self._top) for name in names)
         total = sum(one.file_size for one in members)
         dense = any(
             one.file_size > RATIO_FROM and one.file_size > MOST_RATIO * max(1, one.compress_size)
@@ -211,9 +216,28 @@ class Zip:
     def read(self, name):
         """The bytes of a file, None where they do not unpack."""
         try:
-            return self._zip.read(name)
+            return self._zip.read(self._top + name)
         except (*UNREADABLE, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError):
             return None
+
+
+def own_files(names):
+    """Without what a computer lays beside files by itself."""
+    return [
+        name
+        for name in names
+        if not name.startswith("__MACOSX/")
+        and not name.rpartition("/")[2].startswith("._")
+        and name.rpartition("/")[2] not in LITTER
+    ]
+
+
+def top_folder(names):
+    """The folder that holds the packet in a zip which somebody packed again, empty where there is none."""
+    if PACKET in names:
+        return ""
+    tops = [name.partition("/")[0] + "/" for name in names if name.partition("/")[2] == PACKET]
+    return tops[0] if len(tops) == 1 else ""
 
 
 def opened(path):
@@ -236,7 +260,7 @@ def examine(path, cancelled=lambda: False):
     source = opened(Path(path))
     content = source.read(PACKET)
     if content is None:
-        raise CannotTell("there is no readable packet.json in it")
+        raise CannotTell(NO_PACKET)
     try:
         packet = json.loads(content)
         if packet["format"] != FORMAT:
@@ -301,7 +325,7 @@ def check_files(result, packet, source):
     """Every file as the manifest says, and no other."""
     sealed = {one["path"]: one for one in packet["manifest"]["files"]}
     for name, count in Counter(source.names).items():
-        if name != PACKET and (name not in sealed or count > 1):
+        if (name != PACKET and name not in sealed) or count > 1:
             result.fault(name, "", FILE_ADDED)
     for name, one in sealed.items():
         content = source.read(name) if name in source.names else None

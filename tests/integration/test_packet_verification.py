@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,14 +19,12 @@ from au_desktop.domain.canonical import canonical_bytes
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
-from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.services.workbook_checks import FaultKind, NotSealed
 from tests.builders import RESOURCES
 from tests.centers import CenterFolder
-from tests.packet_centers import make_packet_center, packet_of
+from tests.packet_centers import READER, found, make_packet_center, packet_of
 
 KIT = RESOURCES / "packet"
-READER = PacketFileReader(KIT)
 RECORDS = 11
 
 ISOLATED = """
@@ -92,12 +90,6 @@ def in_isolation(site: Path, packet: Path, checker: Path) -> "subprocess.Complet
         check=False,
         env={**os.environ, "PYTHONPATH": ""},
     )
-
-
-def found(packet: Path) -> list[tuple[str, str, FaultKind]]:
-    """The alterations; `CANNOT_TELL` raises."""
-    faults = READER.examine(packet).faults
-    return [(one.sheet, one.place, one.kind) for one in faults]
 
 
 def is_found(packet: Path) -> bool:
@@ -340,33 +332,6 @@ def test_another_form_of_the_same_document_is_found(packet: Path) -> None:
     assert found(packet) == [("packet.json", "", FaultKind.FILE_CHANGED)]
 
 
-@pytest.mark.parametrize("share", [0.2, 0.5, 0.99])
-def test_a_truncated_zip_is_found(made: Made, tmp_path: Path, share: float) -> None:
-    whole = made.zipped.read_bytes()
-    cut = tmp_path / "cut.zip"
-    cut.write_bytes(whole[: int(len(whole) * share)])
-    assert READER.is_packet(cut)
-    with pytest.raises(NotSealed, match="neither a folder nor a whole zip file"):
-        READER.examine(cut)
-
-
-def test_a_zip_that_would_unpack_without_end_is_not_opened(tmp_path: Path) -> None:
-    bomb = tmp_path / "bomb.zip"
-    with ZipFile(bomb, "w", ZIP_DEFLATED) as packed:
-        packed.writestr("packet.json", bytes(20 << 20))
-    with pytest.raises(NotSealed, match="it was not opened"):
-        READER.examine(bomb)
-
-
-@pytest.mark.parametrize(
-    "content", [b"", b"{}", b"[]", b'{"format": "au-desktop/packet/9"}', b"[" * 100_000]
-)
-def test_what_is_no_packet_cannot_be_told(tmp_path: Path, content: bytes) -> None:
-    (tmp_path / "packet.json").write_bytes(content)
-    with pytest.raises(NotSealed):
-        READER.examine(tmp_path)
-
-
 def test_a_check_can_be_stopped(made: Made) -> None:
     with pytest.raises(Cancelled):
         READER.examine(made.folder, lambda: True)
@@ -381,7 +346,7 @@ def test_the_words_of_the_checker_are_those_of_the_program() -> None:
         for name, value in names.items()
         if name.isupper()
         and isinstance(value, str)
-        and value not in {names["FORMAT"], "packet.json"}
+        and value not in {names["FORMAT"], names["PACKET"], names["NO_PACKET"]}
         and not name.startswith("__")
     }
     assert len(words) == 12
