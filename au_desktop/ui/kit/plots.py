@@ -16,6 +16,11 @@ from au_desktop.ui.kit.accessible import text_label
 DAY_SECONDS = 86_400
 
 
+def prepare() -> None:
+    """Load the library off the screen thread, so that the first plot does not hold up the window."""
+    import pyqtgraph  # noqa: F401 - it is loaded for later
+
+
 @dataclass(frozen=True, slots=True)
 class Axis:
     """What an axis shows; times are seconds since the epoch in UTC."""

@@ -47,15 +47,13 @@ class NeedsTable(QWidget):
         self.card = Card("Who needs the next case", "earliest end of visit first")
         self.table = RowTable(
             (
-                Column("trainee", "Trainee", lambda row: row.trainee, 170),
-                Column("pathway", "Pathway", lambda row: row.pathway, 110),
+                Column("trainee", "Trainee", lambda row: row.trainee, 160),
+                Column("pathway", "Pathway", lambda row: row.pathway, 96),
                 Column("category", "Category", lambda row: f"{row.code} · {row.category}", 260),
-                Column("counted", "Counted", lambda row: str(row.counted), 90, number=True),
-                Column(
-                    "waiting", "Not yet counted", lambda row: str(row.waiting), 130, number=True
-                ),
-                Column("needed", "Needed", lambda row: str(row.needed), 90, number=True),
-                Column("ends", "Visit ends", lambda row: day_words(row.visit_ends, style), 120),
+                Column("counted", "Counted", lambda row: str(row.counted), 80, number=True),
+                Column("waiting", "Waiting", lambda row: str(row.waiting), 80, number=True),
+                Column("needed", "Needed", lambda row: str(row.needed), 80, number=True),
+                Column("ends", "Visit ends", lambda row: day_words(row.visit_ends, style), 112),
                 Column(
                     "expected",
                     "Likely complete",

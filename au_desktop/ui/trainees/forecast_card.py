@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
-from PySide6.QtCore import QTimer
-
 from au_desktop.domain.training.forecast import Outlook, Point
 from au_desktop.services.forecasts import RequirementForecast
 from au_desktop.services.standing_words import amount
@@ -40,7 +38,7 @@ class ForecastCard(Card):
         self.method = self.add_note(METHOD)
 
     def show_forecasts(self, entries: Sequence[RequirementForecast], today: date) -> None:
-        """Draw the lines now, the plot once the page itself has been drawn."""
+        """Draw the lines; the plot follows with `draw_plot`, once its library is loaded."""
         self._entries, self._today = tuple(entries), today
         self.clear_rows()
         for at, entry in enumerate(self._entries):
@@ -54,14 +52,13 @@ class ForecastCard(Card):
         self._mark()
         self.plot.setVisible(self.shown is not None)
         self.method.setVisible(bool(entries))
-        QTimer.singleShot(0, self, self._draw)
 
     def choose(self, entry: RequirementForecast) -> None:
         """Show the plot of this one."""
         self.shown = entry
         self._mark()
         self.plot.show()
-        self._draw()
+        self.draw_plot()
 
     def _same_as_shown(self) -> RequirementForecast | None:
         before = self.shown
@@ -89,7 +86,8 @@ class ForecastCard(Card):
             if isinstance(row, CardRow):
                 styled(row.title, tone="strong" if entry is self.shown else "")
 
-    def _draw(self) -> None:
+    def draw_plot(self) -> None:
+        """Draw the plot of the line that is chosen."""
         if self.shown is None:
             return
         found = self.shown.forecast

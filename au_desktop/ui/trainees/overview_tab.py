@@ -11,6 +11,7 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.forecasts import RequirementForecast
 from au_desktop.services.standings import TraineeStanding
+from au_desktop.ui.kit import plots
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
@@ -108,6 +109,7 @@ class OverviewTab(TraineeTab):
         self._steps = missing_steps(found, today, self._style)
         self._show_missing()
         self.forecast.show_forecasts(outline.forecasts, today)
+        self.load(plots.prepare, lambda _loaded: self.forecast.draw_plot())
         marks = marks_of(outline.story, today, self._style)
         self.timeline.show_marks(marks, today)
         self._line.setVisible(bool(marks))

@@ -17,8 +17,8 @@ from au_desktop.services.standing_words import amount, requirement_sentence, req
 from au_desktop.services.standings import TraineeStanding
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
-from au_desktop.ui.kit.training_words import counted, pathway_title, period_words
 from au_desktop.ui.kit.forecast_words import METHOD, outlook_chip
+from au_desktop.ui.kit.training_words import counted, pathway_title, period_words
 from au_desktop.ui.trainees.missing_steps import MissingStep, missing_steps
 
 _PAGE = QSizeF(643, 905)

@@ -15,9 +15,9 @@ from au_desktop.services.judgements import JudgedCase
 from au_desktop.services.standing_words import amount
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.forecast_words import forecast_title
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import period_words
-from au_desktop.ui.kit.forecast_words import forecast_title
 
 
 class Lane(StrEnum):
