@@ -151,8 +151,8 @@ class FileStage:
         """Their unlocked signing key."""
         return self._signers[role]
 
-    def passphrase(self, role: Role) -> str:
-        """What they type to sign: everybody's is the same."""
+    def passphrase(self, role: Role) -> str:  # noqa: ARG002 - the example gives everybody the same
+        """What they type to sign."""
         return PASSPHRASE
 
     def set_time(self, moment: Moment) -> None:

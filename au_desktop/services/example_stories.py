@@ -178,7 +178,7 @@ class Stories(StoryParts):
         trainee = yield from self._arrives(
             "Iverson",
             52,
-            Asks(Pathway.EXISTING_AU),
+            Asks(Pathway.EXISTING_AU, copies=False),
             lambda one: replace(one, authorizations=(named,)),
         )
         yield from self._cases(trainee, (37, 29))

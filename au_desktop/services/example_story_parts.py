@@ -8,7 +8,7 @@ from random import Random
 from typing import TypeAlias
 from uuid import UUID
 
-from au_desktop.domain.ids import CaseId, FollowUpId, HostId, TraineeId
+from au_desktop.domain.ids import CaseId, FollowUpId, HostId, PaperId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Part
@@ -58,12 +58,16 @@ _VISIT_DAYS = 40
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What somebody comes for: the pathway, the categories, by whose profile, and in what capacity."""
+    """What somebody comes for: the pathway, the categories, by whose profile, and in what capacity.
+
+    `copies` is whether they bring copies of certificates and licenses.
+    """
 
     pathway: Pathway = Pathway.PARENTERAL
     requested: tuple[str, ...] = ("G3",)
     profile: str = "nrc-2019"
     capacity: Capacity = Capacity.SUPERVISED_PARTICIPANT
+    copies: bool = True
 
 
 class StoryParts:
@@ -127,13 +131,30 @@ class StoryParts:
         trainee = self._enroll(name, asks, visit)
         if brings is not None:
             qualifications = self._stage.as_role(Role.COORDINATOR).qualifications
-            qualifications.keep(brings(qualifications.of(trainee.id)))
+            brought = brings(qualifications.of(trainee.id))
+            qualifications.keep(self._with_copies(trainee, brought) if asks.copies else brought)
         placement = self._hand.place(trainee, self._host, visit)
         yield self._ago(back - 3)
         self._hand.receive(trainee, placement, self._day(back - 3))
         yield self._ago(back - 4, 8)
         self._hand.prepare(trainee, placement, self._ago(back - 4, 7, 40))
         return trainee
+
+    def _with_copies(self, trainee: Trainee, brought: Qualification) -> Qualification:
+        def copy(title: str) -> PaperId:
+            return self._hand.paper(trainee, title)
+
+        return replace(
+            brought,
+            boards=tuple(
+                replace(one, paper_id=copy(f"Board certificate {one.certificate_number}"))
+                for one in brought.boards
+            ),
+            authorizations=tuple(
+                replace(one, paper_id=copy(f"License {one.license_number}"))
+                for one in brought.authorizations
+            ),
+        )
 
     def _trained(
         self, name: str, back: int, capacity: Capacity = Capacity.SUPERVISED_PARTICIPANT

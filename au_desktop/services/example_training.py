@@ -104,7 +104,7 @@ class TrainingHand:
     ) -> HourEntryId:
         """Enter a course with its certificate."""
         title = f"Classroom and laboratory training for {section}"
-        paper_id = self._paper(trainee, f"Certificate, {sum(hours.values())} h, {days[1]}")
+        paper_id = self.paper(trainee, f"Certificate, {sum(hours.values())} h, {days[1]}")
         return self._enter(
             HourEntry(
                 id=HourEntryId(_NOBODY),
@@ -132,7 +132,7 @@ class TrainingHand:
                 first=day,
                 last=day,
                 course=Course(SCHOOL, "Radiopharmaceutical therapy refresher"),
-                paper_id=self._paper(trainee, f"Continuing education, {hours} h, {day}"),
+                paper_id=self.paper(trainee, f"Continuing education, {hours} h, {day}"),
             )
         )
 
@@ -272,7 +272,8 @@ class TrainingHand:
     def _enter(self, entry: HourEntry) -> HourEntryId:
         return self._stage.as_role(Role.COORDINATOR).hour_log.add(entry).value
 
-    def _paper(self, trainee: Trainee, title: str) -> PaperId:
+    def paper(self, trainee: Trainee, title: str) -> PaperId:
+        """Keep a made-up paper of a trainee."""
         papers = self._stage.as_role(Role.COORDINATOR).papers
         draft = PaperDraft(PaperOwner.TRAINEE, trainee.id, title)
         content = _PDF.format(title=f"{trainee.code} {title}").encode()
