@@ -26,9 +26,11 @@ from au_desktop.services.signing import Signing
 from au_desktop.services.standings import Standings
 from au_desktop.services.supervision import Supervision
 from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.timeliness import Timeliness
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from tests.builders import PASSPHRASE, MemoryDesk
+from tests.memory_times import MemoryTimes
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
 from tests.fakes_ui import ImmediateOperations
 
@@ -109,6 +111,7 @@ class Bench:
             papers=Papers(desk),
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
+            timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
             today=Today(desk, judgements, signing),
         )
 

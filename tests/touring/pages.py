@@ -107,6 +107,42 @@ def cases(trip: Trip) -> None:
     button(trip.window, "Void…").click()
     trip.settle()
     trip.photograph("cases_void")
+    trip.close_dialogs()
+    _board_and_ratings(trip)
+
+
+def _board_and_ratings(trip: Trip) -> None:
+    """The board with a slot chosen and its dialogs, the rating of a given case, the report on agreement."""
+    page = trip.page
+    page.switch.choose("board")
+    trip.settle()
+    trip.photograph("cases_board")
+    page.board.plan()
+    trip.settle()
+    trip.photograph("cases_plan")
+    trip.close_dialogs()
+    movable = [card for card in page.board.columns.cards() if card.slot.state != "done"]
+    if movable:
+        movable[0].chosen.emit(movable[0].slot)
+        page.board.act("move")
+        trip.settle()
+        trip.photograph("cases_move")
+        trip.close_dialogs()
+    page.switch.choose("log")
+    trip.settle()
+    log = page.log.table
+    rows = [log.rows.row_at(at) for at in range(log.rows.rowCount())]
+    given = next(row for row in rows if row.row.state == "given")
+    page.open_target(given.row.case_id)
+    trip.settle()
+    page.ratings.rate(page._facts)
+    trip.settle()
+    trip.photograph("cases_rate")
+    trip.close_dialogs()
+    page.ratings.show_agreement()
+    trip.settle()
+    trip.photograph("cases_agreement")
+    trip.close_dialogs()
 
 
 def checklists(trip: Trip) -> None:

@@ -27,6 +27,7 @@ from au_desktop.ui.center.reference_section import ReferenceSection
 from au_desktop.ui.center.rooms_section import RoomsSection
 from au_desktop.ui.center.supervisors_section import SupervisorsSection
 from au_desktop.ui.center.templates_section import TemplatesSection
+from au_desktop.ui.center.times_section import TimesSection
 from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import QuietButton
@@ -54,6 +55,7 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("profile", "Center & profile", "center", ProfileSection),
     ("reference", "Drugs & nuclides", "syringe", ReferenceSection),
     ("templates", "Templates", "checklists", TemplatesSection),
+    ("times", "Times", "timer", TimesSection),
     ("backups", "Backups", "backup", BackupsSection),
     ("log", "Log", "history", LogSection),
 )
