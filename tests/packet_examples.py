@@ -13,6 +13,7 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import CaseId, FollowUpId, HostId, PaperId, PlacementId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import StatementDraft, StatementKind
+from au_desktop.domain.training.attestation_rules import AskedFor, SignatureRequest
 from au_desktop.domain.training.cases import Voided
 from au_desktop.domain.training.hours import Course, HourPart, Ledger
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
@@ -167,6 +168,16 @@ def put_brought(center: MemoryServices, trainee_id: TraineeId, case_id: CaseId) 
         visit = Period(date(2026, 11, 16), date(2026, 11, 20))
         uow.placements.put(
             Placement(PlacementId(UUID(int=7401)), trainee_id, HostId(UUID(int=1)), visit)
+        )
+        uow.requests.put(
+            SignatureRequest(
+                UUID(int=7403),
+                trainee_id,
+                center.memory.people[Role.PRECEPTOR].id,
+                AskedFor.PRECEPTOR,
+                now,
+                center.memory.people[Role.COORDINATOR].id,
+            )
         )
         uow.follow_ups.put(
             LicenseFollowUp(FollowUpId(UUID(int=7402)), trainee_id, "45-00000-02", "NRC")

@@ -19,6 +19,7 @@ from au_desktop.services.checklist_work import run_code
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.sealed_runs import SealedDigest
 
+REQUEST = "signature request"
 AT_ONCE = 40
 """How many trainees are read at a time."""
 
@@ -142,6 +143,9 @@ class RecordReader:
         for follow_up in uow.follow_ups.of_trainees(ids):
             code = f"License follow-up {follow_up.license_number}"
             yield follow_up.trainee_id, _plain(Kind.FOLLOW_UP, follow_up.id, code, follow_up)
+        for request in uow.requests.of_trainees(ids):
+            code = f"Request of {request.asked_at.local.date().isoformat()}"
+            yield request.trainee_id, PacketRecord(REQUEST, request.id, code, as_document(request))
         for paper in uow.papers.of_owners(ids):
             yield (
                 cast("TraineeId", paper.owner_id),
