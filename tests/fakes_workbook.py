@@ -27,6 +27,9 @@ from au_desktop.domain.training.gate import GateReason, Reason
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.security.seals import Ed25519Signer, fingerprint, verify
+from au_desktop.services.hour_rows import HourSheetRow
+from au_desktop.services.listing_rows import ListingRow
+from au_desktop.services.onboarding_rows import OnboardingRow
 from au_desktop.services.sheet_rows import (
     AdministrationRow,
     CaseSheetRow,
@@ -41,6 +44,9 @@ from au_desktop.services.sheet_rows import (
 )
 from au_desktop.services.workbook_checks import VerificationReport, WorkbookChecks
 from au_desktop.services.workbook_manifest import BookFacts
+from tests.fakes_hours import some_courses, some_work
+from tests.listing_examples import some_listings
+from tests.onboarding_examples import some_onboarding
 
 MADE_AT = Moment(datetime(2026, 11, 22, 9, 30, 15, tzinfo=UTC), -300)
 FACTS = BookFacts(
@@ -218,6 +224,10 @@ class Rows:
     of_checklists: Any = field(default_factory=list)
     of_signatures: Any = field(default_factory=list)
     of_gaps: Any = field(default_factory=list)
+    of_onboarding: Any = field(default_factory=list)
+    of_preceptors: Any = field(default_factory=list)
+    of_classroom: Any = field(default_factory=list)
+    of_work: Any = field(default_factory=list)
 
     def administrations(self) -> Iterator[AdministrationRow]:
         return iter(self.of_administrations)
@@ -234,6 +244,15 @@ class Rows:
     def cases(self) -> Iterator[CaseSheetRow]:
         return iter(self.of_cases)
 
+    def classroom_hours(self) -> Iterator[HourSheetRow]:
+        return iter(self.of_classroom)
+
+    def work_experience(self) -> Iterator[HourSheetRow]:
+        return iter(self.of_work)
+
+    def preceptors(self) -> Iterator[ListingRow]:
+        return iter(self.of_preceptors)
+
     def checklists(self) -> Iterator[ChecklistRow]:
         return iter(self.of_checklists)
 
@@ -242,6 +261,9 @@ class Rows:
 
     def gaps(self) -> Iterator[GapRow]:
         return iter(self.of_gaps)
+
+    def onboarding(self) -> Iterator[OnboardingRow]:
+        return iter(self.of_onboarding)
 
 
 def some_administrations() -> list[AdministrationRow]:
@@ -326,6 +348,10 @@ def some_rows() -> Rows:
                 GAP, kind="Instrument", record="Ludlow 3", detail="calibration overdue", who=""
             ),
         ],
+        some_onboarding(),
+        some_listings(),
+        some_courses(),
+        some_work(),
     )
 
 

@@ -29,6 +29,9 @@ from au_desktop.exchange.sheets.cases import CASES
 from au_desktop.exchange.sheets.checklists import CHECKLISTS
 from au_desktop.exchange.sheets.dosage_checks import DOSAGE_CHECKS
 from au_desktop.exchange.sheets.gaps import GAPS
+from au_desktop.exchange.sheets.hours import CLASSROOM_HOURS, WORK_EXPERIENCE
+from au_desktop.exchange.sheets.onboarding import ONBOARDING
+from au_desktop.exchange.sheets.preceptor_eligibility import PRECEPTOR_ELIGIBILITY
 from au_desktop.exchange.sheets.read_me import Tally
 from au_desktop.exchange.sheets.signatures import SIGNATURES
 from au_desktop.exchange.sheets.surveys import SURVEYS
@@ -206,9 +209,13 @@ class _Assembly:
             (SURVEYS, content.surveys()),
             (TRAINEES, content.trainees()),
             (CASES, content.cases()),
+            (CLASSROOM_HOURS, content.classroom_hours()),
+            (WORK_EXPERIENCE, content.work_experience()),
+            (PRECEPTOR_ELIGIBILITY, content.preceptors()),
             (CHECKLISTS, content.checklists()),
             (SIGNATURES, content.signatures()),
             (GAPS, content.gaps()),
+            (ONBOARDING, content.onboarding()),
         )
 
     def _write_kind(

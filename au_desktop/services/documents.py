@@ -12,6 +12,9 @@ from au_desktop.domain.roles import Permission, require
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Desk, Subject
 from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.hour_rows import HourSheetRow
+from au_desktop.services.listing_rows import ListingRow
+from au_desktop.services.onboarding_rows import OnboardingRow
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import Signer
 from au_desktop.services.rows import ExportRow, Page, PageRequest
@@ -62,6 +65,14 @@ class SheetContent(Protocol):
         """Cases with the gate's verdict."""
         ...
 
+    def classroom_hours(self) -> Iterator[HourSheetRow]:
+        """Courses and continuing education with the hours that count."""
+        ...
+
+    def work_experience(self) -> Iterator[HourSheetRow]:
+        """Work experience with the hours that count."""
+        ...
+
     def checklists(self) -> Iterator[ChecklistRow]:
         """Answers."""
         ...
@@ -70,8 +81,16 @@ class SheetContent(Protocol):
         """Signatures."""
         ...
 
+    def preceptors(self) -> Iterator[ListingRow]:
+        """Licenses of supervising AUs."""
+        ...
+
     def gaps(self) -> Iterator[GapRow]:
         """What is missing, unsigned, overdue."""
+        ...
+
+    def onboarding(self) -> Iterator[OnboardingRow]:
+        """Items of visits and dosimeters lent."""
         ...
 
 

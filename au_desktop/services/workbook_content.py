@@ -11,9 +11,14 @@ from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.safety.instruments import Fitness, Instrument
 from au_desktop.domain.signing.validity import Surroundings, Verify, validity_of
 from au_desktop.domain.training.cases import Case, CaseState
+from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.services.checklist_work import run_code
 from au_desktop.services.desk import Desk
+from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.hour_rows import HourSheetRow, hour_rows
 from au_desktop.services.judgements import JudgedCase, Judgements, TraineeProgress
+from au_desktop.services.listing_rows import ListingRow, listing_rows
+from au_desktop.services.onboarding_rows import OnboardingRow, onboarding_rows
 from au_desktop.services.run_readings import (
     ADMINISTRATION,
     AREA_SURVEY,
@@ -106,6 +111,20 @@ class WorkbookContent:
         for progress, judged in self._judged():
             yield self._case_row(progress, judged)
 
+    def preceptors(self) -> Iterator[ListingRow]:
+        """Every license of every supervising AU, by name, as it stands on the last day of the period."""
+        profile = self._reference.profile(CenterFacts.of(self._source.facts()).profile_id)
+        for supervisor in self._all_supervisors:
+            yield from listing_rows(supervisor, profile, self._days.last)
+
+    def classroom_hours(self) -> Iterator[HourSheetRow]:
+        """Courses that touch the period, by trainee and entry."""
+        return self._hours(work=False)
+
+    def work_experience(self) -> Iterator[HourSheetRow]:
+        """Work experience that touches the period, by trainee and entry."""
+        return self._hours(work=True)
+
     def gaps(self) -> Iterator[GapRow]:
         """Signatures waited for, drafts, cases that do not count, what trainees miss, instruments, in this order."""
         for waiting in self._source.open_signatures(self._days):
@@ -131,6 +150,10 @@ class WorkbookContent:
             for trainee_id in batch:
                 yield from gap_rows(found[trainee_id])
         yield from self._instruments()
+
+    def onboarding(self) -> Iterator[OnboardingRow]:
+        """Items of visits that are not over, and dosimeters lent, by trainee and first day."""
+        return onboarding_rows(self._desk, self._days)
 
     def _cases_that_do_not_count(self) -> Iterator[GapRow]:
         """Neither void cases nor planned ones whose day has not passed stand open."""
@@ -223,6 +246,13 @@ class WorkbookContent:
             reasons=verdict.reasons,
         )
 
+    def _hours(self, *, work: bool) -> Iterator[HourSheetRow]:
+        present = self._source.trainees_with_hours(self._days)
+        for batch in _batches(present, _TRAINEES_AT_ONCE):
+            found = self._standings.of_many(batch)
+            for trainee_id in batch:
+                yield from hour_rows(found[trainee_id], self._days, self._supervisors, work=work)
+
     def _supervisor(self, case: Case) -> str:
         return self._supervisors.get(case.supervisor_id, "") if case.supervisor_id else ""
 
@@ -240,8 +270,12 @@ class WorkbookContent:
 
     @cached_property
     def _supervisors(self) -> Mapping[SupervisorId, str]:
+        return {supervisor.id: supervisor.name for supervisor in self._all_supervisors}
+
+    @cached_property
+    def _all_supervisors(self) -> tuple[SupervisingAU, ...]:
         with self._desk.unit_of_work() as uow:
-            return {supervisor.id: supervisor.name for supervisor in uow.supervisors.all()}
+            return uow.supervisors.all()
 
 
 def _instrument_gap(instrument: Instrument, fitness: Fitness) -> GapRow:

@@ -258,3 +258,15 @@ def test_a_case_outside_the_days_is_left_out_beside_one_inside(stage: MemoryStag
     inside = {row.case for row in rows if days.holds(row.on)}
     assert {row.case for row in content(stage, days).cases()} == inside
     assert 0 < len(inside) < len(rows)
+
+
+def test_supervising_aus_are_listed_license_by_license(stage: MemoryStage) -> None:
+    rows = list(content(stage).preceptors())
+    with stage.memory.center.unit_of_work() as uow:
+        known = [
+            (one.name, listing.license_number)
+            for one in uow.supervisors.all()
+            for listing in one.listings
+        ]
+    assert [(row.supervisor, row.license_number) for row in rows] == known
+    assert any(row.supervises for row in rows)
