@@ -30,9 +30,9 @@ from au_desktop.services.timeliness import Timeliness
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from tests.builders import PASSPHRASE, MemoryDesk
-from tests.memory_times import MemoryTimes
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
 from tests.fakes_ui import ImmediateOperations
+from tests.memory_times import MemoryTimes
 
 FOLDER = Path("/centers/Lakeside RPT Center.aucenter")
 GROUPS = ("0A1B2", "C3D4E", "5F6G7")

@@ -108,11 +108,12 @@ def cases(trip: Trip) -> None:
     trip.settle()
     trip.photograph("cases_void")
     trip.close_dialogs()
-    _board_and_ratings(trip)
+    _board(trip)
+    _ratings(trip)
 
 
-def _board_and_ratings(trip: Trip) -> None:
-    """The board with a slot chosen and its dialogs, the rating of a given case, the report on agreement."""
+def _board(trip: Trip) -> None:
+    """The board with a slot chosen, and its dialogs."""
     page = trip.page
     page.switch.choose("board")
     trip.settle()
@@ -130,6 +131,11 @@ def _board_and_ratings(trip: Trip) -> None:
         trip.close_dialogs()
     page.switch.choose("log")
     trip.settle()
+
+
+def _ratings(trip: Trip) -> None:
+    """The rating of a given case, and the report on agreement."""
+    page = trip.page
     log = page.log.table
     rows = [log.rows.row_at(at) for at in range(log.rows.rowCount())]
     given = next(row for row in rows if row.row.state == "given")

@@ -14,15 +14,18 @@ from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.participation import ObserverParticipation
 from au_desktop.domain.training.ratings import PartStatement
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
+from au_desktop.services import rule_sentences
 from au_desktop.services.bedside_ratings import RatingComesFirst
 from au_desktop.services.carry_over import PART_ITEM
 from au_desktop.services.dual_ratings import AlreadyRated, Judgment, NothingToSettle
 from au_desktop.services.rows import CaseFilter, PageRequest
+from au_desktop.services.sentences import sentence_for
 from tests.builders import a_case, a_trainee
 from tests.memory_services import ADMINISTERED, DAY, MemoryServices
 
 PERFORMED, ASSISTED = Judgment(Part.PERFORMED), Judgment(Part.ASSISTED)
 KEY = Role.PRECEPTOR.value
+rule_sentences.register()
 
 
 @pytest.fixture
@@ -288,3 +291,14 @@ def test_what_a_preceptor_answered_is_shown_to_preceptors(center: MemoryServices
     assert center.work(Role.PRECEPTOR).run_sheets.sheet(run_id).withheld == frozenset()
     assert center.work(Role.PRECEPTOR).signing.preview(run_id, 2)["record"]
     assert center.work(Role.PRECEPTOR).run_sheets.sheet(center.run()).withheld == frozenset()
+
+
+def test_signing_too_early_is_refused_in_words() -> None:
+    said = sentence_for(RatingComesFirst("C-000004"))
+    assert said.title == "Rate the part first"
+    assert "C-000004" in said.text
+
+
+def test_levels_go_from_0_to_4(center: MemoryServices) -> None:
+    with pytest.raises(Invalid, match="0 to 4"):
+        center.work().ratings.claim(given(center), Judgment(Part.ASSISTED, {"assay": 5}))

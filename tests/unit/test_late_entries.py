@@ -17,11 +17,14 @@ from au_desktop.domain.training.lateness import (
     is_late_for_day,
     require_reason,
 )
+from au_desktop.services import rule_sentences
 from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.sentences import sentence_for
 from tests.builders import a_case
 from tests.memory_services import ADMINISTERED, DAY, MemoryServices
 
 NEW_YORK = -300
+rule_sentences.register()
 
 
 @pytest.fixture
@@ -151,3 +154,9 @@ def test_without_a_limit_nothing_is_late(center: MemoryServices) -> None:
     log = center.work().case_log
     old = a_case(trainee_id=center.trainee(), supervisor_id=None, on=date(2026, 11, 2))
     assert log.case(log.add(old).value).late_reason == ""
+
+
+def test_a_late_entry_is_refused_in_words() -> None:
+    said = sentence_for(LateEntryNeedsReason(24))
+    assert said.title == "A late entry needs a reason"
+    assert "more than 24 h" in said.text

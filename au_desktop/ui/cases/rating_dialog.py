@@ -27,6 +27,7 @@ class RatingWords:
     title: str
     text: str
     action: str
+    name: str = "rating"
 
 
 CLAIM = RatingWords(
@@ -43,6 +44,7 @@ RESOLVE = RatingWords(
     "Settle the difference",
     "Talk it over, then record what both stand by, and why. Claim and rating stay as they were said.",
     "Sign",
+    "rating_settled",
 )
 
 
@@ -50,11 +52,12 @@ class _RatingDialog(Dialog):
     """Listen to `accepted_by_person`; ask `complete()`, then for the values."""
 
     def __init__(self, words: RatingWords, about: str, parent: QWidget, *, signs: bool) -> None:
-        super().__init__(words.title, parent=parent, primary=words.action, name="rating")
+        super().__init__(words.title, parent=parent, primary=words.action, name=words.name)
         self.body.addWidget(text_label(about, "strong", wrap=True))
         self.add_text(words.text, "muted")
         self.part = PartChoice()
         self.part.changed.connect(lambda: self.set_error(""))
+        self.part.buttons[Part.OBSERVED].setFocus()
         self._signs = signs
         self.passphrase = text_field(secret=True)
         self.form = LabelledForm([], label_width=_LABELS)
