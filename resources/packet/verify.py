@@ -568,7 +568,11 @@ def main(words):
     except CannotTell as error:
         print(f"CANNOT TELL: {error}")
         return CANNOT_TELL
-    report(result, print)
+    lines = []
+    report(result, lines.append)
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")  # a name may not fit a Windows console
+    print("\n".join(lines))
     return GENUINE if result.sound else ALTERED
 
 
