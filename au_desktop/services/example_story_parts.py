@@ -54,6 +54,7 @@ _WORK_DAYS = 18
 _HOURS_A_DAY = 6
 _CLASS_DAYS = 60
 _VISIT_DAYS = 40
+_HERE_STILL = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,9 @@ class StoryParts:
         """Somebody is enrolled, brings what they have, and is prepared for the first case."""
         yield self._ago(back)
         first = self._day(back - 4)
-        visit = Period(first, first + timedelta(days=_VISIT_DAYS))
+        here_still = back <= _HERE_STILL
+        last = self._day(-6) if here_still else first + timedelta(days=_VISIT_DAYS)
+        visit = Period(first, last)
         trainee = self._enroll(name, asks, visit)
         if brings is not None:
             qualifications = self._stage.as_role(Role.COORDINATOR).qualifications
