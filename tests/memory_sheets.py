@@ -115,6 +115,15 @@ class MemorySheets:
         everyone = self._center.unit_of_work().trainees.all()
         return tuple(trainee.id for trainee in everyone if not trainee.void_reason)
 
+    def trainees_with_hours(self, days: Days) -> tuple[TraineeId, ...]:
+        entries = self._center.unit_of_work().hours.of_trainees(self.trainees())
+        present = {
+            entry.trainee_id
+            for entry in entries
+            if entry.first <= days.last and days.first <= entry.last
+        }
+        return tuple(key for key in self.trainees() if key in present)
+
     def trainees_with_cases(self, days: Days) -> tuple[TraineeId, ...]:
         cases = self._center.unit_of_work().cases.all()
         present = {case.trainee_id for case in cases if days.holds(case.on)}

@@ -153,6 +153,10 @@ class SheetSource(Protocol):
         """All trainees, by number."""
         ...
 
+    def trainees_with_hours(self, days: Days) -> tuple[TraineeId, ...]:
+        """Trainees with an entry of hours that touches these days, by number."""
+        ...
+
     def trainees_with_cases(self, days: Days) -> tuple[TraineeId, ...]:
         """Trainees with a case in these days, by number."""
         ...

@@ -34,6 +34,7 @@ from au_desktop.persistence.stores.run_batches import AT_ONCE, RunBatches
 from au_desktop.persistence.stores.run_store import WITH_VOID, run_of
 from au_desktop.persistence.stores.template_store import TemplateRows
 from au_desktop.persistence.tables.case_tables import cases
+from au_desktop.persistence.tables.hour_tables import hour_entries
 from au_desktop.persistence.tables.log_tables import log_entries
 from au_desktop.persistence.tables.people_tables import people
 from au_desktop.persistence.tables.run_tables import runs
@@ -140,6 +141,15 @@ class SheetView:
         """All trainees on the roster, by number."""
         kept = select(trainees.c.id).where(trainees.c.void_reason.is_(None))
         return self._trainee_ids(kept.order_by(trainees.c.number))
+
+    def trainees_with_hours(self, days: Days) -> tuple[TraineeId, ...]:
+        """Trainees with an entry of hours that touches these days, by number."""
+        present = select(hour_entries.c.trainee_id).where(
+            hour_entries.c.first <= days.last, hour_entries.c.last >= days.first
+        )
+        return self._trainee_ids(
+            select(trainees.c.id).where(trainees.c.id.in_(present)).order_by(trainees.c.number)
+        )
 
     def trainees_with_cases(self, days: Days) -> tuple[TraineeId, ...]:
         """Trainees with a case in these days, by number."""

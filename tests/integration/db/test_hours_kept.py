@@ -25,6 +25,8 @@ from au_desktop.domain.training.hours import (
 )
 from au_desktop.persistence import schema
 from au_desktop.persistence.engine import connect
+from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
+from au_desktop.services.sheet_rows import Days
 from tests.center_files import (
     KEY,
     SUPERVISOR,
@@ -150,3 +152,15 @@ def test_a_file_with_hours_is_brought_up_to_date_whole(tmp_path: Path) -> None:
         found = uow.hours.get(UUID(int=7001))
         assert (found.ledger, found.hours, found.revision) == (Ledger.WORK, Decimal("12.5"), 2)
         assert found.course == Course("x", "x")
+
+
+def test_a_workbook_finds_the_trainees_whose_hours_touch_its_days(filled: OpenCenter) -> None:
+    with filled.work() as uow:
+        uow.hours.add(stored(first=date(2026, 3, 2), last=date(2026, 3, 6)))
+        uow.commit()
+    with SqlSheetQueries(filled.engines).view() as sheets:
+        touched = {
+            day: sheets.trainees_with_hours(Days(day, day))
+            for day in (date(2026, 3, 1), date(2026, 3, 2), date(2026, 3, 6), date(2026, 3, 7))
+        }
+    assert list(touched.values()) == [(), (TRAINEE.id,), (TRAINEE.id,), ()]
