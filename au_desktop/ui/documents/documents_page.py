@@ -121,8 +121,8 @@ class DocumentsPage(Page):
         style = self._style
         return (
             Column("what", "What", lambda row: row.what, 132),
-            Column("file", "File", lambda row: row.file_name, 320),
-            Column("period", "Period", lambda row: row.period, 206),
+            Column("file", "File", lambda row: row.file_name, 280),
+            Column("period", "Period or trainee", lambda row: row.period, 246),
             Column("by", "Made by", lambda row: row.made_by, 140),
             Column(
                 "at",

@@ -53,7 +53,7 @@ _TEXTS = {
 _PACKET_TEXTS = {
     **_TEXTS,
     FileVerdict.GENUINE: "Every file and every record is as it was made and signed here; none of the trainee's records is "
-    "missing, and nothing was added to the log since.",
+    "missing, and no record was added since.",
     FileVerdict.GENUINE_BUT_OLDER: "Every file and every record is as it was made; none of the trainee's records of that time "
     "is missing. Entries in the log since then: {newer}. Make a new packet for the newest state.",
 }
