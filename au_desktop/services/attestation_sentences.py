@@ -87,6 +87,10 @@ _WORDS: dict[AttestationStop, Callable[[AttestationRefused], tuple[str, str]]] =
         "At least one authorized user of the faculty must concur.",
         "Let a faculty member sign the concurrence here, or name one who concurs with the date.",
     ),
+    AttestationStop.BROKEN_SIGNATURE: lambda error: (
+        f"What was signed does not fit its signature any more: {error.facts['codes']}.",
+        "Run Check in Center and tell the RSO.",
+    ),
     AttestationStop.FACULTY_NOT_ELIGIBLE: _fault,
 }
 

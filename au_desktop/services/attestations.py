@@ -183,7 +183,7 @@ class Attestations:
         now, attested = self._ready(trainee_id)
         with self._desk.unit_of_work() as uow:
             shown = self._preceptor(uow, attested)
-            evidence = EvidenceReader(self._desk, uow, now).read()
+            evidence = self._sound_evidence(uow, now)
             facts = {
                 **self._shared(uow, attested, telephone),
                 **preceptor_facts(shown),
@@ -199,7 +199,7 @@ class Attestations:
         now, attested = self._ready(trainee_id)
         with self._desk.unit_of_work() as uow:
             shown = self._preceptor(uow, attested)
-            evidence = EvidenceReader(self._desk, uow, now).read()
+            evidence = self._sound_evidence(uow, now)
             facts = {
                 **self._shared(uow, attested, director=True),
                 **concurring_facts(shown),
@@ -219,7 +219,7 @@ class Attestations:
             recorded = tuple(self._recorded(uow, attested, claim))
             if not signed and not recorded:
                 raise AttestationRefused(AttestationStop.NO_FACULTY)
-            evidence = EvidenceReader(self._desk, uow, now).read()
+            evidence = self._sound_evidence(uow, now)
             facts = {
                 **self._shared(uow, attested, claim.telephone, director=True),
                 **director_facts(claim, attested, self._desk.actor, (signed, recorded)),
@@ -294,6 +294,17 @@ class Attestations:
         if gaps:
             raise AttestationRefused(AttestationStop.GAPS, gaps=gaps)
         return now, attested
+
+    def _sound_evidence(self, uow: UnitOfWork, now: StandingNow) -> Evidence:
+        """The evidence, once every statement in it fits its signature."""
+        evidence = EvidenceReader(self._desk, uow, now).read()
+        stated = [one for one in evidence.records if one.kind == Kind.STATEMENT.value]
+        sound = self._statements.sound(uow, (StatementId(one.id) for one in stated))
+        broken = [one.code for one in stated if one.id not in sound]
+        if broken:
+            facts = {"codes": ", ".join(broken)}
+            raise AttestationRefused(AttestationStop.BROKEN_SIGNATURE, facts=facts)
+        return evidence
 
     def _preceptor(self, uow: UnitOfWork, attested: Attested) -> PreceptorShown:
         """The person at work as authorized user: one listing that qualifies is enough."""

@@ -23,6 +23,7 @@ FACTS = {
     "way": "training and experience",
     "name": "Quist",
     "bodies": "RRC-ACGME",
+    "codes": "S-000001",
 }
 
 

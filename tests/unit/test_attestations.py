@@ -148,6 +148,16 @@ def test_nothing_is_signed_that_changed_while_it_was_shown(center: ReadyCenter) 
         center.work(Role.PRECEPTOR).statements.sign(draft, PASS)
 
 
+def test_nobody_attests_on_a_signature_that_does_not_fit(center: ReadyCenter) -> None:
+    rows = center.memory.center.state.entities["statement"]
+    first = next(iter(rows))
+    rows[first] = replace(rows[first], content=rows[first].content + b" ")
+    with pytest.raises(AttestationRefused) as refused:
+        center.attestations().preceptor_draft(center.trainee_id)
+    assert stop_of(refused) is AttestationStop.BROKEN_SIGNATURE
+    assert refused.value.facts == {"codes": "S-000001"}
+
+
 def test_gaps_block_every_kind(center: ReadyCenter) -> None:
     center.gaps = (Gap(GapCode.CASES_SHORT), Gap(GapCode.NOTICE_DUE, blocks=False))
     service = center.attestations()

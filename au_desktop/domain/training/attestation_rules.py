@@ -41,6 +41,7 @@ class AttestationStop(StrEnum):
     NO_CONSENSUS = "the consensus of the faculty is not affirmed"
     PROGRAM_LACKS_TRAINING = "the program does not include the training and experience"
     NO_FACULTY = "no authorized user of the faculty concurs"
+    BROKEN_SIGNATURE = "a signature behind it does not fit"
     FACULTY_NOT_ELIGIBLE = "the concurring faculty member does not qualify"
 
 
