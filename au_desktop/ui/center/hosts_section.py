@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from PySide6.QtWidgets import QCheckBox, QScrollArea
+from PySide6.QtWidgets import QCheckBox
 
 from au_desktop.domain.ids import HostId
 from au_desktop.domain.roles import Permission
@@ -161,10 +161,6 @@ class _HostDialog(RecordDialog):
     ) -> None:
         self._host, self._examples = host, examples
         self._items = AskedItemRows()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setMinimumHeight(260)
-        area.setWidget(self._items)
         start = choice_field(
             [(at, one.name) for at, one in enumerate(examples)], empty="An empty list"
         )
@@ -191,7 +187,7 @@ class _HostDialog(RecordDialog):
         }
         super().__init__(title, fields, values, parent)
         self.taken: Any = None
-        self.setMinimumWidth(860)
+        self.let_scroll(1000, 640)
         start.currentIndexChanged.connect(self._on_start_chosen)
         self.filled.connect(self._on_filled)
 
