@@ -136,7 +136,7 @@ def test_a_preceptor_attests_with_the_evidence_in_front(show):
     assert "555-0100" in shown
     sign_what_is_shown(tab)
     assert tab.words == ["Signed."]
-    assert tab.notice.text().startswith("Attested by The preceptor on 2026-11-20 (S-000003).")
+    assert tab.notice.text().startswith("Attested by The preceptor on 20 Nov 2026 (S-000003).")
     assert rows(tab)[0][0] == "Preceptor attestation S-000003"
 
 
@@ -262,7 +262,7 @@ def test_asking_puts_it_on_the_list(show):
     assert tab.words == ["The preceptor is asked to sign."]
     assert rows(tab)[0] == (
         "Preceptor attestation asked of The preceptor",
-        "Asked by The coordinator on 2026-11-20, waiting 0 days.",
+        "Asked by The coordinator on 20 Nov 2026, waiting 0 days.",
     )
 
 

@@ -40,6 +40,7 @@ class AttestationList(QWidget):
             filters=((MINE, "Waiting for me"), (EVERYONE, "All waiting")),
             search_hint="Find a trainee",
         )
+        self.panel.show_details_when_chosen("section", "for", "asked")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QTextBrowser
 
 from au_desktop.domain.training.attestation_rules import (
@@ -62,6 +63,7 @@ class PreceptorDialog(Dialog):
             ]
         )
         self.body.addWidget(self.form)
+        self.telephone.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class DirectorDialog(Dialog):
@@ -103,6 +105,7 @@ class DirectorDialog(Dialog):
             f"{said} Somebody of the faculty who concurs but cannot sign here is named with the day; the packet says so.",
             "muted",
         )
+        self.program.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> list[Field]:
         return [
@@ -162,6 +165,7 @@ class AskDialog(Dialog):
         else:
             self.add_text("Nobody in this center has a role that may attest.", "problem")
             self.primary_button.setEnabled(False)
+        self.person.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def asked(self) -> tuple[PersonId, AskedFor]:
         """Who, and for what."""
@@ -182,6 +186,7 @@ class WithdrawDialog(Dialog):
             "It stays readable and is marked as withdrawn; the withdrawal is signed itself.",
             "muted",
         )
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def words(self) -> str:
         """The reason, or nothing with the field marked."""

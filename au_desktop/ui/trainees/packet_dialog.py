@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
 from au_desktop.services.packets import PacketWish
@@ -77,6 +78,7 @@ class PacketDialog(Dialog):
             "Patients appear by code only. The packet leaves the encrypted center.", "muted"
         )
         self.form_choice.currentIndexChanged.connect(self._on_form_changed)
+        self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wish(self) -> PacketWish | None:
         """What was asked for."""

@@ -183,7 +183,7 @@ class PacketTab(TraineeTab):
             return
         self.page = page
         self.behind.clear()
-        self.notice.say(*page_words(page.state))
+        self.notice.say(*page_words(page.state, self.context.settings.date_style))
         self._draw_sheet()
         self._show_attestations()
         self._allow()
@@ -234,7 +234,8 @@ class PacketTab(TraineeTab):
         for view in reversed(newest):
             self.attestations.add_row(self._statement_row(view, state.changed))
         for request in state.requests:
-            words = request_words(request, state.people, self.context.today())
+            style = self.context.settings.date_style
+            words = request_words(request, state.people, self.context.today(), style)
             self.attestations.add_row(CardRow(*words, StateChip("waiting", State.INFO)))
         if not state.given and not state.requests:
             self.attestations.add_row(

@@ -14,7 +14,9 @@ from au_desktop.domain.signing.statement_validity import (
 )
 from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.services.attestations import AttestationState
+from au_desktop.settings import DateStyle
 from au_desktop.ui.kit import messages
+from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import counted
 
@@ -61,16 +63,16 @@ def _change_words(drift: RecordDrift, fields: Fields) -> str:
     return f"{words}: {', '.join(named)}"
 
 
-def page_words(state: AttestationState) -> tuple[str, str]:
+def page_words(state: AttestationState, style: DateStyle) -> tuple[str, str]:
     """What stands above everything, and its color."""
-    return _signed_words(state) or _open_words(state)
+    return _signed_words(state, style) or _open_words(state)
 
 
-def _signed_words(state: AttestationState) -> tuple[str, str] | None:
+def _signed_words(state: AttestationState, style: DateStyle) -> tuple[str, str] | None:
     for view in state.standing:
         if view.validity.current:
             statement = view.statement
-            day = statement.signed_at.local.date().isoformat()
+            day = day_words(statement.signed_at.local.date(), style)
             said = f"Attested by {statement.signer} on {day} ({statement.code})."
             return f"{said} Nothing behind it has changed. {NOT_AUTHORIZED}", State.OK
     if not state.standing:
@@ -91,11 +93,11 @@ def _open_words(state: AttestationState) -> tuple[str, str]:
 
 
 def request_words(
-    request: SignatureRequest, people: Mapping[PersonId, Person], today: date
+    request: SignatureRequest, people: Mapping[PersonId, Person], today: date, style: DateStyle
 ) -> tuple[str, str]:
     """Who was asked for what, by whom, and since when."""
     who, by = people[request.person_id].name, people[request.asked_by].name
     day = request.asked_at.local.date()
     waited = counted((today - day).days, "day")
     title = f"{request.asked_for.value.capitalize()} asked of {who}"
-    return title, f"Asked by {by} on {day.isoformat()}, waiting {waited}."
+    return title, f"Asked by {by} on {day_words(day, style)}, waiting {waited}."
