@@ -12,7 +12,7 @@ from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.ratings import DualRating
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
-from au_desktop.services.facilities import late_entry_hours
+from au_desktop.services.facilities import house_rules
 from au_desktop.services.ports import UnitOfWork
 
 Administration = tuple[str, date, str]
@@ -51,5 +51,5 @@ def read_case_records(uow: UnitOfWork, trainee_ids: Sequence[TraineeId]) -> Case
         ratings=uow.ratings.of_cases(case_ids),
         claims={key: tuple(some) for key, some in claims.items()},
         supervisors={SupervisorId(known.id): known for known in uow.supervisors.all()},
-        house=HouseRules(late_after_hours=late_entry_hours(uow)),
+        house=house_rules(uow),
     )

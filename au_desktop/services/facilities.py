@@ -8,6 +8,7 @@ from au_desktop.domain.ids import InstrumentId, RoomId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.training.gate import HouseRules
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
@@ -21,6 +22,9 @@ ADDRESS = "address"
 PROFILE = "profile_id"
 TIME_ZONE = "time_zone"
 LATE_ENTRY_HOURS = "late_entry_hours"
+RATING_ASKED = "rating_asked"
+ONE_TRAINEE_A_CASE = "one_trainee_a_case"
+_YES = "yes"
 _LATE_ENTRY_START = 24
 """What a new center begins with. No rule gives a number: it is the center's own, and may be left empty."""
 _A_YEAR_OF_HOURS = 8760
@@ -31,6 +35,7 @@ class CenterFacts:
     """What every sheet's header says of the center, and its own settings.
 
     `late_entry_hours` is how many hours after an administration its entry needs a reason; None asks for no reason ever.
+    `rating_asked` and `one_trainee_a_case` say whether a case counts only once it is rated, and for one trainee only.
     """
 
     name: str
@@ -39,6 +44,8 @@ class CenterFacts:
     address: str = ""
     profile_id: str = "nrc-2019"
     late_entry_hours: int | None = _LATE_ENTRY_START
+    rating_asked: bool = False
+    one_trainee_a_case: bool = False
 
     @classmethod
     def of(cls, facts: Mapping[str, str]) -> "CenterFacts":
@@ -50,6 +57,8 @@ class CenterFacts:
             address=facts.get(ADDRESS, ""),
             profile_id=facts.get(PROFILE, "nrc-2019"),
             late_entry_hours=_hours(facts.get(LATE_ENTRY_HOURS, "")),
+            rating_asked=facts.get(RATING_ASKED) == _YES,
+            one_trainee_a_case=facts.get(ONE_TRAINEE_A_CASE) == _YES,
         )
 
     def texts(self) -> dict[str, str]:
@@ -61,6 +70,8 @@ class CenterFacts:
             ADDRESS: self.address,
             PROFILE: self.profile_id,
             LATE_ENTRY_HOURS: "" if self.late_entry_hours is None else str(self.late_entry_hours),
+            RATING_ASKED: _YES if self.rating_asked else "",
+            ONE_TRAINEE_A_CASE: _YES if self.one_trainee_a_case else "",
         }
 
 
@@ -156,6 +167,12 @@ class Facilities:
     def _refuse_twin(name: str, others: list[str]) -> None:
         if name.strip().casefold() in {other.strip().casefold() for other in others}:
             raise Invalid("name", f"{name} already exists")
+
+
+def house_rules(uow: UnitOfWork) -> HouseRules:
+    """What this center asks of a case beyond the rules."""
+    facts = CenterFacts.of(uow.facts.all())
+    return HouseRules(facts.late_entry_hours, facts.rating_asked, facts.one_trainee_a_case)
 
 
 def late_entry_hours(uow: UnitOfWork) -> int | None:

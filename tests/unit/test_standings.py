@@ -150,6 +150,23 @@ def test_two_trainees_at_one_administration_are_both_flagged(center: MemoryServi
     assert judged.verdict.flags[0].facts == {"cases": "C-000002"}
 
 
+def test_the_center_may_let_an_administration_count_for_one_trainee_only(
+    center: MemoryServices,
+) -> None:
+    first = center.work().case_log.case(a_signed_case(center))
+    second = enrolled(center, family_name="Example 08")
+    center.work().case_log.add(replace(first, trainee_id=second))
+    facilities = center.work().facilities
+    strict = replace(facilities.center(), one_trainee_a_case=True, rating_asked=True)
+    facilities.change_center(strict)
+    assert facilities.center() == strict
+    judged = center.work().judgements.of_trainee(first.trainee_id).cases[0]
+    assert [reason.code for reason in judged.verdict.reasons] == [
+        GateReason.RATING_MISSING,
+        GateReason.CLAIMED_BY_ANOTHER,
+    ]
+
+
 def a_log(center: MemoryServices) -> TraineeId:
     trainee_id = enrolled(center, pathway=Pathway.ALTERNATE_390, requested=("G1", "G2", "G3"))
     supervisor_id = center.supervisor()
