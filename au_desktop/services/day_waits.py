@@ -1,16 +1,18 @@
 """What else a day asks for: onboarding papers, home licenses, attestations, and parts on which two people differ."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.onboarding import Placement
 from au_desktop.domain.training.ratings import DualRating
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.attestation_waits import AttestationWait
 from au_desktop.services.attestations import Attestations
 from au_desktop.services.desk import Desk
 from au_desktop.services.license_follow_ups import FollowUpDue, LicenseFollowUps
-from au_desktop.services.placements import OnboardingDue, Placements
+from au_desktop.services.placements import DueKind, OnboardingDue, Placements
 
 WITHIN = timedelta(days=14)
 
@@ -25,16 +27,28 @@ class PartsDiffer:
 
 
 @dataclass(frozen=True, slots=True)
+class PapersDue:
+    """What one visit waits for, all of one kind together; `due` is the earliest day."""
+
+    trainee: Trainee
+    placement: Placement
+    host: str
+    what: DueKind
+    titles: tuple[str, ...]
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waits:
     """Everything, each kind in the order in which it should be worked on."""
 
-    papers: tuple[OnboardingDue, ...] = ()
+    papers: tuple[PapersDue, ...] = ()
     licenses: tuple[FollowUpDue, ...] = ()
     attestations: tuple[AttestationWait, ...] = ()
     parts: tuple[PartsDiffer, ...] = ()
 
     def overdue(self, today: date) -> int:
-        """How many papers and notices are past their day."""
+        """How many visits wait for papers, and how many tasks of licenses there are, past their day."""
         days = [one.due for one in self.papers] + [one.due for one in self.licenses]
         return sum(1 for day in days if day < today)
 
@@ -57,7 +71,7 @@ class DayWaits:
         """What waits today, and what is due within `WITHIN`."""
         until = self._desk.today() + WITHIN
         return Waits(
-            papers=self._placements.due(until),
+            papers=_together(self._placements.due(until)),
             licenses=self._follow_ups.due(until),
             attestations=self._attestations.waiting(),
             parts=self._parts(),
@@ -74,3 +88,21 @@ class DayWaits:
         return tuple(
             PartsDiffer(case, trainees[case.trainee_id], ratings[case.id]) for case in in_order
         )
+
+
+def _together(found: Iterable[OnboardingDue]) -> tuple[PapersDue, ...]:
+    """By visit and kind, in the order of the earliest day."""
+    kinds: dict[tuple[object, DueKind], list[OnboardingDue]] = {}
+    for one in found:
+        kinds.setdefault((one.placement.id, one.what), []).append(one)
+    return tuple(
+        PapersDue(
+            trainee=several[0].trainee,
+            placement=several[0].placement,
+            host=several[0].host,
+            what=several[0].what,
+            titles=tuple(one.title for one in several),
+            due=min(one.due for one in several),
+        )
+        for several in kinds.values()
+    )

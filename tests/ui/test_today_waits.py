@@ -74,9 +74,9 @@ def press(row, qtbot):
     qtbot.keyClick(row, Qt.Key.Key_Return)
 
 
-def place(center, trainee_id, *items):
+def place(center, trainee_id, *items, host="Harbor Hospital"):
     work = center.work()
-    host_id = work.hosts.add_host(HostProfile(HostId(NOBODY), "Harbor Hospital", items)).value
+    host_id = work.hosts.add_host(HostProfile(HostId(NOBODY), host, items)).value
     visit = Period(TODAY + timedelta(days=20), TODAY + timedelta(days=24))
     return work.placements.place(PlacementPlan(trainee_id, host_id, visit)).value
 
@@ -107,9 +107,18 @@ def test_papers_and_licenses_stand_among_what_is_due(center, show, qtbot):
     assert page.badges[-1] == 2
 
 
-def test_more_than_four_are_folded_and_unfold_in_place(center, show, qtbot):
-    items = tuple(AskedItem(f"Paper {at}", "trainee", 30) for at in range(7))
+def test_papers_of_one_visit_share_a_line(center, show):
+    items = tuple(AskedItem(f"Paper {at}", "trainee", 30 - at) for at in range(3))
     place(center, center.enroll(), *items)
+    row = row_of(show(center).cards.due, "Example 07, A.: 3 onboarding papers")
+    assert row.detail.text() == "Paper 0, Paper 1, Paper 2 · from 10 Nov 2026"
+    assert "Harbor Hospital" in row.toolTip()
+
+
+def test_more_than_four_are_folded_and_unfold_in_place(center, show, qtbot):
+    for number in range(7):
+        trainee_id = center.enroll(family_name=f"Other {number}")
+        place(center, trainee_id, AskedItem("Proof"), host=f"Hospital {number}")
     page = show(center)
     assert len(titles(page.cards.due)) == 5
     press(row_of(page.cards.due, "and 3 more"), qtbot)

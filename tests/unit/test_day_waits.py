@@ -52,7 +52,11 @@ def test_nothing_waits_in_a_new_center(center):
 def test_papers_of_a_visit_and_requests_of_a_license_come_by_their_day(center):
     trainee_id = center.enroll()
     work = center.work()
-    items = (AskedItem("Immunization proof", "trainee", 30), AskedItem("Badge", "host", 1))
+    items = (
+        AskedItem("Immunization proof", "trainee", 30),
+        AskedItem("Vaccination record", "trainee", 20),
+        AskedItem("Badge", "host", 1),
+    )
     host_id = work.hosts.add_host(HostProfile(HostId(NOBODY), "Harbor Hospital", items)).value
     visit = Period(TODAY + timedelta(days=20), TODAY + timedelta(days=24))
     work.placements.place(PlacementPlan(trainee_id, host_id, visit))
@@ -60,7 +64,8 @@ def test_papers_of_a_visit_and_requests_of_a_license_come_by_their_day(center):
     request = LicenseFollowUp(FollowUpId(NOBODY), trainee_id, "ME-1", "NRC", sent=sent)
     work.follow_ups.add(request)
     found = waits(center)
-    assert [one.title for one in found.papers] == ["Immunization proof"]
+    assert [one.titles for one in found.papers] == [("Immunization proof", "Vaccination record")]
+    assert found.papers[0].due == visit.first - timedelta(days=30)
     assert [one.task for one in found.licenses] == [FollowUpTask.INQUIRE]
     assert all(one.due <= TODAY + WITHIN for one in (*found.papers, *found.licenses))
     assert found.overdue(TODAY) == 2

@@ -57,9 +57,9 @@ def outlook_sentence(entry: RequirementForecast, style: DateStyle) -> str:
 
 
 def pace_words(entry: RequirementForecast) -> str:
-    """The rate itself, or nothing where there is none."""
+    """The rate itself, or nothing where there is none or none is needed."""
     pace = entry.pace
-    if pace is None:
+    if pace is None or entry.forecast.outlook is Outlook.MET:
         return ""
     if entry.basis is PaceBasis.CENTER:
         rate = _rounded(_in(pace, _MONTH_DAYS))

@@ -48,7 +48,7 @@ class NeedsTable(QWidget):
         self.table = RowTable(
             (
                 Column("trainee", "Trainee", lambda row: row.trainee, 160),
-                Column("pathway", "Pathway", lambda row: row.pathway, 96),
+                Column("pathway", "Pathway", lambda row: row.pathway, 106),
                 Column("category", "Category", lambda row: f"{row.code} · {row.category}", 260),
                 Column("counted", "Counted", lambda row: str(row.counted), 80, number=True),
                 Column("waiting", "Waiting", lambda row: str(row.waiting), 80, number=True),

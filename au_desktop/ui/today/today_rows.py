@@ -12,10 +12,9 @@ from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
 from au_desktop.services.attestation_waits import AttestationWait
 from au_desktop.services.bundle import Services
-from au_desktop.services.day_waits import PartsDiffer
+from au_desktop.services.day_waits import PapersDue, PartsDiffer
 from au_desktop.services.license_follow_ups import FollowUpDue
 from au_desktop.services.overview import HereToday, PlannedCase
-from au_desktop.services.placements import OnboardingDue
 from au_desktop.services.rows import DueRow, RunRow, WaitingRow
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import SecondaryButton
@@ -143,10 +142,11 @@ class TodayRows:
             return self._opens(row, "center", ("instrument", due.id))
         return self._opens(row, "trainees", due.id)
 
-    def paper(self, one: OnboardingDue) -> CardRow:
-        """A paper or dosimeter of a visit."""
+    def paper(self, one: PapersDue) -> CardRow:
+        """Papers or dosimeters of a visit."""
         chip = StateChip(*today_words.due_chip(one.due, self._today(), self._style))
         row = CardRow(*today_words.paper_words(one, self._style), chip)
+        row.setToolTip(f"{one.host}, visit {period_words(one.placement.visit, self._style)}")
         return self._opens(row, "trainees", (one.trainee.id, "onboarding", one.placement.id))
 
     def license(self, one: FollowUpDue) -> CardRow:

@@ -4,10 +4,10 @@ from datetime import date
 
 from au_desktop.domain.training.trainees import Capacity, Trainee
 from au_desktop.services.attestation_waits import AttestationWait
-from au_desktop.services.day_waits import PartsDiffer
+from au_desktop.services.day_waits import PapersDue, PartsDiffer
 from au_desktop.services.license_follow_ups import FollowUpDue, FollowUpTask
 from au_desktop.services.overview import HereToday, PlannedCase
-from au_desktop.services.placements import DueKind, OnboardingDue
+from au_desktop.services.placements import DueKind
 from au_desktop.services.rows import DueRow
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
@@ -57,10 +57,10 @@ def due_words(row: DueRow, today: date, style: DateStyle) -> tuple[str, str]:
     return f"{row.title}: membership", f"{row.detail} · {ends} {day}".removeprefix(" · ")
 
 
-_PAPERS = {
-    DueKind.ITEM: "onboarding paper",
-    DueKind.EXPIRY: "ends before the visit does",
-    DueKind.DOSIMETER: "dosimeter not returned",
+_KINDS = {
+    DueKind.ITEM: ("onboarding paper", "onboarding papers"),
+    DueKind.EXPIRY: ("paper that ends too early", "papers that end too early"),
+    DueKind.DOSIMETER: ("dosimeter not returned", "dosimeters not returned"),
 }
 _TASKS = {
     FollowUpTask.NOTICE: "notice to the agency",
@@ -69,10 +69,13 @@ _TASKS = {
 }
 
 
-def paper_words(one: OnboardingDue, style: DateStyle) -> tuple[str, str]:
-    """What a visit waits for, at which host."""
-    what = f"{one.host} · {_PAPERS[one.what]} · {day_words(one.due, style)}"
-    return f"{one.trainee.display_name}: {one.title}", what
+def paper_words(one: PapersDue, style: DateStyle) -> tuple[str, str]:
+    """What a visit waits for, and since or until when; one is named, several are listed."""
+    number, day = len(one.titles), day_words(one.due, style)
+    name, (single, several) = one.trainee.display_name, _KINDS[one.what]
+    if number == 1:
+        return f"{name}: {one.titles[0]}", f"{single} · {day}"
+    return f"{name}: {number} {several}", f"{', '.join(one.titles)} · from {day}"
 
 
 def license_words(one: FollowUpDue) -> tuple[str, str]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from functools import partial
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from au_desktop.domain.training.forecast import Outlook, Point
 from au_desktop.services.forecasts import RequirementForecast
 from au_desktop.services.standing_words import amount
 from au_desktop.settings import DateStyle
-from au_desktop.ui.kit.accessible import styled
+from au_desktop.ui.kit.accessible import styled, text_label
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
@@ -21,6 +23,7 @@ from au_desktop.ui.kit.forecast_words import (
     so_far,
 )
 from au_desktop.ui.kit.plots import Axis, Curve, LimitLine, Plot
+from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, SPACE_12
 
 
 class ForecastCard(Card):
@@ -33,9 +36,14 @@ class ForecastCard(Card):
         self._today = date.min
         self.shown: RequirementForecast | None = None
         self.plot = Plot(Axis("Day", time=True), Axis("Counted"))
-        self.plot.setFixedHeight(180)
-        self.add_content(self.plot)
-        self.method = self.add_note(METHOD)
+        self.plot.setFixedHeight(170)
+        self._drawn = QWidget()
+        column = QVBoxLayout(self._drawn)
+        column.setContentsMargins(14, SPACE_8, 14, SPACE_12)
+        column.setSpacing(SPACE_4)
+        column.addWidget(self.plot)
+        column.addWidget(text_label(METHOD, "hint", wrap=True))
+        self.add_content(self._drawn, padded=False)
 
     def show_forecasts(self, entries: Sequence[RequirementForecast], today: date) -> None:
         """Draw the lines; the plot follows with `draw_plot`, once its library is loaded."""
@@ -50,14 +58,13 @@ class ForecastCard(Card):
         kept = self._same_as_shown()
         self.shown = kept or wanted
         self._mark()
-        self.plot.setVisible(self.shown is not None)
-        self.method.setVisible(bool(entries))
+        self._drawn.setVisible(self.shown is not None)
 
     def choose(self, entry: RequirementForecast) -> None:
         """Show the plot of this one."""
         self.shown = entry
         self._mark()
-        self.plot.show()
+        self._drawn.show()
         self.draw_plot()
 
     def _same_as_shown(self) -> RequirementForecast | None:
@@ -109,7 +116,7 @@ def _is_open(entry: RequirementForecast) -> bool:
 
 def _has_line(entry: RequirementForecast) -> bool:
     """Whether there is anything to draw beside what is needed."""
-    return entry.pace is not None or bool(entry.forecast.past)
+    return any(point.amount for point in (*entry.forecast.past, *entry.forecast.ahead))
 
 
 def _stairs(points: Sequence[Point], today: date) -> tuple[Point, ...]:
