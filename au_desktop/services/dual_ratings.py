@@ -3,8 +3,8 @@
 The model, as the help tells it:
 
 - The claim is what the trainee states, or the coordinator for the trainee: here, in the case form, or at the bedside.
-- Until the preceptor has rated, no use case gives a preceptor the claim. The log of changes keeps everything and can be
-  read by everyone; blindness is an order of work, not a secret.
+- Until the preceptor has rated, no use case gives a preceptor the claim. The log of changes and the workbooks
+  keep everything and can be read; blindness is an order of work, not a secret.
 - The rating is what the preceptor signs here, or the part that the preceptor filled in at the bedside and signed there.
 - The case then says the part that was rated. Where the two differ it does not count until the preceptor, who has talked
   it over with the trainee, settles it here with a reason and a signature. Claim and rating stay as they were.

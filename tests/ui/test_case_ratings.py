@@ -15,6 +15,8 @@ from au_desktop.ui.cases.rating_dialog import WRONG
 from au_desktop.ui.cases.rating_words import HIDDEN, report_html
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.section import SectionContext
+from au_desktop.ui.trainees.cases_tab import CasesTab
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import TODAY, TrainingCenter, an_authorized_user
 
@@ -169,3 +171,20 @@ def test_a_late_case_asks_why(center, show):
     assert page.dialog is None
     assert "back from leave" in said(page)
     assert any("20 Nov 2026" in words for words in said(page))
+
+
+def test_the_trainees_page_shows_a_preceptor_no_claim(center, qtbot):
+    case_id = a_given_case(center)
+    center.work().ratings.claim(case_id, Judgment(Part.OBSERVED))
+    trainee_id = center.work().case_log.case(case_id).trainee_id
+    for role, expected in ((Role.TRAINEE, ("observed", False)), (Role.PRECEPTOR, ("–", True))):
+        context = SectionContext(
+            center.services(role), ImmediateOperations(), ChangesBus(), SETTINGS
+        )
+        tab = CasesTab(context)
+        qtbot.addWidget(tab)
+        tab.show_trainee(trainee_id)
+        model = tab.table.rows
+        at = [one.name for one in model.columns].index("part")
+        part = model.data(model.index(0, at))
+        assert (part, "has not rated" in tab.why.text()) == expected

@@ -1,5 +1,6 @@
 """The cases of one trainee with the gate's verdict on each, and why one does not count yet."""
 
+from dataclasses import replace
 from functools import partial
 
 from au_desktop.domain.ids import TraineeId
@@ -9,6 +10,7 @@ from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.card import Card
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.gate_words import reason_sentences, verdict_chip
+from au_desktop.ui.kit.hidden_verdict import without_claim
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.section import SectionContext
@@ -53,6 +55,10 @@ class CasesTab(TraineeTab):
     def _read(self, trainee_id: TraineeId) -> Loaded:
         services = self.context.services
         progress = services.judgements.of_trainee(trainee_id)
+        hidden = services.case_log.hidden([one.case.id for one in progress.cases])
+        if hidden:
+            shown = (_unrevealed(one) if one.case.id in hidden else one for one in progress.cases)
+            progress = replace(progress, cases=tuple(shown))
         return progress, {one.id: one.name for one in services.supervision.supervisors()}
 
     def _show(self, loaded: Loaded) -> None:
@@ -149,6 +155,11 @@ class CasesTab(TraineeTab):
     def _on_case_chosen(self, judged: JudgedCase | None) -> None:
         if judged is not None:
             self._tell_why(judged)
+
+
+def _unrevealed(judged: JudgedCase) -> JudgedCase:
+    """A case whose claimed part the person at work is to rate before seeing it."""
+    return JudgedCase(replace(judged.case, part=None), without_claim(judged.verdict))
 
 
 def _category(judged: JudgedCase) -> str:

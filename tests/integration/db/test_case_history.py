@@ -9,17 +9,21 @@ from uuid import UUID
 import pytest
 
 from au_desktop.domain.ids import CaseId
+from au_desktop.domain.signing.sign_offs import Meaning
+from au_desktop.domain.signing.validity import record_faults
 from au_desktop.domain.training.cases import Case, CaseState, Move, Part
 from au_desktop.domain.training.confirmed_facts import same_facts
 from au_desktop.domain.training.ratings import DualRating, PartStatement, Resolution
 from au_desktop.persistence import schema
-from au_desktop.persistence.engine import connect
+from au_desktop.persistence.engine import DriverConnection, connect
+from au_desktop.services.signing import sealed_document
 from tests.center_files import (
     CASE,
     KEY,
     NOW,
     PERSON,
     OpenCenter,
+    a_sign_off,
     a_stored_run,
     later,
     older_center,
@@ -120,3 +124,53 @@ def test_a_case_from_before_reads_as_it_was_and_stands_for_the_same(older: Path)
     assert (found.entered_at, found.late_reason, found.moves, found.revision) == (None, "", (), 3)
     expected = replace(CASE, prescribed=None, administered=None, supervisor_id=None)
     assert same_facts(found, expected)
+
+
+KEPT_BEFORE = (
+    "people",
+    "trainees",
+    "supervisors",
+    "rooms",
+    "instruments",
+    "template_versions",
+    "cases",
+    "runs",
+    "answers",
+    "seals",
+    "sign_offs",
+)
+
+
+def test_a_signature_from_before_still_fits_and_confirms(
+    filled: OpenCenter, tmp_path: Path
+) -> None:
+    """The rows of a signed case as the version before wrote them, brought up to date."""
+    with filled.work() as uow:
+        run = uow.runs.get(a_stored_run().id)
+        uow.sign_offs.add(a_sign_off(run, 2, Meaning.SUPERVISED))
+        uow.commit()
+    path = tmp_path / "Before.aucenter" / "center.db"
+    path.parent.mkdir()
+    older_center(path, "0006")
+    with (
+        closing(connect(filled.path, KEY)) as new,
+        closing(connect(path, KEY, foreign_keys=False)) as old,
+    ):
+        for table in KEPT_BEFORE:
+            _copy(new, old, table)
+    schema.upgrade(path, KEY)
+    with opened(path) as center, center.work() as uow:
+        (sealed,) = uow.sealed.all().runs
+        assert record_faults(sealed.seal, sealed_document(sealed.run)) == ()
+        assert len(sealed.sign_offs) == 2
+        case = uow.cases.get(CASE.id)
+        (confirmation,) = uow.cases.confirmations((CASE.id,))[CASE.id]
+        assert confirmation.revision == case.revision
+        assert same_facts(case, CASE)
+
+
+def _copy(new: DriverConnection, old: DriverConnection, table: str) -> None:
+    names = [row[1] for row in old.execute(f"PRAGMA table_info({table})").fetchall()]
+    columns, marks = ", ".join(names), ", ".join("?" * len(names))
+    for row in new.execute(f"SELECT {columns} FROM {table}").fetchall():  # noqa: S608 - our own names
+        old.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
