@@ -156,12 +156,13 @@ class WorkbookContent:
         return onboarding_rows(self._desk, self._days)
 
     def _cases_that_do_not_count(self) -> Iterator[GapRow]:
-        """Neither void cases nor planned ones whose day has not passed stand open."""
+        """Neither void nor lost cases stand open, nor planned ones whose day has not passed."""
         today = self._desk.today()
         for progress, judged in self._judged():
             case, reasons = judged.case, judged.verdict.reasons
             to_come = case.state is CaseState.PLANNED and case.on >= today
-            if reasons and case.voided is None and not to_come:
+            closed = case.voided is not None or case.state is CaseState.LOST
+            if reasons and not closed and not to_come:
                 yield GapRow(
                     kind="Case does not count yet",
                     record=case.code,

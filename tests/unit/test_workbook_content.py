@@ -204,6 +204,7 @@ def test_gaps_name_what_stands_open_in_this_order(stage: MemoryStage) -> None:
         "Signature waited for",
         "Draft, not submitted",
         "Case does not count yet",
+        "Training record",
         "Instrument",
     ]
     draft = next(row for row in rows if row.kind.startswith("Draft"))
@@ -237,6 +238,16 @@ def test_an_instrument_that_was_never_calibrated_is_a_gap() -> None:
     assert row.about == "wipe counter"
 
 
+def test_a_case_that_will_not_be_given_is_no_gap(stage: MemoryStage) -> None:
+    planned = next(row.case for row in content(stage).cases() if row.state == "planned")
+    later = a_played_stage()
+    later.set_time(replace(later.today, utc=later.today.utc + timedelta(days=30)))
+    rows = state(later).entities["case"]
+    (lost,) = [case for case in rows.values() if case.code == planned]
+    rows[lost.id] = replace(lost, state=CaseState.LOST, lost_reason="no dosage came")
+    assert planned not in {row.record for row in content(later).gaps()}
+
+
 def test_other_days_hold_nothing_but_trainees_and_instruments(stage: MemoryStage) -> None:
     other = content(stage, Days(date(2019, 1, 1), date(2019, 12, 31)))
     for rows in (
@@ -248,7 +259,7 @@ def test_other_days_hold_nothing_but_trainees_and_instruments(stage: MemoryStage
         other.cases(),
     ):
         assert list(rows) == []
-    assert {row.kind for row in other.gaps()} == {"Instrument"}
+    assert {row.kind for row in other.gaps()} == {"Training record", "Instrument"}
     assert {row.cases_in_period for row in other.trainees()} == {0}
 
 
