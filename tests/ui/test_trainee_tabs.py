@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Part
+from au_desktop.domain.training.standing import GapCode
 from au_desktop.domain.training.trainees import Eligibility, Pathway, ProgramMembership
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.settings import Settings, ThemeChoice
@@ -15,6 +16,7 @@ from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.targets import NewCase
+from au_desktop.ui.trainees import missing_steps
 from au_desktop.ui.trainees.hour_dialog import HourDialog
 from au_desktop.ui.trainees.pathway_wizard import PathwayWizard
 from au_desktop.ui.trainees.trainee_tab import Task
@@ -300,3 +302,19 @@ def test_a_missing_thing_opens_the_dialog_that_answers_it(center, show, qtbot, t
 def test_a_task_that_a_tab_does_not_know_is_left_alone(center, show):
     page = show(center, center.enroll(), "papers", Task("no such task"))
     assert page.view.current_key() == "papers"
+
+
+def test_every_kind_of_gap_has_a_place_and_every_task_a_tab_that_knows_it(center, show):
+    elsewhere = {
+        GapCode.CASES_SHORT,
+        GapCode.CASE_NOT_COUNTING,
+        GapCode.PROFILE_UNVERIFIED,
+        GapCode.CERTIFICATE_COPY_MISSING,
+    }
+    assert set(missing_steps._PLACES) == set(GapCode) - elsewhere
+    view = show(center, center.enroll()).view
+    known = {key: view.open_tab(key).tasks() for key, _title, _make in TABS}
+    for place in (*missing_steps._PLACES.values(), missing_steps._COPY, missing_steps._REQUEST):
+        if place.tab != missing_steps.EDIT_TRAINEE:
+            assert place.tab in known
+            assert not place.task or place.task in known[place.tab]
