@@ -88,12 +88,15 @@ def test_what_is_logged_already_is_refused(center: MemoryServices) -> None:
 
 def test_an_observer_took_no_part(center: MemoryServices) -> None:
     period = Period(date(2026, 1, 1))
-    for capacities in ((), (CapacityPeriod(Capacity.OBSERVER, period),)):
+    granted = (Capacity.OBSERVER, Capacity.SUPERVISED_PARTICIPANT)
+    for capacities in ((), *((CapacityPeriod(one, period),) for one in granted)):
         center.work().enrolment.enroll(a_trainee(capacities=capacities))
-    rows = an_import(center).plan(a_table(("T-002", *GOOD[1:]), ("T-003", *GOOD[1:]))).rows
-    assert [row.fate for row in rows] == [RowFate.TAKEN, RowFate.REFUSED]
+    table = a_table(*((f"T-00{number}", *GOOD[1:]) for number in (2, 3, 4)))
+    rows = an_import(center).plan(table).rows
+    assert [row.fate for row in rows] == [RowFate.TAKEN, RowFate.REFUSED, RowFate.TAKEN]
     assert "no capacity" in rows[0].notices[0]
     assert "observer" in rows[1].reasons[0]
+    assert rows[2].notices == ()
 
 
 def test_all_are_logged_with_the_file_as_reason_and_taken_back_as_one(
