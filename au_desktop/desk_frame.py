@@ -8,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from au_desktop.domain.ids import HourEntryId
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.finder import Command
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from au_desktop.domain.moments import Moment
+    from au_desktop.services.bundle import Services
     from au_desktop.services.rows import Hit
     from au_desktop.settings import DateStyle
 
@@ -127,6 +129,12 @@ def backup_words(at: Moment | None, today: date, style: DateStyle) -> tuple[str,
     words = f"today {at.local:%H:%M}" if day == today else moment_words(at, style)
     fresh = (today - day).days <= FRESH_DAYS
     return f"Last proven backup: {words}", State.OK if fresh else State.ATTENTION
+
+
+def hours_target(services: Services, entry_id: UUID) -> tuple[UUID, str, UUID]:
+    """An hour entry on the page of its trainee."""
+    entry = services.hour_log.entry(HourEntryId(entry_id))
+    return entry.trainee_id, "hours", entry.id
 
 
 def search_result(hit: Hit) -> SearchResult:

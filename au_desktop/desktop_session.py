@@ -16,11 +16,12 @@ from au_desktop.desk_frame import (
     START,
     DeskFrame,
     backup_words,
+    hours_target,
     read_target,
     search_result,
     target_text,
 )
-from au_desktop.domain.ids import HourEntryId, RunId
+from au_desktop.domain.ids import RunId
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.drafts import Draft
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from au_desktop.domain.moments import Moment
-    from au_desktop.domain.training.hours import HourEntry
     from au_desktop.services.bundle import Services
     from au_desktop.services.facilities import CenterFacts
     from au_desktop.services.opening import OpenCenter
@@ -268,15 +268,12 @@ class DesktopSession(QObject):
     def _on_result_chosen(self, kind: str, key: str) -> None:
         page = PAGE_OF_KIND.get(kind)
         if kind == Kind.HOURS.value:
-            look_up = partial(self._services.hour_log.entry, HourEntryId(UUID(key)))
-            self._operations.run(look_up, self._open_hours, None, self)
+            look_up = partial(hours_target, self._services, UUID(key))
+            self._operations.run(look_up, partial(self.window.go_to, "trainees"), None, self)
         elif page is None:
             self.window.go_to("center", (kind, UUID(key)))
         else:
             self.window.go_to(page, UUID(key))
-
-    def _open_hours(self, entry: HourEntry) -> None:
-        self.window.go_to("trainees", (entry.trainee_id, "hours", entry.id))
 
     def _on_command_chosen(self, command: str) -> None:
         if command == "settings":

@@ -24,8 +24,9 @@ from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import Page
 from au_desktop.ui.preferences.settings_dialog import SettingsDialog
-from tests.builders import PASSPHRASE, a_room
+from tests.builders import PASSPHRASE, a_room, a_trainee
 from tests.fakes_center import FOLDER, MADE, Bench, FakeOpening
+from tests.hour_builders import an_entry
 
 RUN = UUID(int=77)
 KEYS = ("today", "trainees", "cases", "checklists", "signing", "documents", "center")
@@ -275,6 +276,18 @@ def test_a_record_that_was_found_opens_on_its_page(stage):
     frame.search_result_chosen.emit("room", str(room))
     assert frame.current_key() == "center"
     assert frame.current_page().targets == [("room", room)]
+
+
+def test_hours_that_were_found_open_on_the_page_of_their_trainee(stage):
+    frame = stage.unlock()
+    with stage.bench.memory.center.unit_of_work() as uow:
+        uow.trainees.add(a_trainee())
+        uow.commit()
+    entry_id = stage.bench.services.hour_log.add(an_entry()).value
+    (found,) = stage.desktop.session._search("H-000001")
+    frame.search_result_chosen.emit(found.kind, found.id)
+    assert frame.current_key() == "trainees"
+    assert frame.current_page().targets == [(a_trainee().id, "hours", entry_id)]
 
 
 def test_settings_are_applied_at_once_and_kept(stage, qtbot):

@@ -2,77 +2,26 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.hours import Ledger
-from au_desktop.settings import Settings
-from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
-from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.kit.statement_dialog import StatementDialog
 from au_desktop.ui.trainees.hour_dialog import HourDialog
 from au_desktop.ui.trainees.hour_divide import DivideDialog
-from au_desktop.ui.trainees.hour_signing import VERIFY, HourChoice
-from au_desktop.ui.trainees.hours_tab import HoursTab
-from tests.fakes_ui import ImmediateOperations
 from tests.hour_builders import A_DAY, an_entry, timed, work
 from tests.hour_ledgers import busy_ledgers, empty_ledgers
+from tests.hours_on_screen import choose, dialog_of, press, rows, shown, states, texts
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def show(qtbot):
-    """Shows the tab of a center to somebody of a role."""
-
-    def make(ledgers, role=Role.COORDINATOR, read_only=""):
-        services = ledgers.center.services(role, read_only)
-        context = SectionContext(services, ImmediateOperations(), ChangesBus(), Settings())
-        tab = HoursTab(context)
-        tab.heard, tab.undos = [], []
-        tab.told.connect(tab.heard.append)
-        tab.undo_offered.connect(lambda words, undo: tab.undos.append((words, undo)))
-        context.changes.changed.connect(lambda _: tab.refresh())
-        qtbot.addWidget(tab)
-        tab.resize(1110, 640)
-        with qtbot.waitExposed(tab):
-            tab.show()
-        tab.show_trainee(ledgers.trainee_id)
-        return tab
-
-    return make
-
-
-def texts(widget):
-    return [label.text() for label in widget.findChildren(QLabel) if label.text()]
-
-
-def dialog_of(tab, kind):
-    return next(one for one in tab.window().findChildren(kind) if one.isVisible())
-
-
-def rows(tab):
-    model = tab.panel.table.rows
-    return [model.row_at(at) for at in range(model.rowCount())]
-
-
-def states(tab):
-    table = tab.panel.table
-    state = next(column for column in table.rows.columns if column.name == "state")
-    return {row.entry.code: state.text(row) for row in rows(tab)}
-
-
-def choose(tab, entry_id):
-    assert tab.panel.table.select_key(entry_id)
-
-
-def press(tab, words):
-    buttons = [one for one in tab.findChildren(QAbstractButton) if one.text() == words]
-    buttons[-1].click()
+    return partial(shown, qtbot)
 
 
 def fill_course(dialog, qtbot, title="Radiation biology", day="2026-03-02", hours="4"):
@@ -323,58 +272,6 @@ def test_a_void_needs_a_reason(show, qtbot):
     choose(tab, entry_id)
     qtbot.keyClick(tab.panel.table, Qt.Key.Key_Return)
     assert not [one for one in tab.window().findChildren(HourDialog) if one.isVisible()]
-
-
-def test_courses_are_verified_in_one_batch(show, qtbot):
-    ledgers = busy_ledgers()
-    tab = show(ledgers)
-    assert tab.verify_button.text() == "Verify… (2)"
-    assert not tab.confirm_button.isEnabled()
-    qtbot.mouseClick(tab.verify_button, LEFT)
-    choice = dialog_of(tab, HourChoice)
-    choice.ticks.set_value(())
-    qtbot.mouseClick(choice.primary_button, LEFT)
-    assert choice.error_line.text() == "Tick at least one entry."
-    choice.ticks.set_value(list(choice.ticks._boxes))
-    qtbot.mouseClick(choice.primary_button, LEFT)
-    dialog = dialog_of(tab, StatementDialog)
-    shown = dialog.record.toPlainText()
-    assert "2 entries, 10 h" in shown
-    assert "Beyond the Beam, recorded talks" in shown
-    assert "Nuclear medicine seminar" in shown
-    qtbot.keyClicks(dialog.answer, "5")
-    qtbot.keyClicks(dialog.passphrase, Role.COORDINATOR.value)
-    qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
-    assert tab.heard == ["Signed."]
-    assert states(tab)["H-000004"] == "3 h count"
-    assert tab.verify_button.text() == "Verify…"
-    assert not tab.verify_button.isEnabled()
-    tab.sign(VERIFY)
-    assert tab.heard[-1] == "No classroom hours wait to be verified."
-
-
-def test_one_entry_is_confirmed_without_a_question(show, qtbot):
-    ledgers = busy_ledgers()
-    tab = show(ledgers, Role.PRECEPTOR)
-    qtbot.mouseClick(tab.confirm_button, LEFT)
-    qtbot.mouseClick(dialog_of(tab, HourChoice).primary_button, LEFT)
-    dialog = dialog_of(tab, StatementDialog)
-    assert "Example P." in dialog.record.toPlainText()
-    qtbot.keyClicks(dialog.passphrase, Role.PRECEPTOR.value)
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert states(tab)["H-000007"] == "counts"
-
-
-def test_what_changed_meanwhile_is_not_signed(show, qtbot):
-    ledgers = busy_ledgers()
-    tab = show(ledgers)
-    qtbot.mouseClick(tab.verify_button, LEFT)
-    choice = dialog_of(tab, HourChoice)
-    for entry in ledgers.entries()[3:5]:
-        ledgers.center.work().hour_log.void(entry.id, "meanwhile")
-    qtbot.mouseClick(choice.primary_button, LEFT)
-    assert not [one for one in tab.window().findChildren(StatementDialog) if one.isVisible()]
-    assert any("The entry is void" in one for one in texts(tab.window()))
 
 
 def test_who_may_only_read_changes_nothing(show, qtbot):
