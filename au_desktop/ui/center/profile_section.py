@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.roles import Permission
 from au_desktop.services.changes import Kind
-from au_desktop.services.facilities import CenterFacts
-from au_desktop.ui.kit.buttons import SecondaryButton
+from au_desktop.ui.center.profile_rows import VERIFY, add_profile_rows
+from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
@@ -20,9 +21,14 @@ from au_desktop.ui.kit.tokens import SPACE_12, State
 
 if TYPE_CHECKING:
     from au_desktop.domain.reference.profiles import JurisdictionProfile
+    from au_desktop.services.facilities import CenterFacts
     from au_desktop.ui.kit.section import SectionContext
 
-VERIFY = "check the source"
+
+_SHOW = "Show sections, boards and form"
+_HIDE = "Hide sections, boards and form"
+
+_HOUSE = frozenset({"late_entry_hours", "rating_asked", "one_trainee_a_case"})
 
 
 class ProfileSection(Section):
@@ -83,6 +89,7 @@ class ProfileSection(Section):
                 text_field("empty: never"),
                 "After this many hours an entry needs a reason. The center's own choice; no rule gives a number.",
             ),
+            *_house_fields(),
         ]
         values = {
             "name": facts.name,
@@ -91,18 +98,26 @@ class ProfileSection(Section):
             "address": facts.address,
             "profile_id": facts.profile_id,
             "late_entry_hours": facts.late_entry_hours,
+            "rating_asked": facts.rating_asked,
+            "one_trainee_a_case": facts.one_trainee_a_case,
         }
         dialog = RecordDialog("The center", fields, values, self)
         facilities = self.context.services.facilities
 
         def change(given: dict[str, object]) -> None:
-            texts = {name: str(value) for name, value in given.items()}
-            hours = texts.pop("late_entry_hours")
+            texts = {name: str(value) for name, value in given.items() if name not in _HOUSE}
+            hours = str(given["late_entry_hours"])
             if hours and not (hours.isascii() and hours.isdigit()):
                 dialog.form.set_error("late_entry_hours", "Type whole hours, or leave it empty.")
                 dialog.form.focus_first_error()
                 return
-            changed = CenterFacts(**texts, late_entry_hours=int(hours) if hours else None)
+            changed = replace(
+                facts,
+                **texts,
+                late_entry_hours=int(hours) if hours else None,
+                rating_asked=given["rating_asked"] is True,
+                one_trainee_a_case=given["one_trainee_a_case"] is True,
+            )
             words = "The center's facts are changed."
             self.carry_out(lambda: facilities.change_center(changed), words, dialog, dialog.form)
 
@@ -121,6 +136,13 @@ class ProfileSection(Section):
             ("Address", facts.address),
             ("Jurisdiction profile", profile.title if profile else facts.profile_id),
             ("Late entry", _late_words(facts.late_entry_hours)),
+            ("Rating", "asked of every case" if facts.rating_asked else "not asked"),
+            (
+                "One administration",
+                "counts for one trainee only"
+                if facts.one_trainee_a_case
+                else "may count for two trainees, flagged",
+            ),
         ):
             self.facts_card.add_row(_fact(name, value))
         while (item := self._profiles.takeAt(0)) is not None:
@@ -163,7 +185,45 @@ class ProfileSection(Section):
             if category.basis.verify:
                 chips.insert(0, StateChip(VERIFY, State.ATTENTION))
             card.add_row(CardRow(category.title, category.text, *chips))
+        self._add_fold(card, profile)
         return card
+
+    def _add_fold(self, card: Card, profile: JurisdictionProfile) -> None:
+        """Sections, boards and form parts are long, and made when they are first asked for."""
+        more = Card()
+        more.hide()
+        fold = QuietButton(_SHOW)
+        fold.setAccessibleName(f"{_SHOW}: {profile.title}")
+
+        def turn() -> None:
+            if not more.rows():
+                add_profile_rows(more, profile, self._style)
+            more.setVisible(more.isHidden())
+            fold.setText(_SHOW if more.isHidden() else _HIDE)
+
+        fold.clicked.connect(turn)
+        card.add_head_widget(fold)
+        card.add_content(more, padded=False)
+
+
+def _house_fields() -> tuple[Field, ...]:
+    """What the center asks of a case beyond the rules."""
+    return (
+        Field(
+            "rating_asked",
+            "Cases count",
+            choice_field([(False, "with or without a rating"), (True, "only once rated")]),
+            "Rated: the trainee's claim and the preceptor's rating of the part taken.",
+        ),
+        Field(
+            "one_trainee_a_case",
+            "One administration",
+            choice_field(
+                [(False, "may count for two trainees"), (True, "counts for one trainee only")]
+            ),
+            "No rule was found on this; where it may, both cases carry a flag.",
+        ),
+    )
 
 
 def _late_words(hours: int | None) -> str:
