@@ -60,10 +60,7 @@ def run_verify(arguments: Namespace, context: Context) -> int:
     if report.more_faults:
         say(f"  and {report.more_faults} more")
     if report.newer:
-        many = (
-            "1 newer record exists" if report.newer == 1 else f"{report.newer} newer records exist"
-        )
-        say(f"  {many} in the center")
+        say(f"  {_newer_words(report)} in the center")
     _show_origin(report)
     if report.verdict.value == "cannot tell":
         return CANNOT_TELL
@@ -97,6 +94,13 @@ def _place(fault: SheetFault) -> str:
     between = ", " if "." in fault.sheet else "!"
     where = f"{fault.sheet}{between}{fault.place}" if fault.place else fault.sheet
     return f"{where}: {fault.kind.value}" if where else fault.kind.value
+
+
+def _newer_words(report: VerificationReport) -> str:
+    of_whom = " of the trainee" if report.packet else ""
+    if report.newer == 1:
+        return f"1 newer record{of_whom} exists"
+    return f"{report.newer} newer records{of_whom} exist"
 
 
 def _show_origin(report: VerificationReport) -> None:

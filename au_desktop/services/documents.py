@@ -16,6 +16,7 @@ from au_desktop.services.hour_rows import HourSheetRow
 from au_desktop.services.listing_rows import ListingRow
 from au_desktop.services.onboarding_rows import OnboardingRow
 from au_desktop.services.outcomes import Outcome
+from au_desktop.services.packet_records import RecordReader
 from au_desktop.services.ports import Signer
 from au_desktop.services.rows import ExportRow, Page, PageRequest
 from au_desktop.services.sheet_rows import (
@@ -32,7 +33,7 @@ from au_desktop.services.sheet_rows import (
     TraineeSheetRow,
 )
 from au_desktop.services.signing import OtherSigner
-from au_desktop.services.workbook_checks import FileVerdict, VerificationReport
+from au_desktop.services.workbook_checks import FileVerdict, PacketRoll, VerificationReport
 from au_desktop.services.workbook_content import ContentTools
 from au_desktop.services.workbook_manifest import BookFacts, Manifest
 
@@ -227,11 +228,23 @@ class Documents:
             with self._desk.unit_of_work() as uow:
                 there = uow.log.digest_at(witness.length)
                 compared = compare_witness(witness, uow.log.head(), there)
-            newer = source.newer_records(witness.length)
+            newer = (
+                source.newer_records(witness.length)
+                if report.roll is None
+                else self._newer_of(report.roll)
+            )
         verdict = FileVerdict.GENUINE_BUT_OLDER if newer else FileVerdict.GENUINE
         return replace(
             report, verdict=_LOG_VERDICTS.get(compared, verdict), newer=newer, with_center=True
         )
+
+    def _newer_of(self, roll: PacketRoll) -> int:
+        """How many of the trainee's records are new or read differently now."""
+        with self._desk.reading() as uow:
+            if roll.trainee_id not in {trainee.id for trainee in uow.trainees.all()}:
+                return 0
+            records = RecordReader(uow).records((roll.trainee_id,))[roll.trainee_id]
+        return len({record.entry() for record in records} - roll.entries)
 
     def _facts(self, source: SheetSource, days: Days) -> BookFacts:
         center = CenterFacts.of(source.facts())

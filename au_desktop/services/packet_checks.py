@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import UUID
 
 from au_desktop.domain.audit import LogHead
+from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.record_roll import RollEntry
 from au_desktop.services.workbook_checks import (
     FileVerdict,
     NotSealed,
+    PacketRoll,
     SheetFault,
     VerificationReport,
     WorkbookChecks,
@@ -75,6 +79,13 @@ def _report(examined: ExaminedPacket) -> VerificationReport:
         manifest=Manifest(_facts(examined.document), (), ""),
         public_key=bytes.fromhex(examined.document["signature"]["public_key"]),
         packet=f"{trainee['code']}, {trainee['name']}{draft}, {counted}",
+        roll=PacketRoll(
+            TraineeId(UUID(trainee["id"])),
+            frozenset(
+                RollEntry(one["kind"], UUID(one["id"]), bytes.fromhex(one["digest"]))
+                for one in examined.document["records"]
+            ),
+        ),
     )
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from au_desktop.domain.errors import OutsideError
+from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.record_roll import RollEntry
 from au_desktop.domain.signing.validity import Verify
 from au_desktop.services.workbook_manifest import Manifest
 
@@ -90,10 +92,19 @@ class WorkbookReader(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class PacketRoll:
+    """The records that a packet holds, each by its digest, and whose they are."""
+
+    trainee_id: TraineeId
+    entries: frozenset[RollEntry]
+
+
+@dataclass(frozen=True, slots=True)
 class VerificationReport:
     """The verdict with its facts; `with_center` says whether key and log were compared with a center's own.
 
-    `packet` says whose packet it is and how many records it holds; empty for a workbook.
+    `packet` says whose packet it is and how many records it holds; empty for a workbook. `newer` counts entries of the log
+    since a workbook was made; of a packet the trainee's records that are new or changed.
     """
 
     verdict: FileVerdict
@@ -105,6 +116,7 @@ class VerificationReport:
     public_key: bytes = b""
     with_center: bool = False
     packet: str = ""
+    roll: PacketRoll | None = None
 
     @property
     def genuine(self) -> bool:

@@ -143,6 +143,9 @@ def test_the_center_knows_its_packet_and_says_what_is_newer(
         assert (report.verdict, report.with_center) == (FileVerdict.GENUINE, True)
         assert opened.services.integrity.check().sound
         opened.services.enrolment.enroll(a_trainee())
+        assert documents.verify(tmp_path / "out.zip").verdict is FileVerdict.GENUINE
+        trainee = opened.services.enrolment.trainee(trainee_id)
+        opened.services.enrolment.change(replace(trainee, notes="called"))
         report = documents.verify(tmp_path / "out.zip")
         assert (report.verdict, report.newer) == (FileVerdict.GENUINE_BUT_OLDER, 1)
 

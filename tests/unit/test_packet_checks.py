@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.record_roll import RollEntry
 from au_desktop.services.packet_checks import MOST_FAULTS, ExaminedPacket, FileChecks
 from au_desktop.services.workbook_checks import (
     Examined,
     FaultKind,
     FileVerdict,
     NotSealed,
+    PacketRoll,
     SheetFault,
     WorkbookChecks,
 )
@@ -21,7 +25,7 @@ from tests.fakes import fake_verify
 PACKET: dict[str, Any] = {
     "manifest": {
         "center": {"id": "center-1", "name": "Lakeside", "license": "45"},
-        "trainee": {"id": "1", "code": "T-001", "name": "A. Example"},
+        "trainee": {"id": str(UUID(int=1)), "code": "T-001", "name": "A. Example"},
         "draft": True,
         "program": "0.1.0",
         "schema": "8",
@@ -29,6 +33,7 @@ PACKET: dict[str, Any] = {
         "made": {"by": "Somebody", "by_id": "2", "at": "2026-11-22T09:30:00.000000+00:00"},
     },
     "signature": {"public_key": "ab" * 32},
+    "records": [{"kind": "case", "id": str(UUID(int=2)), "digest": "ef" * 32}],
     "log": {"length": 9, "digest": "cd" * 32},
 }
 FAULT = SheetFault("worksheet.pdf", "", FaultKind.FILE_CHANGED)
@@ -68,6 +73,8 @@ def test_a_packet_says_whose_it_is_and_where_it_stands_in_the_log() -> None:
     assert report.public_key == bytes.fromhex("ab" * 32)
     assert report.manifest is not None
     assert report.manifest.facts.log.length == 9
+    entry = RollEntry("case", UUID(int=2), bytes.fromhex("ef" * 32))
+    assert report.roll == PacketRoll(TraineeId(UUID(int=1)), frozenset({entry}))
     whole = {**PACKET, "manifest": {**PACKET["manifest"], "draft": False}}
     assert checks(FakePackets(whole)).check(Path("packet")).packet == (
         "T-001, A. Example, 11 of 11 records"

@@ -53,9 +53,9 @@ _TEXTS = {
 _PACKET_TEXTS = {
     **_TEXTS,
     FileVerdict.GENUINE: "Every file and every record is as it was made and signed here; none of the trainee's records is "
-    "missing, and no record was added since.",
+    "missing, and none was added or changed since.",
     FileVerdict.GENUINE_BUT_OLDER: "Every file and every record is as it was made; none of the trainee's records of that time "
-    "is missing. Entries in the log since then: {newer}. Make a new packet for the newest state.",
+    "is missing. Records of the trainee that are new or were changed since: {newer}. Make a new packet for the newest state.",
 }
 
 
