@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from au_desktop.domain.reference.basis import Basis
+from au_desktop.domain.reference.profiles import EntranceKind, JurisdictionProfile
 from tests.builders import RESOURCES, reference
 
 COMPILED = date(2026, 11, 22)
@@ -21,7 +22,26 @@ def bases() -> Iterator[tuple[str, Basis]]:
     for profile in data.profiles.values():
         yield profile.id, profile.basis
         yield from ((profile.id, category.basis) for category in profile.categories)
-        yield from ((profile.id, route.basis) for route in profile.routes)
+        yield from pathway_bases(profile)
+
+
+def pathway_bases(profile: JurisdictionProfile) -> Iterator[tuple[str, Basis]]:
+    for route in profile.routes:
+        label = f"{profile.id} {route.section}"
+        assert route.attestation is not None, label
+        assert route.grandfathered_basis is not None, label
+        assert route.entrances, label
+        yield label, route.basis
+        yield label, route.attestation.basis
+        yield label, route.grandfathered_basis
+        yield from ((label, entrance.basis) for entrance in route.entrances)
+    for rows in (profile.topics, profile.elements, profile.boards, profile.crosswalk):
+        yield from ((profile.id, row.basis) for row in rows)
+    assert profile.recent_basis is not None
+    assert profile.start_rules is not None
+    yield profile.id, profile.recent_basis
+    start = profile.start_rules
+    yield from ((profile.id, one) for one in (start.amendment, start.notice, start.broad_scope))
     yield from course_bases()
 
 
@@ -54,3 +74,51 @@ def test_every_basis_is_used() -> None:
     files = [p for p in (RESOURCES / "reference").rglob("*.toml") if p.name != "basis.toml"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     assert [name for name in named if f'basis = "{name}"' not in text] == []
+
+
+def test_attestations_are_those_since_2019_only() -> None:
+    for profile in reference().profiles.values():
+        for route in profile.routes:
+            rule = route.attestation
+            assert rule is not None
+            assert (rule.version, rule.effective_from) == ("2019-01-14", date(2019, 1, 14))
+            for text in (rule.text, rule.director_text):
+                assert (
+                    "is able to independently fulfill the radiation safety-related duties" in text
+                )
+                assert "competency" not in text
+                assert f"10 CFR {route.section}(" in text
+            assert rule.director_text.startswith(rule.text)
+            assert "consensus of the residency program faculty" in rule.director_text
+            assert set(rule.preceptor_sections) == set(route.supervisor_sections)
+            assert rule.approving_bodies == ("RRC-ACGME", "RCPSC", "COPT-AOA")
+
+
+def test_only_ways_that_need_no_training_start_before_the_amendment() -> None:
+    for profile in reference().profiles.values():
+        for route in profile.routes:
+            for entrance in route.entrances:
+                label = f"{profile.id} {entrance.paragraph}"
+                training = entrance.kind is EntranceKind.TRAINING or len(entrance.needs) == 4
+                assert not (training and entrance.notice_days), label
+
+
+def test_what_the_example_state_asks_is_to_be_verified() -> None:
+    profile = reference().profile("example-state-four")
+    for route in profile.routes:
+        assert route.attestation is not None
+        assert route.attestation.verify
+        assert all(entrance.verify for entrance in route.entrances)
+    assert all(line.verify and line.basis.verify for line in profile.crosswalk)
+
+
+def test_boards_end_when_the_letters_say() -> None:
+    for profile in reference().profiles.values():
+        ends = {board.id: board.recognized_until for board in profile.boards}
+        assert ends == {
+            "abr": date(2023, 12, 31),
+            "abnm": None,
+            "aobr": None,
+            "aobnm": date(2019, 3, 5),
+        }
+        assert all(board.verify and board.note for board in profile.boards)

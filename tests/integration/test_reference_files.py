@@ -16,6 +16,7 @@ from au_desktop.persistence.reference_files import load_reference
 from tests.builders import RESOURCES, reference
 
 NRC = "profiles/nrc-2019.toml"
+LATE_START = "recognized_from = 2024-01-01\nrecognized_until = 2023-12-31"
 
 
 @pytest.fixture
@@ -102,6 +103,17 @@ def test_a_figure_that_is_not_there_is_not_found() -> None:
         ((NRC, '{ code = "G2", section', '{ code = "G9", section'), "nrc-2019", "unknown category G9"),
         ((NRC, 'emissions = ["beta"', 'emissions = ["delta"'), "G3, match", "delta"),
         ((NRC, "hours = {", "hours = [] # {"), "nrc-2019", "not a table"),
+        ((NRC, 'named = [{ section = "35.390" }]\n', ""), "35.390, entrances 3", "license names sections"),
+        ((NRC, 'board_sections = ["35.390"]\n', ""), "35.390, entrances 1", "boards are recognized"),
+        ((NRC, "waits_for_amendment = true", "waits_for_amendment = false"), "35.390, entrances 2", "not both"),
+        ((NRC, 'needs = ["cases"]', 'needs = ["luck"]'), "35.390, entrances 1", "luck"),
+        ((NRC, 'kind = "training"', 'kind = "charm"'), "35.390, entrances 2", "none of"),
+        ((NRC, "I attest that {name} has", "I attest that they have"), "35.390, attestation", "exactly once"),
+        ((NRC, "recognized_until = 2023-12-31", LATE_START), "abr", "before it begins"),
+        ((NRC, 'id = "abnm"', 'id = "abr"'), "nrc-2019", "boards are missing or used twice"),
+        ((NRC, 'part = "H2"', 'part = "H1"'), "nrc-2019", "crosswalk are missing or used twice"),
+        ((NRC, 'recent_basis = "10-cfr-35.59"', 'recent_basis = "hearsay"'), "nrc-2019", "hearsay"),
+        ((NRC, 'experience_codes = ["G1", "G2"]', 'experience_codes = ["G1", "G9"]'), "nrc-2019", "unknown category G9"),
         ((NRC, 'id = "nrc-2019"', 'id = "example-state-four"'), "example-state-four", "used twice"),
     ],
 )  # fmt: skip
