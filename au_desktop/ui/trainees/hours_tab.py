@@ -33,7 +33,7 @@ from au_desktop.ui.trainees.hour_table import HourTable, show_entry
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from typing import Any
 
     from au_desktop.domain.ids import TraineeId
@@ -96,6 +96,10 @@ class HoursTab(TraineeTab):
         """Put the cursor on one entry."""
         self.panel.show_everything()
         self.panel.table.select_key(key)
+
+    def tasks(self) -> Mapping[str, Callable[[], None]]:
+        """Enter hours of one ledger."""
+        return {ledger.value: partial(self.add_entry, ledger) for ledger in Ledger}
 
     def find_in_page(self) -> bool:
         """Find an entry."""
