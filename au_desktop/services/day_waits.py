@@ -12,7 +12,8 @@ from au_desktop.services.attestation_waits import AttestationWait
 from au_desktop.services.attestations import Attestations
 from au_desktop.services.desk import Desk
 from au_desktop.services.license_follow_ups import FollowUpDue, LicenseFollowUps
-from au_desktop.services.placements import DueKind, OnboardingDue, Placements
+from au_desktop.services.onboarding_views import DueKind, OnboardingDue
+from au_desktop.services.placements import Placements
 
 WITHIN = timedelta(days=14)
 

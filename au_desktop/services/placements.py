@@ -1,9 +1,8 @@
 """Placements: a trainee's visit to a host with the papers it takes, due dates counted back, and dosimeters lent."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from au_desktop.domain.errors import Invalid, ReasonRequired
 from au_desktop.domain.ids import HostId, PaperId, PlacementId, TraineeId
@@ -12,60 +11,20 @@ from au_desktop.domain.training.cases import Voided
 from au_desktop.domain.training.onboarding import (
     Dosimeter,
     HostProfile,
-    ItemState,
     OnboardingItem,
     Placement,
     items_for,
 )
 from au_desktop.domain.training.trainees import Period, Trainee
-from au_desktop.domain.training.visit_warnings import (
-    VisitWarning,
-    preparation_warnings,
-    visit_warnings,
-)
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
+from au_desktop.services.onboarding_views import (
+    Onboarding,
+    OnboardingDue,
+    onboarding_due,
+    onboarding_of,
+)
 from au_desktop.services.outcomes import Outcome, Undo
-from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.preparations import PreparedStep, preparation_of, prepared_steps
-
-
-@dataclass(frozen=True, slots=True)
-class PlacementView:
-    """One placement with its host and what speaks against it."""
-
-    placement: Placement
-    host: HostProfile
-    warnings: tuple[VisitWarning, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Onboarding:
-    """Everything about one trainee's visits."""
-
-    trainee: Trainee
-    placements: tuple[PlacementView, ...]
-    steps: tuple[PreparedStep, ...]
-
-
-class DueKind(StrEnum):
-    """What is waited for."""
-
-    ITEM = "onboarding item"
-    EXPIRY = "paper expires before the visit ends"
-    DOSIMETER = "dosimeter not returned"
-
-
-@dataclass(frozen=True, slots=True)
-class OnboardingDue:
-    """One thing that a visit waits for: the item's title or the dosimeter's number, and its day."""
-
-    trainee: Trainee
-    placement: Placement
-    host: str
-    what: DueKind
-    title: str
-    due: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +54,11 @@ class Placements:
 
     def of(self, trainee_id: TraineeId) -> Onboarding:
         """A trainee's placements by first day, voided ones last, each with its warnings, and what precedes the first case."""
-        with self._desk.reading() as uow:
-            steps = prepared_steps(uow, self._desk.queries, trainee_id)
-            trainee = uow.trainees.get(trainee_id)
-            return Onboarding(trainee, self._views(uow, trainee, steps), steps)
-
-    def _views(
-        self, uow: UnitOfWork, trainee: Trainee, steps: tuple[PreparedStep, ...]
-    ) -> tuple[PlacementView, ...]:
-        today = self._desk.today()
-        kept = uow.placements.of_trainees((trainee.id,))
-        cases = uow.cases.of_trainees((trainee.id,))
-        found = []
-        for one in sorted(kept, key=lambda one: (one.voided is not None, one.visit.first)):
-            host = uow.hosts.get(one.host_id)
-            warnings: tuple[VisitWarning, ...] = ()
-            if one.voided is None:
-                preparation = preparation_of(steps, one.visit, cases)
-                warnings = (
-                    *visit_warnings(one, host, trainee, kept, today),
-                    *preparation_warnings(one, preparation, today),
-                )
-            found.append(PlacementView(one, host, warnings))
-        return tuple(found)
+        return onboarding_of(self._desk, trainee_id)
 
     def due(self, until: date) -> tuple[OnboardingDue, ...]:
         """What visits that are not over wait for by a day, overdue first, and dosimeters not returned after a visit."""
-        today = self._desk.today()
-        found: list[OnboardingDue] = []
-        with self._desk.reading() as uow:
-            kept = [one for one in uow.placements.all() if one.voided is None]
-            trainees = {
-                one.id: one
-                for one in uow.trainees.several(
-                    tuple(dict.fromkeys(placement.trainee_id for placement in kept))
-                )
-            }
-            for placement in kept:
-                trainee = trainees[placement.trainee_id]
-                host = uow.hosts.get(placement.host_id)
-                found += [
-                    OnboardingDue(trainee, placement, host.name, what, title, day)
-                    for what, title, day in _waited_for(placement, today)
-                    if day <= until
-                ]
-        return tuple(sorted(found, key=lambda one: (one.due, one.trainee.number, one.title)))
+        return onboarding_due(self._desk, until)
 
     def place(self, plan: PlacementPlan) -> Outcome[PlacementId]:
         """Plan a visit: the host's items with due dates counted back; the visit joins those of the trainee."""
@@ -339,21 +258,6 @@ def _shared(change: Change, placement: Placement) -> bool:
         other.id != placement.id and other.voided is None and other.visit == placement.visit
         for other in others
     )
-
-
-def _waited_for(placement: Placement, today: date) -> Iterator[tuple[DueKind, str, date]]:
-    last = placement.visit.last
-    if last is not None and last < today:
-        for dosimeter in placement.dosimeters:
-            if dosimeter.returned is None:
-                yield DueKind.DOSIMETER, dosimeter.number, last
-        return
-    for item in placement.items:
-        state = placement.state_of(item, today)
-        if state in (ItemState.OPEN, ItemState.OVERDUE):
-            yield DueKind.ITEM, item.title, item.due
-        elif state is ItemState.EXPIRED:
-            yield DueKind.EXPIRY, item.title, item.expires or item.due
 
 
 def _joined(visits: Sequence[Period], visit: Period) -> tuple[Period, ...]:

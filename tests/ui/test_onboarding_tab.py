@@ -19,7 +19,7 @@ from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.trainees.onboarding_tab import OnboardingTab
 from tests.fakes_ui import ImmediateOperations
-from tests.placed_visits import VISIT, Visited
+from tests.placed_visits import VISIT, Visited, a_program
 
 LEFT = Qt.MouseButton.LeftButton
 LICENSE = "Copy of the state medical license"
@@ -233,3 +233,29 @@ def test_an_inspector_looks_and_changes_nothing(desk, show):
     enabled = [one.text() for one in tab.findChildren(QPushButton) if one.isEnabled()]
     assert enabled == []
     assert not tab.main_action().enabled
+
+
+def test_the_program_is_chosen_and_held_against_the_record(desk, show, qtbot):
+    tab = show(desk)
+    qtbot.mouseClick(button(tab, "Choose the program"), LEFT)
+    assert tab.went == [("center", "programs")]
+    asked = a_program(days=5, cases=3, membership_asked=True, classroom_first=True)
+    hosts = desk.center.work().hosts
+    program_id = hosts.add_program(replace(asked, documents=("CV",), verify=True)).value
+    hosts.add_program(a_program(title="Says nothing", verify=False))
+    tab.refresh()
+    tab.choose_program()
+    dialog = dialog_of(tab)
+    dialog.form.set_values({"program": program_id})
+    qtbot.mouseClick(dialog.primary_button, LEFT)
+    words = words_of(tab.program)
+    for part in ("Example program", "needs checking", "0 of 5 in", "0 of 3 given", "CV"):
+        assert part in words
+    assert words.count("missing") == 3
+    assert words.count("not checked") == 2
+    tab.choose_program()
+    dialog = dialog_of(tab)
+    assert dialog.form.value("program") == program_id
+    dialog.form.set_values({"program": hosts.programs()[1].id})
+    qtbot.mouseClick(dialog.primary_button, LEFT)
+    assert "states no days" in words_of(tab.program)

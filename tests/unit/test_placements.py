@@ -17,8 +17,9 @@ from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
 from au_desktop.domain.training.visit_warnings import VisitFault
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklist_work import Given
+from au_desktop.services.onboarding_views import DueKind
 from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.placements import DueKind, PlacementPlan, Placements, Receipt
+from au_desktop.services.placements import PlacementPlan, Placements, Receipt
 from au_desktop.services.rows import RunState
 from tests.builders import NOBODY
 from tests.placed_visits import INSTRUCTION, VISIT, Visited, a_host
@@ -204,6 +205,8 @@ def test_what_is_due_names_items_expiries_and_lent_dosimeters(desk: Visited) -> 
     ]
     assert {(one.trainee.code, one.host) for one in found} == {("T-001", "Lakeside Hospital")}
     assert [one.title for one in work.due(TODAY)] == [LICENSE]
+    work.not_needed(key, BADGE, "has one of her own")
+    assert [one.title for one in work.due(VISIT.first)] == [LICENSE, SHOTS]
     desk.center.memory.clock.move(days=60)
     assert [(one.what, one.title) for one in work.due(date(2027, 12, 31))] == [
         (DueKind.DOSIMETER, "B-1")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -23,15 +24,21 @@ from au_desktop.ui.kit.training_words import capacity_words, period_words
 from au_desktop.ui.trainees import placement_dialogs
 from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
 from au_desktop.ui.trainees.placement_card import PlacementCard
+from au_desktop.ui.trainees.program_card import ProgramCard
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from au_desktop.domain.ids import TraineeId
-    from au_desktop.domain.training.onboarding import Dosimeter, HostProfile, OnboardingItem
+    from au_desktop.domain.ids import ProgramId, TraineeId
+    from au_desktop.domain.training.onboarding import (
+        Dosimeter,
+        HostProfile,
+        OnboardingItem,
+        ProgramProfile,
+    )
     from au_desktop.domain.training.trainees import CapacityPeriod, Trainee
-    from au_desktop.services.placements import Onboarding, PlacementView
+    from au_desktop.services.onboarding_views import Onboarding, PlacementView
     from au_desktop.services.preparations import PreparedStep
     from au_desktop.ui.kit.record_dialog import RecordDialog
     from au_desktop.ui.kit.section import SectionContext
@@ -46,28 +53,44 @@ NO_HOST = (
 )
 VOID_VISIT = "The visit stays readable. Its days leave the trainee's visits unless another visit has the same."
 
-Loaded = tuple["Onboarding", tuple["HostProfile", ...]]
+_CARDS_ABOVE = 3
+"""Steps, capacity and program stand above the visits."""
+
+Loaded = tuple["Onboarding", tuple["HostProfile", ...], tuple["ProgramProfile", ...]]
 
 
 class OnboardingTab(TraineeTab):
     """Loads everything at once; each card says what is wanted and the tab does it."""
 
     watches = frozenset(
-        {Kind.PLACEMENT, Kind.PROGRAM, Kind.TRAINEE, Kind.CASE, Kind.RUN, Kind.SIGN_OFF}
+        {
+            Kind.PLACEMENT,
+            Kind.PROGRAM,
+            Kind.TRAINEE,
+            Kind.CASE,
+            Kind.RUN,
+            Kind.SIGN_OFF,
+            Kind.PAPER,
+        }
     )
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Onboarding")
         self._style = context.settings.date_style
         self._hosts: tuple[HostProfile, ...] = ()
+        self._programs: tuple[ProgramProfile, ...] = ()
+        self._trainee: Trainee | None = None
         self.cards: list[PlacementCard] = []
         self.steps = Card("Before the first case")
         self.capacity = Card("Capacity granted")
+        self.program = ProgramCard(context)
+        self.program.choice_wanted.connect(self.choose_program)
         self.empty = EmptyState("calendar", "No visit planned yet", NO_VISIT, "Plan a visit")
         self.empty.first_step.connect(self._on_first_step)
         self.empty.hide()
         self.content.addWidget(self.steps)
         self.content.addWidget(self.capacity)
+        self.content.addWidget(self.program)
         self.content.addWidget(self.empty)
         self.content.addStretch(1)
 
@@ -96,15 +119,34 @@ class OnboardingTab(TraineeTab):
 
         placement_dialogs.plan_dialog(self, self._hosts, self.trainee_id, place).open()
 
+    def choose_program(self) -> None:
+        """Ask which program sent the trainee; without any, go where programs are kept."""
+        trainee = self._trainee
+        if trainee is None:
+            return
+        if not self._programs:
+            self.go_requested.emit("center", "programs")
+            return
+
+        def change(dialog: RecordDialog, program_id: ProgramId | None) -> None:
+            changed = replace(trainee, program_id=program_id)
+            work = partial(self.context.services.enrolment.change, changed)
+            self.carry_out(work, "Program chosen.", dialog, dialog.form)
+
+        placement_dialogs.program_dialog(self, self._programs, trainee.program_id, change).open()
+
     def _read(self, trainee_id: TraineeId) -> Loaded:
         services = self.context.services
         hosts = tuple(one for one in services.hosts.hosts() if not one.retired)
-        return services.placements.of(trainee_id), hosts
+        programs = tuple(one for one in services.hosts.programs() if not one.retired)
+        return services.placements.of(trainee_id), hosts, programs
 
     def _show(self, loaded: Loaded) -> None:
-        onboarding, self._hosts = loaded
+        onboarding, self._hosts, self._programs = loaded
         if onboarding.trainee.id != self.trainee_id:
             return
+        self._trainee = onboarding.trainee
+        self.program.show_program(onboarding)
         self._show_steps(onboarding.steps)
         self._show_capacity(onboarding.trainee)
         self._show_placements(onboarding.placements)
@@ -160,7 +202,7 @@ class OnboardingTab(TraineeTab):
             card.deleteLater()
         self.cards = [PlacementCard(self.context, view) for view in views]
         for at, card in enumerate(self.cards):
-            self.content.insertWidget(2 + at, card)
+            self.content.insertWidget(_CARDS_ABOVE + at, card)
             self._listen(card)
         self.empty.setVisible(not views)
         if self._hosts:

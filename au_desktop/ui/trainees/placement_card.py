@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton, QWidget
 
     from au_desktop.domain.training.onboarding import Dosimeter, OnboardingItem
-    from au_desktop.services.placements import PlacementView
+    from au_desktop.services.onboarding_views import PlacementView
     from au_desktop.ui.kit.section import SectionContext
 
 

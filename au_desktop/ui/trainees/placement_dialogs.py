@@ -19,8 +19,8 @@ from au_desktop.ui.kit.record_dialog import RecordDialog
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from au_desktop.domain.ids import TraineeId
-    from au_desktop.domain.training.onboarding import HostProfile, Placement
+    from au_desktop.domain.ids import ProgramId, TraineeId
+    from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
     from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 OWNERS = ("trainee", "coordinator", "host", "RSO")
@@ -162,6 +162,20 @@ def dosimeter_dialog(
             taken(dialog, lent)
 
     dialog.filled.connect(take)
+    return dialog
+
+
+def program_dialog(
+    tab: TraineeTab,
+    programs: Sequence[ProgramProfile],
+    chosen: ProgramId | None,
+    taken: Callable[[RecordDialog, ProgramId | None], None],
+) -> RecordDialog:
+    """Ask which program sent the trainee."""
+    choice = choice_field([(one.id, one.title) for one in programs], empty="None")
+    fields = [Field("program", "Program", choice)]
+    dialog = RecordDialog("Choose the program", fields, {"program": chosen}, tab)
+    dialog.filled.connect(lambda given: taken(dialog, given["program"]))
     return dialog
 
 
