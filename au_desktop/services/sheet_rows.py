@@ -16,7 +16,7 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.quantities import Activity, CountRate, DoseRate
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import Reason
+from au_desktop.domain.training.gate import Flag, Reason
 from au_desktop.services.rows import RunState
 
 
@@ -305,6 +305,7 @@ class CaseSheetRow:
     state: str
     counts: bool
     reasons: tuple[Reason, ...]
+    flags: tuple[Flag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

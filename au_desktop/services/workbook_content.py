@@ -245,6 +245,7 @@ class WorkbookContent:
             state="voided" if case.voided is not None else case.state.value,
             counts=verdict.counts,
             reasons=verdict.reasons,
+            flags=verdict.flags,
         )
 
     def _hours(self, *, work: bool) -> Iterator[HourSheetRow]:

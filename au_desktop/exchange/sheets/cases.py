@@ -10,7 +10,7 @@ from au_desktop.exchange.columns import (
     Style,
     Total,
 )
-from au_desktop.exchange.sheets.reason_words import reason_words
+from au_desktop.exchange.sheets.reason_words import flag_words, reason_words
 from au_desktop.exchange.sheets.reckoning import gbq, mci
 from au_desktop.services.sheet_rows import CaseSheetRow
 
@@ -35,6 +35,7 @@ def _values(row: CaseSheetRow) -> tuple[CellValue, ...]:
         row.state,
         COUNTS if row.counts else NOT_YET,
         reason_words(row.reasons),
+        flag_words(row.flags),
         *NO_REVIEW,
     )
 
@@ -59,6 +60,7 @@ CASES: Sheet[CaseSheetRow] = Sheet(
         Column("state", "State", 9, words={"voided": Style.VOID}),
         Column("counts", "Counts", 9, words={NOT_YET: Style.ATTENTION, COUNTS: Style.PASS}),
         Column("reasons", "Why not yet", 40, Kind.LONG_TEXT),
+        Column("flags", "Look at", 26, Kind.LONG_TEXT),
         *REVIEW_COLUMNS,
     ),
     _values,
