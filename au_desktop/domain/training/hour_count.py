@@ -13,8 +13,9 @@ from au_desktop.domain.training.gate import Confirmation
 from au_desktop.domain.training.hour_overlap import (
     HOURS_OF_A_DAY,
     Overlap,
-    find_twin,
+    TwinKey,
     overlaps_among,
+    twin_keys,
 )
 from au_desktop.domain.training.hours import HourEntry, Ledger
 from au_desktop.domain.training.supervisors import SupervisingAU, work_supervision_fault
@@ -307,12 +308,15 @@ def _taken_twice(
     live = [entry for entry in ordered if entry.voided is None]
     ranked = sorted(live, key=lambda entry: bool(found[entry.id]))  # keeps the order within each
     once: list[HourEntry] = []
+    seen: dict[TwinKey, HourEntry] = {}
     for entry in ranked:
-        twin = find_twin(entry, once, evidence.paper_digests)
+        keys = twin_keys(entry, evidence.paper_digests)
+        twin = next((key for key in keys if key in seen), None)
         if twin is None:
             once.append(entry)
+            seen |= dict.fromkeys(keys, entry)
         else:
-            facts = {"entry": twin[1].code, "what": twin[0].value}
+            facts = {"entry": seen[twin].code, "what": twin[0].value}
             yield entry, HourNote(HourReason.DUPLICATE, facts)
     by_id = {entry.id: entry for entry in once}
     for key, overlap in overlaps_among(once, evidence.daily).items():

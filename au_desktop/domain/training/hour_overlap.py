@@ -68,41 +68,29 @@ def find_twin(
 
     One certificate is one entry of one ledger. A letter about work experience may stand behind several entries.
     """
+    own = twin_keys(entry, digests)
     for other in _beside(entry, others):
-        if _certificate(entry, digests) in {_certificate(other, digests)} - {None}:
-            return Twin.PAPER, other
-        if _same_facts(entry, other):
-            return Twin.FACTS, other
+        for key in twin_keys(other, digests):
+            if key in own:
+                return key[0], other
     return None
 
 
-def _certificate(entry: HourEntry, digests: Mapping[PaperId, bytes]) -> bytes | None:
-    if entry.paper_id is None or entry.ledger is Ledger.WORK:
-        return None
-    return digests.get(entry.paper_id, entry.paper_id.bytes)
+TwinKey = tuple[Twin, object]
 
 
-def _same_facts(entry: HourEntry, other: HourEntry) -> bool:
-    """Whether both say the same: for a course its name, days and hours, for work the place and supervisor, too."""
-    if Ledger.WORK in (entry.ledger, other.ledger):
-        named = entry.ledger is other.ledger and _work(entry) == _work(other)
-    else:
-        named = _course(entry) == _course(other)
+def twin_keys(entry: HourEntry, digests: Mapping[PaperId, bytes]) -> tuple[TwinKey, ...]:
+    """What no other entry may have, too: its certificate, and its hours and days with the course, or with the work."""
     when = (entry.first, entry.last, entry.starts, entry.ends, entry.hours)
-    return named and when == (other.first, other.last, other.starts, other.ends, other.hours)
-
-
-def _course(entry: HourEntry) -> tuple[str, str]:
-    return entry.course.provider.strip().casefold(), entry.course.title.strip().casefold()
-
-
-def _work(entry: HourEntry) -> tuple[object, ...]:
-    place = entry.place.strip().casefold()
-    return place, entry.license_number, entry.supervisor_id, sorted(entry.parts, key=_code_of)
-
-
-def _code_of(part: HourPart) -> str:
-    return part.code
+    if entry.ledger is Ledger.WORK:
+        parts = tuple(sorted((part.code, part.hours) for part in entry.parts))
+        place = entry.place.strip().casefold()
+        return ((Twin.FACTS, (place, entry.license_number, entry.supervisor_id, parts, when)),)
+    names = (entry.course.provider.strip().casefold(), entry.course.title.strip().casefold())
+    facts: TwinKey = (Twin.FACTS, (names, when))
+    if entry.paper_id is None:
+        return (facts,)
+    return ((Twin.PAPER, digests.get(entry.paper_id, entry.paper_id.bytes)), facts)
 
 
 def find_overlap(
@@ -331,13 +319,14 @@ class _Held:
 
     def _windows(self, loose: Sequence[_Claim], latest: date = date.max) -> Iterator[_Window]:
         """Every window that begins with one entry, by `latest`, and ends with one, and what is left of it."""
-        ordered = sorted(loose, key=lambda claim: claim.last)
-        for first in sorted({claim.first for claim in ordered if claim.first <= latest}):
-            asked = Decimal(0)
-            for claim in ordered:
-                if claim.first >= first:
-                    asked += claim.minutes
-                    yield _Window(first, claim.last, self._room(first, claim.last) - asked)
+        for group in _groups(loose):
+            ordered = sorted(group, key=lambda claim: claim.last)
+            for first in sorted({claim.first for claim in ordered if claim.first <= latest}):
+                asked = Decimal(0)
+                for claim in ordered:
+                    if claim.first >= first:
+                        asked += claim.minutes
+                        yield _Window(first, claim.last, self._room(first, claim.last) - asked)
 
     def _room(self, first: date, last: date) -> Decimal:
         low = bisect_left(self._clock_days, first)
@@ -348,6 +337,20 @@ class _Held:
     def _held_by_clock(self, day: date) -> Decimal:
         minutes = sum(end - start for start, end in map(_span, self._timed.get(day, ())))
         return min(self._daily, Decimal(minutes))
+
+
+def _groups(claims: Iterable[_Claim]) -> Iterator[list[_Claim]]:
+    """Claims that share days, directly or by others between; no window across two groups is tighter than one within."""
+    group: list[_Claim] = []
+    last = date.min
+    for claim in sorted(claims, key=lambda claim: claim.first):
+        if group and claim.first > last:
+            yield group
+            group = []
+        group.append(claim)
+        last = max(last, claim.last)
+    if group:
+        yield group
 
 
 def _codes(entries: Iterable[HourEntry]) -> tuple[str, ...]:
