@@ -63,9 +63,10 @@ def named(
 def open_requests(
     asked: Iterable[SignatureRequest], given: Iterable[Statement]
 ) -> tuple[SignatureRequest, ...]:
-    """The requests that no later signature of that person answers; the last one of each person and kind."""
+    """The requests that stand and no later signature of that person answers; the last one of each person and kind."""
     signed = [(one.signer_id, one.kind, one.signed_at.utc) for one in given]
-    last = {(one.person_id, one.asked_for): one for one in asked}
+    standing = (one for one in asked if one.taken_back_at is None)
+    last = {(one.person_id, one.asked_for): one for one in standing}
 
     def answered(request: SignatureRequest) -> bool:
         wanted = (request.person_id, ANSWERED_BY[request.asked_for])

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Protocol
+from uuid import UUID
 
 from au_desktop.domain.canonical import Document
 from au_desktop.domain.errors import Invalid
@@ -46,7 +48,7 @@ from au_desktop.services.attestation_waits import (
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Desk, Subject
 from au_desktop.services.facilities import CenterFacts
-from au_desktop.services.outcomes import Outcome
+from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.packet_content import (
     PacketMaking,
     PacketSources,
@@ -249,6 +251,20 @@ class Attestations:
             said = {"asked for": asked_for.value, "of": person.name}
             subject = Subject(Kind.TRAINEE, trainee_id, trainee.code)
             change.record("ask for signature", subject, None, said)
+            change.kinds.add(Kind.STATEMENT)
+        undo = Undo(f"{person.name} was asked", partial(self.take_back, made.id))
+        return Outcome(None, change.changes, undo)
+
+    def take_back(self, request_id: UUID) -> Outcome[None]:
+        """Ask no longer; it stays in the log."""
+        with self._desk.change(Permission.KEEP_PAPERS) as change:
+            asked = change.uow.requests.get(request_id)
+            person = change.uow.people.get(asked.person_id)
+            trainee = change.uow.trainees.get(asked.trainee_id)
+            change.uow.requests.put(replace(asked, taken_back_at=change.at))
+            said = {"asked for": asked.asked_for.value, "of": person.name}
+            subject = Subject(Kind.TRAINEE, trainee.id, trainee.code)
+            change.record("take back request for signature", subject, said, None)
             change.kinds.add(Kind.STATEMENT)
         return Outcome(None, change.changes)
 

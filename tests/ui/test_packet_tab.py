@@ -67,6 +67,7 @@ def show(qapp, qtbot, center):
         tab = PacketTab(SectionContext(services, ImmediateOperations(), bus, Settings()))
         tab.words, tab.went = [], []
         tab.told.connect(tab.words.append)
+        tab.undo_offered.connect(lambda words, undo: offered(tab, words, undo))
         tab.go_requested.connect(lambda page, target: tab.went.append((page, target)))
         bus.changed.connect(lambda _changes: tab.refresh())
         qtbot.addWidget(tab)
@@ -76,6 +77,11 @@ def show(qapp, qtbot, center):
         return tab
 
     return shown
+
+
+def offered(tab, words, undo):
+    tab.words.append(words)
+    tab.undo = undo
 
 
 def sign_what_is_shown(tab, passphrase=PASS):
@@ -264,6 +270,15 @@ def test_asking_puts_it_on_the_list(show):
         "Preceptor attestation asked of The preceptor",
         "Asked by The coordinator on 20 Nov 2026, waiting 0 days.",
     )
+    tab.undo()
+    assert tab.words[-1] == "Taken back."
+    assert rows(tab)[0][0] == "Not signed yet"
+    tab.ask_button.click()
+    tab.steps.dialog.primary_button.click()
+    (button,) = tab.attestations.findChildren(QPushButton)
+    button.click()
+    assert tab.words[-1] == "Asked no longer."
+    assert rows(tab)[0][0] == "Not signed yet"
 
 
 def test_gaps_and_other_ways_hold_the_buttons_and_say_why(show, center):

@@ -286,6 +286,16 @@ def test_a_request_is_answered_by_its_own_kind_only(center: ReadyCenter) -> None
     assert [wait.request for wait in center.attestations().waiting()] == [left]
 
 
+def test_a_request_can_be_taken_back(center: ReadyCenter) -> None:
+    asking = center.attestations(Role.COORDINATOR)
+    outcome = asking.request(center.trainee_id, center.preceptor_id(), AskedFor.PRECEPTOR)
+    assert outcome.undo is not None
+    outcome.undo.run()
+    assert asking.state(center.trainee_id).requests == ()
+    assert asking.waiting()[0].request is None
+    assert center.log[-1].verb == "take back request for signature"
+
+
 def test_who_may_be_asked_and_who_may_ask(center: ReadyCenter) -> None:
     assert [one.role for one in center.attestations().signers()] == [Role.PRECEPTOR]
     rso = center.memory.people[Role.RSO].id

@@ -205,7 +205,7 @@ class AskedFor(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SignatureRequest:
-    """That somebody was asked to attest: whom, for which trainee, by whom and when."""
+    """That somebody was asked to attest: whom, for which trainee, by whom and when; `taken_back_at` when no longer so."""
 
     id: UUID
     trainee_id: TraineeId
@@ -213,3 +213,4 @@ class SignatureRequest:
     asked_for: AskedFor
     asked_at: Moment
     asked_by: PersonId
+    taken_back_at: Moment | None = None

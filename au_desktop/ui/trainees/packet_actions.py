@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.ids import TraineeId
     from au_desktop.domain.signing.statements import Statement, StatementDraft
+    from au_desktop.domain.training.attestation_rules import SignatureRequest
     from au_desktop.domain.training.supervisors import SupervisingAU
     from au_desktop.services.attestations import EvidencePage
     from au_desktop.services.outcomes import Outcome
@@ -53,6 +54,7 @@ class PacketActions(QObject):
     """Opens dialogs over a widget; tells in words what was done."""
 
     told = Signal(str)
+    undo_offered = Signal(str, object)
 
     def __init__(self, context: SectionContext, over: QWidget, progress: ProgressPanel) -> None:
         super().__init__(over)
@@ -132,6 +134,12 @@ class PacketActions(QObject):
             self._carried(dialog, work, f"{dialog.person.currentText()} is asked to sign.")
 
         dialog.accepted_by_person.connect(send)
+
+    def take_back(self, request: SignatureRequest) -> None:
+        """Ask no longer."""
+        work = partial(self._services.attestations.take_back, request.id)
+        done = partial(self._done, "Asked no longer.")
+        self._context.operations.run(work, done, None, self._over)
 
     def withdraw(self, statement: Statement) -> None:
         """The reason, then the passphrase."""
@@ -233,7 +241,12 @@ class PacketActions(QObject):
         dialog.signed.connect(partial(self._done, words))
 
     def _done(self, words: str, outcome: Outcome[Any]) -> None:
-        self.told.emit(words)
+        if outcome.undo is None:
+            self.told.emit(words)
+        else:
+            undone = partial(self._done, "Taken back.")
+            run = self._context.operations.run
+            self.undo_offered.emit(words, partial(run, outcome.undo.run, undone, None, self._over))
         self._context.changes.tell(outcome.changes)
 
     def _shown_next(self, dialog: Dialog, draft: Callable[[], StatementDraft]) -> None:

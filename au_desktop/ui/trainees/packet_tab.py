@@ -76,6 +76,7 @@ class PacketTab(TraineeTab):
         self.progress = ProgressPanel()
         self.steps = PacketActions(context, self, self.progress)
         self.steps.told.connect(self.told)
+        self.steps.undo_offered.connect(self.undo_offered)
         self.sheet = named(QTextBrowser(), "Worksheet with evidence")
         self.sheet.setOpenLinks(False)
         self.sheet.anchorClicked.connect(self._on_link)
@@ -236,7 +237,11 @@ class PacketTab(TraineeTab):
         for request in state.requests:
             style = self.context.settings.date_style
             words = request_words(request, state.people, self.context.today(), style)
-            self.attestations.add_row(CardRow(*words, StateChip("waiting", State.INFO)))
+            button = QuietButton("Take back")
+            button.setAccessibleName(f"Take back: {words[0]}")
+            button.clicked.connect(partial(self.steps.take_back, request))
+            self.context.allow(button, Permission.KEEP_PAPERS)
+            self.attestations.add_row(CardRow(*words, StateChip("waiting", State.INFO), button))
         if not state.given and not state.requests:
             self.attestations.add_row(
                 CardRow("Not signed yet", "The evidence is frozen when somebody signs.")

@@ -22,6 +22,7 @@ from au_desktop.domain.signing.statements import (
     content_digest,
     content_document,
 )
+from au_desktop.domain.training.attestation_rules import AskedFor, SignatureRequest
 from au_desktop.persistence import schema
 from au_desktop.persistence.engine import connect
 from au_desktop.services.stated_records import stated_case, stated_trainee
@@ -171,3 +172,15 @@ def test_a_flipped_byte_is_found_by_check(
     said = CommandLine(capsys)("check", folder.folder, "--as", NAMES[Role.RSO])
     assert (said.code, said.value("statements")) == (1, "0 of 1 sound")
     assert "  S-000001, Marcellus Quist: broken at signature, digest" in said.out
+
+
+def test_a_request_for_a_signature_comes_back(filled: OpenCenter) -> None:
+    asked = SignatureRequest(
+        UUID(int=77), TRAINEE.id, PERSON.id, AskedFor.CONCURRENCE, later(1), PERSON.id
+    )
+    with filled.work() as uow:
+        uow.requests.put(asked)
+        assert uow.requests.of_trainees((TRAINEE.id,)) == (asked,)
+        ended = replace(asked, taken_back_at=later(2))
+        uow.requests.put(ended)
+        assert uow.requests.get(asked.id) == ended
