@@ -9,7 +9,7 @@ import pytest
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.reference.profiles import BoardRule, JurisdictionProfile
 from au_desktop.domain.training.pathway_rules import advise
-from au_desktop.domain.training.pathways import Entrance, Path, PathFact, PathwayAdvice
+from au_desktop.domain.training.pathways import Entrance, Path, PathFact
 from au_desktop.domain.training.qualification import (
     BoardCertificate,
     CurrentAuthorization,
@@ -18,29 +18,14 @@ from au_desktop.domain.training.qualification import (
 )
 from au_desktop.domain.training.trainees import Pathway
 from tests.builders import DAY, NOBODY, a_trainee, reference
+from tests.pathway_advice import NRC, advice, way
 
-NRC = "nrc-2019"
 RECOGNIZED_ABR = BoardCertificate("abr", "radiation oncology", issued=date(2023, 12, 31))
 LATE_ABR = BoardCertificate("abr", "radiation oncology", issued=date(2024, 1, 1))
 
 
 def profile(profile_id: str = NRC) -> JurisdictionProfile:
     return reference().profile(profile_id)
-
-
-def advice(
-    *requested: str, pathway: Pathway = Pathway.UNDECIDED, by: str = NRC, **brought: Any
-) -> PathwayAdvice:
-    trainee = a_trainee(requested=requested, pathway=pathway)
-    return advise(trainee, Qualification(TraineeId(NOBODY), **brought), profile(by), DAY)
-
-
-def way(found: PathwayAdvice, paragraph: str, section: str = "") -> Path:
-    return next(
-        path
-        for path in found.paths
-        if path.paragraph == paragraph and section in ("", path.route.section)
-    )
 
 
 def facts(path: Path) -> set[PathFact]:

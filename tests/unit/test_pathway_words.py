@@ -17,7 +17,7 @@ from au_desktop.services.pathway_words import (
     start_words,
 )
 from tests.builders import reference
-from tests.unit.test_pathway_rules import advice, way
+from tests.pathway_advice import advice, way
 
 FACTS = {
     "board": "American Board of Radiology",

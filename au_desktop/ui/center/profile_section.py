@@ -71,37 +71,7 @@ class ProfileSection(Section):
         facts = self._facts
         if facts is None:
             return
-        profiles = self.context.services.desk.reference.profiles
-        fields = [
-            Field("name", "Name of the center", text_field(), required=True),
-            Field("license_number", "License number", text_field()),
-            Field("agency", "Agency", text_field()),
-            Field("address", "Address", text_field()),
-            Field(
-                "profile_id",
-                "Jurisdiction profile",
-                choice_field([(one.id, one.title) for one in profiles.values()]),
-                "For new trainees; those on the roster keep theirs.",
-            ),
-            Field(
-                "late_entry_hours",
-                "Late entry after (hours)",
-                text_field("empty: never"),
-                "After this many hours an entry needs a reason. The center's own choice; no rule gives a number.",
-            ),
-            *_house_fields(),
-        ]
-        values = {
-            "name": facts.name,
-            "license_number": facts.license_number,
-            "agency": facts.agency,
-            "address": facts.address,
-            "profile_id": facts.profile_id,
-            "late_entry_hours": facts.late_entry_hours,
-            "rating_asked": facts.rating_asked,
-            "one_trainee_a_case": facts.one_trainee_a_case,
-        }
-        dialog = RecordDialog("The center", fields, values, self)
+        dialog = RecordDialog("The center", self._fields(), values, self)
         facilities = self.context.services.facilities
 
         def change(given: dict[str, object]) -> None:
@@ -123,6 +93,28 @@ class ProfileSection(Section):
 
         dialog.filled.connect(change)
         dialog.open()
+
+    def _fields(self) -> list[Field]:
+        profiles = self.context.services.desk.reference.profiles
+        return [
+            Field("name", "Name of the center", text_field(), required=True),
+            Field("license_number", "License number", text_field()),
+            Field("agency", "Agency", text_field()),
+            Field("address", "Address", text_field()),
+            Field(
+                "profile_id",
+                "Jurisdiction profile",
+                choice_field([(one.id, one.title) for one in profiles.values()]),
+                "For new trainees; those on the roster keep theirs.",
+            ),
+            Field(
+                "late_entry_hours",
+                "Late entry after (hours)",
+                text_field("empty: never"),
+                "After this many hours an entry needs a reason. The center's own choice; no rule gives a number.",
+            ),
+            *_house_fields(),
+        ]
 
     def _show(self, facts: CenterFacts) -> None:
         self._facts = facts
@@ -204,6 +196,19 @@ class ProfileSection(Section):
         fold.clicked.connect(turn)
         card.add_head_widget(fold)
         card.add_content(more, padded=False)
+
+
+def _values(facts: CenterFacts) -> dict[str, object]:
+    return {
+        "name": facts.name,
+        "license_number": facts.license_number,
+        "agency": facts.agency,
+        "address": facts.address,
+        "profile_id": facts.profile_id,
+        "late_entry_hours": facts.late_entry_hours,
+        "rating_asked": facts.rating_asked,
+        "one_trainee_a_case": facts.one_trainee_a_case,
+    }
 
 
 def _house_fields() -> tuple[Field, ...]:
