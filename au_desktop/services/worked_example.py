@@ -202,8 +202,7 @@ class WorkedExample:
         drug = _DRUGS[0 if turn.dosage_low else _IN_TURN[number % len(_IN_TURN)]]
         trainee = there[self._random.randrange(len(there))]
         part = Part.ASSISTED if turn.assisted else Part.PERFORMED
-        if turn.observed or trainee.capacity_on(day) is Capacity.OBSERVER:
-            part = Part.OBSERVED
+        part = _part_of(trainee, day, Part.OBSERVED if turn.observed else part)
         return _Visit(
             number=number,
             turn=turn,
@@ -326,7 +325,8 @@ class WorkedExample:
             day = self._span.today + timedelta(days=(0, 0, 1, 3)[index])
             at = self._moment(day, 10 + 3 * (index % 2))
             drug = _DRUGS[index]
-            scene = self._scene(at, drug, Part.PERFORMED, f"LR-{90000 + index}")
+            part = _part_of(trainee, day, Part.PERFORMED)
+            scene = self._scene(at, drug, part, f"LR-{90000 + index}")
             visit = _Visit(0, Turn(), drug, trainee, self._cast.supervisors[0], scene)
             case_id = self._log(visit)
             if index == 0:
@@ -356,6 +356,11 @@ class WorkedExample:
     def _moment(self, day: date, hour: int, minutes: int = 0) -> Moment:
         zone = self._end.local.tzinfo
         return Moment.of(datetime.combine(day, time(hour), zone) + timedelta(minutes=minutes))
+
+
+def _part_of(trainee: Trainee, day: date, part: Part) -> Part:
+    """An observer observes, whatever the story."""
+    return Part.OBSERVED if trainee.capacity_on(day) is Capacity.OBSERVER else part
 
 
 def _given_as(visit: _Visit) -> Scene:
