@@ -357,7 +357,7 @@ def test_a_profile_that_names_no_ways_asks_for_everything() -> None:
         assert len(found.paths) == 2
         assert found.chosen is not None
         assert (found.chosen.open, found.chosen.burden) == (True, 4)
-    assert replace(found.chosen, rule=None).paragraph == "35.396"
+        assert replace(found.chosen, rule=None).paragraph == "35.396"
 
 
 def test_notice_without_a_basis_of_its_own() -> None:
