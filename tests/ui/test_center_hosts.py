@@ -130,6 +130,9 @@ def test_the_shipped_program_is_offered_once(center, show, qtbot):
     dialog = dialog_of(section)
     assert dialog.form.value("title") == "ASTRO AU Training Center"
     assert dialog.form.value("days") == ""
+    dialog.form.set_values({"start": None})
+    assert (dialog.form.value("title"), dialog.form.value("notes")) == ("", "")
+    dialog.form.set_values({"start": 0})
     qtbot.mouseClick(dialog.primary_button, LEFT)
     (program,) = center.work().hosts.programs()
     assert (program.days, program.cases, program.verify) == (None, None, True)

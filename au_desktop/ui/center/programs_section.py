@@ -27,6 +27,8 @@ from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.whole_number import whole_or_none
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from au_desktop.ui.kit.section import SectionContext
 
 _NEW = ProgramProfile(ProgramId(UUID(int=0)), "", verify=False)
@@ -79,18 +81,14 @@ class ProgramsSection(Section):
         hosts = self.context.services.hosts
         known = {one.title.casefold() for one in self._programs}
         offered = [one for one in hosts.shipped_programs() if one.title.casefold() not in known]
-        dialog = _dialog("Add a program", offered[0] if offered else _NEW, self)
+        dialog = _dialog("Add a program", offered[0] if offered else _NEW, self, offered)
 
         def add(values: dict[str, Any]) -> None:
-            added = _read(dialog, offered[0] if offered else _NEW, values)
+            added = _read(dialog, _NEW, values)
             if added is not None:
                 work = partial(hosts.add_program, added)
                 self.carry_out(work, f"{added.title} added.", dialog, dialog.form)
 
-        if offered:
-            dialog.add_text(
-                "The shipped profile is filled in. Change it, or clear the name for another program."
-            )
         dialog.filled.connect(add)
         dialog.open()
 
@@ -166,8 +164,18 @@ def _columns() -> list[Column]:
     ]
 
 
-def _dialog(title: str, program: ProgramProfile, parent: ProgramsSection) -> RecordDialog:
+def _dialog(
+    title: str,
+    program: ProgramProfile,
+    parent: ProgramsSection,
+    offered: Sequence[ProgramProfile] = (),
+) -> RecordDialog:
+    """A dialog about a program; what is offered may fill it."""
+    start = choice_field(
+        [(at, one.title) for at, one in enumerate(offered)], empty="A blank profile"
+    )
     fields = [
+        *([Field("start", "Start from", start)] if offered else []),
         Field("title", "Name", text_field(), required=True),
         Field(
             "days",
@@ -183,7 +191,20 @@ def _dialog(title: str, program: ProgramProfile, parent: ProgramsSection) -> Rec
         Field("verify", "Needs checking", QCheckBox("Not confirmed by the program yet")),
         Field("notes", "Notes", paragraph_field(4)),
     ]
-    values = {
+    values = _values(program) | ({"start": 0} if offered else {})
+    dialog = RecordDialog(title, fields, values, parent)
+
+    def fill(_at: int) -> None:
+        chosen = start.currentData()
+        dialog.form.set_values(_values(offered[chosen] if isinstance(chosen, int) else _NEW))
+
+    start.currentIndexChanged.connect(fill)
+    dialog.let_scroll(680, 600)
+    return dialog
+
+
+def _values(program: ProgramProfile) -> dict[str, object]:
+    return {
         "title": program.title,
         "days": program.days,
         "cases": program.cases,
@@ -194,9 +215,6 @@ def _dialog(title: str, program: ProgramProfile, parent: ProgramsSection) -> Rec
         "verify": program.verify,
         "notes": program.notes,
     }
-    dialog = RecordDialog(title, fields, values, parent)
-    dialog.let_scroll(680, 600)
-    return dialog
 
 
 def _read(
