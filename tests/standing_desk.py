@@ -96,6 +96,25 @@ def evidence_of(
             requested=requested,
         ),
     )
+    judged = _judged(cases, trainee, profile, route, today=today, signed=signed)
+    section = "" if route is None else route.section
+    verdicts = [verdict for _, verdict in judged]
+    facts = StandingEvidence(
+        today=today,
+        profile=profile,
+        trainee=trainee,
+        qualification=qualification,
+        advice=advice,
+        hours=hours,
+        cases=tuple(judged),
+        categories=case_progress(profile, requested, section, verdicts),
+    )
+    return replace(facts, **changes)
+
+
+def _judged(
+    cases: Any, trainee: Any, profile: Any, route: Any, *, today: date, signed: bool
+) -> Any:
     judged = []
     for case in cases:
         drug = reference().drugs.get(case.drug_id)
@@ -110,19 +129,7 @@ def evidence_of(
             route=route,
         )
         judged.append((case, judge(case, given)))
-    section = "" if route is None else route.section
-    verdicts = [verdict for _, verdict in judged]
-    facts = StandingEvidence(
-        today=today,
-        profile=profile,
-        trainee=trainee,
-        qualification=qualification,
-        advice=advice,
-        hours=hours,
-        cases=tuple(judged),
-        categories=case_progress(profile, requested, section, verdicts),
-    )
-    return replace(facts, **changes)
+    return judged
 
 
 def standing(**given: Any) -> Standing:
