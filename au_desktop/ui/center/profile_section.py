@@ -71,7 +71,7 @@ class ProfileSection(Section):
         facts = self._facts
         if facts is None:
             return
-        dialog = RecordDialog("The center", self._fields(), values, self)
+        dialog = RecordDialog("The center", self._fields(), _values(facts), self)
         facilities = self.context.services.facilities
 
         def change(given: dict[str, object]) -> None:
