@@ -75,7 +75,9 @@ def test_the_chosen_entry_says_why_and_what_answers_it(show):
     choose(tab, by_number[8])
     assert "The entry is void: entered for another trainee." in "\n".join(texts(tab.panel.details))
     choose(tab, by_number[6])
-    assert "45-00000-01" in texts(tab.panel.details)
+    said = texts(tab.panel.details)
+    assert "45-00000-01" in said
+    assert "30 Sep 2033" in said
 
 
 def test_an_empty_ledger_offers_the_first_step(show, qtbot):

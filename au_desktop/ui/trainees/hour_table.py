@@ -100,7 +100,7 @@ class HourTable(ListPanel):
                 "until",
                 "Recent until",
                 lambda one: day_words(good_until(one.entry, self._years), self._style),
-                104,
+                116,
                 tooltip=lambda _one: "The last day of application for which it stands alone.",
             ),
             Column(
@@ -115,14 +115,25 @@ class HourTable(ListPanel):
 
 
 def show_entry(
-    pane: DetailPane, judged: JudgedHours, names: Mapping[object, str], style: DateStyle
+    pane: DetailPane,
+    judged: JudgedHours,
+    names: Mapping[object, str],
+    years: int | None,
+    style: DateStyle,
 ) -> None:
-    """Put everything about an entry into the pane; `names` are those of supervising AUs and papers by id."""
+    """Put everything about an entry into the pane.
+
+    `names` are those of supervising AUs and papers by id; `years` is how long training stays recent.
+    """
     entry, course = judged.entry, judged.entry.course
     pane.show_facts(
         f"{entry.code}, {hours_words(entry.hours)}",
         "\n".join((about_words(entry), *reason_sentences(judged, style))),
-        [("State", StateChip(*hours_chip(judged))), *_facts(entry, names, style)],
+        [
+            ("State", StateChip(*hours_chip(judged))),
+            *_facts(entry, names, style),
+            ("Recent until", day_words(good_until(entry, years), style)),
+        ],
     )
     remarks = remark_sentences(judged, style)
     if remarks:

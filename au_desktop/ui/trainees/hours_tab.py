@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
 from au_desktop.domain.roles import Permission
@@ -95,7 +96,9 @@ class HoursTab(TraineeTab):
     def select(self, key: object) -> None:
         """Put the cursor on one entry."""
         self.panel.show_everything()
-        self.panel.table.select_key(key)
+        table = self.panel.table
+        if table.select_key(key):  # again once the details beside the table have taken their room
+            QTimer.singleShot(0, table, partial(table.select_key, key))
 
     def tasks(self) -> Mapping[str, Callable[[], None]]:
         """Enter hours of one ledger."""
@@ -189,7 +192,8 @@ class HoursTab(TraineeTab):
             return
         names = dict(self._loaded.papers)
         names |= {one.id: one.name for one in self._loaded.supervisors}
-        show_entry(pane, judged, names, self.context.settings.date_style)
+        years = self._loaded.standing.profile.recent_years
+        show_entry(pane, judged, names, years, self.context.settings.date_style)
         if judged.entry.voided is not None:
             return
         actions = (
