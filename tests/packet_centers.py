@@ -61,6 +61,7 @@ def make_packet_center(folder: Path) -> tuple[CenterFolder, TraineeId]:
         place = slot(services, run_id, "supervised")
         services.signing.sign(run_id, place, PASSPHRASES[Role.PRECEPTOR])
         sign_hours(services, StatementKind.WORK_CONFIRMED, work, Role.PRECEPTOR)
+        attest(services, trainee_id)
     return center, trainee_id
 
 
@@ -109,6 +110,13 @@ def sign_hours(services: Services, kind: StatementKind, entry: HourEntry, role: 
     """Verify or confirm one entry."""
     draft = StatementDraft(kind, entry.trainee_id, {"hours": "seen"}, (stated_hours(entry),))
     services.statements.sign(draft, PASSPHRASES[role])
+
+
+def attest(services: Services, trainee_id: TraineeId) -> None:
+    """A preceptor's attestation, as plain as it can be."""
+    facts = {"sentence": "I attest.", "evidence": {"cases": ["C-000001"]}, "facility": "Lakeside"}
+    draft = StatementDraft(StatementKind.ATTESTATION, trainee_id, facts)
+    services.statements.sign(draft, PASSPHRASES[Role.PRECEPTOR])
 
 
 def packet_of(

@@ -77,10 +77,10 @@ def test_the_verb_makes_a_packet_that_the_other_verb_verifies(
     made = run(*place, "--trainee", "t-001")
     assert (made.code, made.err) == (0, "")
     assert made.value("packet") == str(tmp_path / "out.zip")
-    assert made.value("trainee") == "T-001, draft, 11 records"
+    assert made.value("trainee") == "T-001, draft, 12 records"
     alone = run("verify", tmp_path / "out.zip")
     assert (alone.code, alone.err) == (0, "")
-    assert alone.value("packet") == "T-001, A. Tannhauser, MD, draft, 11 of 11 records"
+    assert alone.value("packet") == "T-001, A. Tannhauser, MD, draft, 12 of 12 records"
     told = run(
         "verify",
         tmp_path / "out.zip",

@@ -25,7 +25,7 @@ from tests.centers import CenterFolder
 from tests.packet_centers import READER, found, make_packet_center, packet_of
 
 KIT = RESOURCES / "packet"
-RECORDS = 11
+RECORDS = 12
 
 ISOLATED = """
 import runpy, sys
@@ -152,6 +152,7 @@ def test_the_packet_holds_what_it_promises(made: Made) -> None:
         "signatures/R-000001.record.json",
         "signatures/S-000001.json",
         "signatures/S-000002.sig",
+        "signatures/S-000003.pub",
         "verify.py",
         "worksheet.pdf",
         "worksheet.xlsx",
