@@ -165,3 +165,14 @@ def test_a_folder_without_profiles_is_refused(folder: Path) -> None:
     shutil.rmtree(folder / "profiles")
     with pytest.raises(ReferenceDataError, match="no jurisdiction profile"):
         load_reference(folder)
+
+
+def test_a_course_holds_only_what_is_known(folder: Path) -> None:
+    (course,) = load_reference(folder).courses.values()
+    assert course.total_hours == Decimal(15)
+    change(folder, "courses.toml", "total_hours = 15\n", "")
+    (course,) = load_reference(folder).courses.values()
+    assert course.total_hours is None
+    change(folder, "courses.toml", 'topic = "B"', 'subject = "B"')
+    with pytest.raises(ReferenceDataError, match=r"courses.toml: .*unknown key subject"):
+        load_reference(folder)
