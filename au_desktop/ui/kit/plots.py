@@ -151,8 +151,8 @@ class Plot(QWidget):
             label=limit.name,
             labelOpts={
                 "color": QColor(color),
-                "position": 0.95 if limit.vertical else 0.9,
-                "anchors": [(1.02, 0.5), (1.02, 0.5)] if limit.vertical else [(1, 1), (1, 1)],
+                "position": 0.95 if limit.vertical else 0.02,
+                "anchors": [(1.02, 0.5), (1.02, 0.5)] if limit.vertical else [(0, 1), (0, 1)],
             },
         )
         self._canvas.addItem(line)

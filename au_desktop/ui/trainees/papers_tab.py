@@ -142,7 +142,7 @@ class PapersTab(TraineeTab):
         today, style = self.context.today, self._style
         return [
             Column("title", "Paper", lambda row: row.title, 200),
-            Column("file", "File", lambda row: row.file_name, 170),
+            Column("file", "File", lambda row: row.file_name, 250),
             Column("size", "Size", lambda row: size_words(row.size), 84, number=True),
             Column(
                 "added",

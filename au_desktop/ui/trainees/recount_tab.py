@@ -133,7 +133,7 @@ class RecountTab(TraineeTab):
     def _make_line_table(self) -> RowTable:
         return RowTable(
             (
-                Column("what", "Requirement", _line_title, 250, tooltip=_line_title),
+                Column("what", "Requirement", _line_title, 340, tooltip=_line_title),
                 Column("own", "Own profile", partial(_asked, 0), 280, tooltip=partial(_asked, 0)),
                 Column(
                     "other",
@@ -153,7 +153,7 @@ class RecountTab(TraineeTab):
             (
                 Column("date", "Date", self._day, 100),
                 Column("code", "Case", lambda one: one.case.code, 96),
-                Column("drug", "Drug", self._drug, 190),
+                Column("drug", "Drug", self._drug, 230),
                 Column("own", "Own profile", partial(_verdict, 0), 200),
                 Column("other", "Compared profile", partial(_verdict, 1), 200, tooltip=self._why),
                 Column("differs", "", _same_or_not, 92, state=_difference_state),
