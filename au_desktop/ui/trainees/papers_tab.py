@@ -143,12 +143,12 @@ class PapersTab(TraineeTab):
         return [
             Column("title", "Paper", lambda row: row.title, 200),
             Column("file", "File", lambda row: row.file_name, 250),
-            Column("size", "Size", lambda row: size_words(row.size), 84, number=True),
+            Column("size", "Size", lambda row: size_words(row.size), 104, number=True),
             Column(
                 "added",
                 "Added",
                 lambda row: day_words(row.added_at.local.date(), style),
-                110,
+                126,
                 tooltip=lambda row: exact_words(row.added_at),
             ),
             Column("hash", "SHA-256", lambda row: f"{short_hash(row.digest)}…", 112),
