@@ -60,7 +60,7 @@ def test_a_trainee_without_a_pathway_is_told_so(center):
     trainee_id = center.enroll(pathway=Pathway.UNDECIDED, requested=())
     facts = facts_of(center, trainee_id)
     text = status_document(facts, STYLE).toPlainText()
-    assert "The pathway is not decided" in text
+    assert "Missing: no category is requested, the pathway is not decided" in text
     assert "No requirement follows from the pathway yet." in text
 
 

@@ -71,16 +71,21 @@ def status_line(found: TraineeStanding, today: date, style: DateStyle) -> str:
         if one.kind in _SHORT
     ]
     steps = [
-        step.title
+        _within_a_sentence(step.title)
         for step in missing_steps(found, today, style)
         if step.blocks and not step.sums_up
     ]
     if steps:
         more = len(steps) - _NAMED
         named = ", ".join(steps[:_NAMED]) + (f" and {more} more" if more > 0 else "")
-        parts.append(f"also missing: {named}")
+        parts.append(f"also missing: {named}" if parts else f"missing: {named}")
     line = "; ".join(parts) or "nothing is asked for yet"
     return line[0].upper() + line[1:]
+
+
+def _within_a_sentence(title: str) -> str:
+    """A title that begins with a word begins small; a code stays as it is."""
+    return title[0].lower() + title[1:] if title[1:2].islower() else title
 
 
 def status_document(facts: StatusFacts, style: DateStyle) -> QTextDocument:
