@@ -58,8 +58,10 @@ def profile_title(profile: JurisdictionProfile) -> str:
 
 def verdict_phrase(verdict: CaseVerdict) -> str:
     """A verdict in a few words: the category, and whether the case counts in it."""
-    category = "no category" if verdict.category is None else verdict.category.code
-    return f"{category}, counts" if verdict.counts else f"{category}, does not count"
+    if verdict.category is None:
+        return "in no category"
+    code = verdict.category.code
+    return f"{code}, counts" if verdict.counts else f"{code}, does not count"
 
 
 def line_phrase(asked: tuple[Requirement, ...]) -> str:

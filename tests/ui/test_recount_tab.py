@@ -71,7 +71,7 @@ def test_what_differs_stands_first_and_says_why(center, tab):
     assert texts(tab.case_table, "own")[0] == "G3, does not count"
     assert texts(tab.case_table, "other")[0] == "G3a, does not count"
     assert "is divided there" in tab.why.text()
-    assert texts(tab.case_table, "other")[-1] == "no category, does not count"
+    assert texts(tab.case_table, "other")[-1] == "in no category"
 
 
 def test_a_profile_that_needs_checking_is_marked(center, tab):

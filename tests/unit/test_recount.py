@@ -158,4 +158,4 @@ def test_the_words_of_a_column():
     assert profile_title(STATE).endswith("(needs checking)")
     assert profile_title(NRC) == NRC.title
     assert verdict_phrase(counts(NRC, "G3")) == "G3, counts"
-    assert verdict_phrase(CaseVerdict(None, ())) == "no category, does not count"
+    assert verdict_phrase(CaseVerdict(None, ())) == "in no category"

@@ -28,7 +28,7 @@ from au_desktop.ui.kit.tokens import SPACE_12, State
 from au_desktop.ui.kit.training_words import counted, day_short
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
-_MOST_ROWS = 16
+_MOST_ROWS = 20
 
 
 class RecountTab(TraineeTab):
