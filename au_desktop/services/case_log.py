@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from au_desktop.domain.errors import Invalid, ReasonRequired
 from au_desktop.domain.ids import CaseId
-from au_desktop.domain.roles import Permission
+from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case, CaseState, Voided
 from au_desktop.domain.training.confirmed_facts import same_facts
 from au_desktop.domain.training.lateness import is_late_for_day, require_reason
@@ -58,6 +58,8 @@ class CaseLog:
 
     def hidden(self, case_ids: list[CaseId]) -> frozenset[CaseId]:
         """Those of these cases whose claimed part the person at work is to rate before seeing it."""
+        if not may(self._desk.actor.role, Permission.RATE_PART):
+            return frozenset()
         with self._desk.reading() as uow:
             return hidden_parts(uow, self._desk.actor.role, case_ids)
 
