@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
 import pytest
@@ -95,6 +96,22 @@ def test_an_empty_ledger_offers_the_first_step(show, qtbot):
     assert words == "4 h entered."
     undo()
     assert ledgers.entries()[0].voided is not None
+
+
+def test_what_is_typed_comes_back_after_a_lock(show, qtbot):
+    ledgers = empty_ledgers()
+    tab = show(ledgers)
+    tab.add_entry(Ledger.CLASSROOM)
+    dialog = dialog_of(tab, HourDialog)
+    fill_course(dialog, qtbot, hours="2.5")
+    dialog.keep_work()
+    again = show(ledgers)
+    again.add_entry(Ledger.CLASSROOM)
+    restored = dialog_of(again, HourDialog)
+    assert restored.form.what.value("title") == "Radiation biology"
+    assert restored.form.parts.value() == Decimal("2.5")
+    for one in (dialog, restored):
+        one.reject()
 
 
 def test_a_template_fills_the_form(show, qtbot):

@@ -47,7 +47,7 @@ class HourDialog(Dialog):
         signed: bool = False,
     ) -> None:
         title = f"Change {entry.code}" if entry else _TITLES[ledger]
-        super().__init__(title, parent=parent.window(), primary="Save", name="hours")
+        super().__init__(title, parent=parent, primary="Save", name="hours")
         self.form = HourForm(parent.context, facts, ledger, entry)
         self.overlap = Notice("", State.ATTENTION)
         self.keep_free = SecondaryButton("Keep the free hours")

@@ -39,7 +39,7 @@ class DivideDialog(Dialog):
     def __init__(
         self, entry: HourEntry, profile: JurisdictionProfile, parent: Section, *, signed: bool
     ) -> None:
-        super().__init__(f"Divide {entry.code}", parent=parent.window(), primary="Divide")
+        super().__init__(f"Divide {entry.code}", parent=parent, primary="Divide")
         self._entry, self._profile = entry, profile
         self.add_text(
             f"{about_words(entry)}: {hours_words(entry.hours)} of {entry.ledger.value}. "

@@ -92,7 +92,7 @@ class HourChoice(Dialog):
     def __init__(
         self, words: SigningWords, entries: Sequence[HourEntry], style: DateStyle, parent: Section
     ) -> None:
-        super().__init__(words.title, parent=parent.window(), primary="Continue")
+        super().__init__(words.title, parent=parent, primary="Continue")
         self.ticks = TickList()
         self.ticks.set_choices([(str(one.id), _line(one, style)) for one in entries])
         self.ticks.set_value([str(one.id) for one in entries])
@@ -151,7 +151,7 @@ class HourSigning(QObject):
             words.title,
             batch_html(words, entries, self._style, self.supervisors),
             partial(context.services.statements.sign, draft),
-            parent=self._section.window(),
+            parent=self._section,
         )
         if len(entries) > 1:
             hours = "Number of hours"

@@ -25,6 +25,7 @@ from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.taking_back import taking_back
 from au_desktop.ui.kit.targets import NewCase, record_id
 from au_desktop.ui.kit.training_words import counted
+from au_desktop.ui.trainees.hour_dialog import HourDialog
 from au_desktop.ui.trainees.intake import Intake
 from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
 from au_desktop.ui.trainees.roster_list import RosterList
@@ -160,7 +161,9 @@ class TraineesPage(Page):
     def keep_work(self) -> None:
         """Write what is typed in the dialogs."""
         self._intake.keep_work()
-        for dialog in self.findChildren(RecordDialog):
+        typed: list[RecordDialog | HourDialog] = [*self.findChildren(RecordDialog)]
+        typed += self.findChildren(HourDialog)
+        for dialog in typed:
             if dialog.isVisible():
                 dialog.keep_work()
 
@@ -259,7 +262,11 @@ class TraineesPage(Page):
 
     def _imports(self) -> dict[str, RecordImport]:
         services = self._services
-        return {"roster": services.roster_import, "cases": services.case_import}
+        return {
+            "roster": services.roster_import,
+            "hours": services.hour_import,
+            "cases": services.case_import,
+        }
 
     def _on_imported(self, outcome: Outcome[tuple[UUID, ...]], noun: str, file_name: str) -> None:
         self.roster.say(f"{counted(len(outcome.value), noun)} imported from {file_name}.")
