@@ -49,6 +49,7 @@ from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import CenterFacts, Facilities
 from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_import import HourImport
 from au_desktop.services.hour_log import HourLog
 from au_desktop.services.import_source import ImportSource
 from au_desktop.services.integrity import Integrity
@@ -254,6 +255,7 @@ class OpenedCenter:
         case_log = CaseLog(desk)
         source = ImportSource(desk, read_tables)
         placements, follow_ups = Placements(desk), LicenseFollowUps(desk)
+        hour_log = HourLog(desk, statements, standings)
         attestations = Attestations(desk, statements, standings)
         return Services(
             desk=desk,
@@ -274,7 +276,8 @@ class OpenedCenter:
             judgements=judgements,
             follow_ups=follow_ups,
             hosts=HostProfiles(desk),
-            hour_log=HourLog(desk, statements, standings),
+            hour_import=HourImport(desk, hour_log, source),
+            hour_log=hour_log,
             packets=self._packets(desk, standings, tools),
             papers=Papers(desk),
             placements=placements,

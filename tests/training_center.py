@@ -22,6 +22,7 @@ from au_desktop.domain.training.trainees import (
 )
 from au_desktop.exchange.roster_reader import read_tables
 from au_desktop.services.case_import import CaseImport
+from au_desktop.services.hour_import import HourImport
 from au_desktop.services.import_source import ImportSource
 from au_desktop.services.roster_import import RosterImport
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument, gbq, mci
@@ -55,6 +56,7 @@ class TrainingCenter(MemoryServices):
         parts["desk"] = self.memory.desk(role, read_only)
         source = ImportSource(parts["desk"], read_tables)
         parts["roster_import"] = RosterImport(work.enrolment, source)
+        parts["hour_import"] = HourImport(parts["desk"], work.hour_log, source)
         parts["case_import"] = CaseImport(parts["desk"], work.case_log, source)
         return SimpleNamespace(**parts)
 

@@ -17,6 +17,7 @@ from au_desktop.services.enrolment import Enrolment
 from au_desktop.services.facilities import Facilities
 from au_desktop.services.forecasts import Forecasts
 from au_desktop.services.host_profiles import HostProfiles
+from au_desktop.services.hour_import import HourImport
 from au_desktop.services.hour_log import HourLog
 from au_desktop.services.integrity import Integrity
 from au_desktop.services.judgements import Judgements
@@ -61,6 +62,7 @@ class Services:
     judgements: Judgements
     follow_ups: LicenseFollowUps
     hosts: HostProfiles
+    hour_import: HourImport
     hour_log: HourLog
     packets: Packets
     papers: Papers

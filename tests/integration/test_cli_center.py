@@ -259,3 +259,29 @@ def test_a_workbook_is_not_written_under_another_ending(
     said = run("export", "rso-workbook", center, out, "--as", PRECEPTOR)
     assert (said.code, "does not end in .xlsx" in said.err) == (2, True)
     assert not out.exists()
+
+
+def test_hours_and_cases_are_imported_too(run: CommandLine, center: Path, tmp_path: Path) -> None:
+    hours = tmp_path / "hours.csv"
+    hours.write_text(
+        "Trainee,Kind,Topic,Hours,From,Provider,Section\n"
+        "T-001,classroom,A,8,2026-01-05,Example School,35.396\n"
+        "T-001,classroom,A,20,2026-01-05,Example School,35.396\n",
+        encoding="utf-8",
+    )
+    said = run("import", "hours", center, hours, "--as", COORDINATOR)
+    assert said.code == 0
+    assert "row 3: T-001: refused: an hour counts once" in said.out
+    assert said.out.endswith("1 imported.\n")
+    cases = tmp_path / "cases.csv"
+    cases.write_text(
+        "Trainee,Date,Drug,Patient code,Administered (mCi)\n"
+        "T-001,2026-01-06,Pluvicto,LR-4711,200\nT-999,2026-01-06,Pluvicto,LR-4712,200\n",
+        encoding="utf-8",
+    )
+    said = run("import", "cases", center, cases, "--as", COORDINATOR)
+    assert said.code == 0
+    assert "row 3: T-999: refused" in said.out
+    again = run("import", "cases", center, cases, "--as", COORDINATOR, "--dry-run")
+    assert "the same administration as C-" in again.out
+    assert again.code == 1
