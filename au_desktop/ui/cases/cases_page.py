@@ -17,6 +17,7 @@ from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_detail import CaseDetail
 from au_desktop.ui.cases.case_dialogs import CaseDialog
 from au_desktop.ui.cases.case_facts import CaseFacts, DialogFacts, load_case, load_choices
+from au_desktop.ui.cases.case_importing import CaseImporting
 from au_desktop.ui.cases.case_list import CaseList
 from au_desktop.ui.cases.case_voiding import CaseVoiding
 from au_desktop.ui.cases.rating_desk import RatingDesk
@@ -57,6 +58,7 @@ class CasesPage(Page):
         self.board = SlotBoardView(services, operations, settings)
         self.ratings = RatingDesk(services, operations, settings, self)
         self.voiding = CaseVoiding(services, operations, self)
+        self.imports = CaseImporting(services, operations, self)
         self.detail = CaseDetail(self.log.panel.details, services, settings, self.ratings)
         self.switch = FilterChips(((LOG, "Log"), (BOARD, "Board")))
         self.agreement_button = QuietButton("Agreement…", "people")
@@ -132,6 +134,7 @@ class CasesPage(Page):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(self.switch, 1)
+        head.addWidget(self.imports.button)
         head.addWidget(self.agreement_button)
         self._stack.addWidget(self.log)
         self._stack.addWidget(self.board)
@@ -162,7 +165,7 @@ class CasesPage(Page):
     def _wire(self) -> None:
         self.switch.changed.connect(self._on_switched)
         self.agreement_button.clicked.connect(self.ratings.show_agreement)
-        for one in (self.ratings, self.board, self.voiding):
+        for one in (self.ratings, self.board, self.voiding, self.imports):
             one.done.connect(self._on_done)
         self.board.case_wanted.connect(self.open_target)
         self.log.table.current_changed.connect(self._on_chosen)
