@@ -76,11 +76,16 @@ class MemoryPapers:
     def of_owners(self, owner_ids: Sequence[UUID]) -> tuple[Paper, ...]:
         return tuple(paper for paper in self._rows.values() if paper.owner_id in owner_ids)
 
+    def all(self) -> tuple[Paper, ...]:
+        return tuple(self._rows.values())
+
     def of_center(self) -> tuple[Paper, ...]:
         return tuple(paper for paper in self._rows.values() if paper.owner.value == "center")
 
     def content(self, key: PaperId) -> bytes:
         self.get(key)
+        if key not in self._contents:
+            raise NotFound("paper", str(key))
         content: bytes = self._contents[key]
         return content
 

@@ -183,4 +183,7 @@ def _show(report: IntegrityReport) -> None:
     for stated in report.statement_faults:
         where = f" at {', '.join(stated.validity.fields)}" if stated.validity.fields else ""
         say(f"  {stated.code}, {stated.signer}: {stated.validity.state.value}{where}")
+    say(f"papers: {report.papers} kept, {len(report.paper_faults)} faults")
+    for paper in report.paper_faults:
+        say(f"  {paper}")
     say("sound" if report.sound else "NOT SOUND")

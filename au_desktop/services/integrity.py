@@ -1,4 +1,4 @@
-"""The check of a whole center: its pages, its log from the first entry, every signature and every statement."""
+"""The check of a whole center: its pages, its log from the first entry, every signature, statement and paper."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,7 @@ from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.services.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
+from au_desktop.services.paper_check import PaperTally
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.signed_statements import Statements
 from au_desktop.services.signing import SIGNED, Signing, people_by_id
@@ -50,11 +51,14 @@ class IntegrityReport:
     signature_faults: tuple[SignatureFault, ...]
     statements: int = 0
     statement_faults: tuple[StatementFault, ...] = ()
+    papers: int = 0
+    paper_faults: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Whether pages, log, signatures and statements are all as they were written."""
-        faults = (*self.page_faults, *self.signature_faults, *self.statement_faults)
+        """Whether pages, log, signatures, statements and papers are all as they were written."""
+        signed = (*self.signature_faults, *self.statement_faults)
+        faults = (*self.page_faults, *signed, *self.paper_faults)
         return self.log.unbroken and not faults
 
 
@@ -84,7 +88,7 @@ class Integrity:
         page_faults = self._center_file.page_faults()
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
-            tally, told = _Tally(), StatementTally()
+            tally, told, kept = _Tally(), StatementTally(), PaperTally()
             entries = steps.told("log", uow.log.entries(), uow.log.head().length)
             log = walk(told.noting(tally.noting(entries)))
             people = people_by_id(uow)
@@ -92,8 +96,12 @@ class Integrity:
             check = StatementCheck(self._statements, told, people, log.unbroken)
             stated = steps.told("statements", uow.statements.all(), uow.statements.count())
             judged = tuple(check.faults(stated))
+            papers = uow.papers.all()
+            looked_at = steps.told("papers", papers, len(papers))
+            bad = tuple(kept.faults(uow, looked_at)) if log.unbroken else ()
         wrong = tuple(fault for fault in judged if fault is not None)
-        return IntegrityReport(page_faults, log, count, faults, len(judged), wrong)
+        signed = (count, faults, len(judged), wrong)
+        return IntegrityReport(page_faults, log, *signed, len(papers), bad)
 
     def _signatures(
         self, uow: UnitOfWork, steps: "_Steps", tally: "_Tally", log: ChainReport

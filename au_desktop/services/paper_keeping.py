@@ -24,6 +24,9 @@ from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
 
+KEPT = "keep paper"
+"""How the log calls taking a paper in; the check of the file counts these entries."""
+
 TAKEN_BACK = "added by mistake and taken back at once"
 
 
@@ -88,7 +91,7 @@ class Papers:
                 expires=draft.expires,
             )
             change.uow.papers.add(paper, content)
-            change.record("keep paper", _subject(paper, owner), None, paper)
+            change.record(KEPT, _subject(paper, owner), None, paper)
         undo = Undo(f"{paper.title} kept", lambda: self.void(paper.id, TAKEN_BACK))
         return Outcome(paper.id, change.changes, undo)
 

@@ -93,6 +93,10 @@ class PaperStore(Protocol):
         """Papers of these owners, in the order they came; voided ones too."""
         ...
 
+    def all(self) -> tuple[Paper, ...]:
+        """Every paper without its bytes, in the order they came, for a check of the whole file."""
+        ...
+
     def of_center(self) -> tuple[Paper, ...]:
         """The center's own papers, in the order they came; voided ones too."""
         ...

@@ -41,6 +41,10 @@ class PaperRows:
         ]
         return tuple(sorted(found, key=lambda paper: paper.id))
 
+    def all(self) -> tuple[Paper, ...]:
+        """Every paper without its bytes, in the order they came."""
+        return self._papers(select(papers).order_by(papers.c.id))
+
     def of_center(self) -> tuple[Paper, ...]:
         """The center's own papers, in the order they came; voided ones too."""
         mine = papers.c.owner == PaperOwner.CENTER.value

@@ -234,7 +234,8 @@ def report_words(report: IntegrityReport) -> str:
     if report.sound:
         return (
             f"Sound. The pages are as they were written, the log is unbroken over {length} entries, and all "
-            f"{report.signatures} signatures and {report.statements} statements are valid."
+            f"{report.signatures} signatures and {report.statements} statements are valid; all {report.papers} papers "
+            "have the bytes that were kept."
         )
     found = []
     if report.page_faults:
@@ -247,4 +248,6 @@ def report_words(report: IntegrityReport) -> str:
         f"{fault.code}, signed by {fault.signer}: {' at '.join((fault.validity.state.value, *_where(fault)))}."
         for fault in faults
     )
+    if report.paper_faults:
+        found.append(f"Papers: {'; '.join(report.paper_faults)}.")
     return " ".join(("Not sound.", *found, "Keep this file, restore a backup, and tell the RSO."))

@@ -141,3 +141,9 @@ def test_a_file_without_papers_is_upgraded_and_takes_one(tmp_path: Path) -> None
         uow.papers.add(a_paper(), CONTENT)
         assert uow.papers.content(a_paper().id) == CONTENT
         assert uow.facts.all()["name"] == "Hillside"
+
+
+def test_every_paper_is_listed_for_a_check(kept: OpenCenter) -> None:
+    with kept.work() as uow:
+        uow.papers.add(a_paper(9, owner=PaperOwner.CENTER, owner_id=None), CONTENT)
+        assert [paper.id.int for paper in uow.papers.all()] == [7001, 7009]
