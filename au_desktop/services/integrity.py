@@ -90,7 +90,7 @@ class Integrity:
         with self._desk.reading() as uow:
             tally, told, kept = _Tally(), StatementTally(), PaperTally()
             entries = steps.told("log", uow.log.entries(), uow.log.head().length)
-            log = walk(told.noting(tally.noting(entries)))
+            log = walk(kept.noting(told.noting(tally.noting(entries))))
             people = people_by_id(uow)
             count, faults = self._signatures(uow, steps, tally, log)
             check = StatementCheck(self._statements, told, people, log.unbroken)
