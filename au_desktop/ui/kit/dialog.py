@@ -8,7 +8,9 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
+    QTextBrowser,
     QVBoxLayout,
     QWidget,
 )
@@ -49,6 +51,7 @@ class Dialog(QDialog):
         self.cancel_button = SecondaryButton("Cancel")
         self.primary_button.clicked.connect(self._on_primary_clicked)
         self.cancel_button.clicked.connect(self.reject)
+        self._pressed_there = False
         self.foot = QHBoxLayout()
         self.foot.setSpacing(SPACE_8)
         self.foot.addStretch(1)
@@ -77,8 +80,12 @@ class Dialog(QDialog):
         self.error_line.setVisible(bool(text))
 
     def set_busy(self, *, busy: bool) -> None:
-        """Hold the primary button while the work runs."""
+        """Hold the primary button while the work runs; the focus that it loses meanwhile comes back to it."""
+        if busy:
+            self._pressed_there = self.focusWidget() is self.primary_button
         self.primary_button.setEnabled(not busy)
+        if not busy and self._pressed_there:
+            self.primary_button.setFocus()
 
     def hide_cancel(self) -> None:
         """For a message there is nothing to cancel."""
@@ -95,8 +102,10 @@ class Dialog(QDialog):
         super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Come back in the remembered size."""
+        """Come back in the remembered size; where nothing else is said, not on Cancel, where Enter would leave at once."""
         super().showEvent(event)
+        if self.focusWidget() is None:
+            self._focus_first()
         if self._name:
             window_state.remembered().restore_geometry(f"dialog/{self._name}", self)
 
@@ -105,6 +114,24 @@ class Dialog(QDialog):
         if self._name:
             window_state.remembered().save_geometry(f"dialog/{self._name}", self)
         super().hideEvent(event)
+
+    def _focus_first(self) -> None:
+        """Begin with the first thing to answer; a step that loses something is never the first."""
+        widget = self.nextInFocusChain()
+        while widget is not None and widget is not self:
+            if self._takes_answers(widget):
+                widget.setFocus()
+                return
+            widget = widget.nextInFocusChain()
+        if not isinstance(self.primary_button, DangerButton):
+            self.primary_button.setFocus()
+
+    def _takes_answers(self, widget: QWidget) -> bool:
+        if widget in (self.cancel_button, self.primary_button) or not widget.isVisibleTo(self):
+            return False
+        if isinstance(widget, QScrollArea | QTextBrowser) or not widget.isEnabled():
+            return False
+        return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
     def _on_primary_clicked(self) -> None:
         self.set_error("")

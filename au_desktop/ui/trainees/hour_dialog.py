@@ -88,6 +88,8 @@ class HourDialog(Dialog):
             self.keep_free.setVisible(free > 0)
             self.keep_free.setText(f"Keep the free {hours_words(free)}")
             self.overlap.say(f"{message.title}. {message.what_happened}")
+            if free > 0:
+                self.keep_free.setFocus()
             return
         if isinstance(error, ReasonRequired):
             self.reason.show()
