@@ -204,7 +204,7 @@ def test_several_of_a_kind_share_one_line(center, show):
     trainee_id = center.enroll(pathway=Pathway.ALTERNATE_390, requested=("G1",))
     lines = missing(show(center, trainee_id))
     (elements,) = [title for title in lines if "elements" in title]
-    assert elements == "5 elements of work experience without an entry"
+    assert elements == "5 elements of work experience without hours that count"
     (topics,) = [title for title in lines if "topics" in title]
     assert topics == "5 topics without hours"
     assert not any(title.startswith("Element ") for title in lines)
@@ -286,7 +286,7 @@ def test_only_a_coordinator_edits_a_trainee(center, show, role):
     ("title", "dialog"),
     [
         ("80 more hours: Classroom and laboratory", HourDialog),
-        ("5 elements of work experience without an entry", HourDialog),
+        ("5 elements of work experience without hours that count", HourDialog),
         ("The pathway is not decided", PathwayWizard),
         ("The license does not list the trainee yet", RecordDialog),
     ],

@@ -109,9 +109,9 @@ class _Group:
 
 
 _GROUPS = {
-    GapCode.TOPIC_EMPTY: _Group("topic", "topics", "without hours", ("code", "title")),
+    GapCode.TOPIC_EMPTY: _Group("topic", "topics", "without hours that count", ("code", "title")),
     GapCode.ELEMENT_EMPTY: _Group(
-        "element", "elements", "of work experience without an entry", ("code", "title")
+        "element", "elements", "of work experience without hours that count", ("code", "title")
     ),
     GapCode.HOURS_NOT_VERIFIED: _Group(
         "entry", "entries", "of hours not verified yet", ("entry", "title")
