@@ -12,10 +12,16 @@ from au_desktop.domain import errors
 from au_desktop.domain.errors import DomainError, OutsideError
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.safety.instruments import Fitness
+from au_desktop.domain.training.attestation_rules import AttestationStop
 from au_desktop.services import sentences
 from au_desktop.ui.kit import messages
 
-FACTS = {int: 3, Fitness: Fitness.RETIRED, date | None: date(2026, 11, 19)}
+FACTS = {
+    int: 3,
+    Fitness: Fitness.RETIRED,
+    date | None: date(2026, 11, 19),
+    AttestationStop: AttestationStop.UNDECIDED,
+}
 
 
 def _all_modules():
