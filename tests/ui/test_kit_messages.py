@@ -3,7 +3,9 @@
 import importlib
 import inspect
 import pkgutil
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -12,7 +14,9 @@ from au_desktop.domain import errors
 from au_desktop.domain.errors import DomainError, OutsideError
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.safety.instruments import Fitness
+from au_desktop.domain.signing.statement_validity import RecordDrift
 from au_desktop.domain.training.attestation_rules import AttestationStop
+from au_desktop.domain.training.hour_overlap import Overlap, OverlapKind
 from au_desktop.services import sentences
 from au_desktop.ui.kit import messages
 
@@ -20,7 +24,17 @@ FACTS = {
     int: 3,
     Fitness: Fitness.RETIRED,
     date | None: date(2026, 11, 19),
+    date: date(2026, 11, 19),
     AttestationStop: AttestationStop.UNDECIDED,
+    Overlap: Overlap(
+        OverlapKind.SAME_TIME,
+        ("H-000001",),
+        date(2026, 11, 19),
+        date(2026, 11, 19),
+        Decimal(4),
+        Decimal(2),
+    ),
+    Sequence[RecordDrift]: (),
 }
 
 
