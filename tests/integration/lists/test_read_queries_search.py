@@ -1,10 +1,14 @@
 """The search: any text is safe, every kind is found, codes and people come first."""
 
+from uuid import UUID
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from au_desktop.domain.training.cases import case_code
+from au_desktop.persistence.engine import Driver
+from au_desktop.persistence.stores.search_store import SearchRows
 from au_desktop.persistence.tables.search_tables import KINDS
 from au_desktop.services.rows import CaseFilter, Hit, PageRequest, RosterFilter, RunFilter
 from tests.perf.big_center import TODAY
@@ -75,9 +79,13 @@ def test_nothing_to_look_for_finds_nothing(centers: ReadCenters, nothing: str) -
 
 def test_every_kind_is_found_by_its_words(centers: ReadCenters) -> None:
     lists = centers.lists(0)
+    made = centers.engines(0)
+    with made.write.begin() as connection:
+        hours = Hit("hours", UUID(int=77), "H-000001", "a course")
+        SearchRows(Driver(connection, made.path)).put(hours, "H-000001 refresher")
     kinds = {
         hit.kind
-        for word in ("example", "room 1", "instrument 1", "supervisor", "rso")
+        for word in ("example", "room 1", "instrument 1", "supervisor", "rso", "refresher")
         for hit in lists.find(word, 200)
     }
     assert kinds == set(KINDS)
