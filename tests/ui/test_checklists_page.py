@@ -128,7 +128,7 @@ def test_a_checklist_is_started_about_a_case(page, desk):
     assert dialog.templates.count() == 1
     visible = {need for need, row in dialog.rows.items() if not row.isHidden()}
     assert visible == {Need.CASE, Need.TRAINEE, Need.DRUG, Need.SUPERVISOR}
-    tap(dialog.primary_button)
+    key(dialog.search, Qt.Key.Key_Return)
     assert dialog.rows[Need.CASE].reason() == "Case is needed."
     type_into(dialog.fields[Need.CASE].lineEdit(), "C-000001")
     key(dialog.fields[Need.CASE].lineEdit(), Qt.Key.Key_Tab)

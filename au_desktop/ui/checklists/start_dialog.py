@@ -84,6 +84,7 @@ class StartDialog(Dialog):
             self.body.addWidget(widget)
         self.search.textChanged.connect(self._fill_templates)
         self.search.moved_down.connect(self.templates.setFocus)
+        self.search.entered.connect(self.primary_button.click)
         self.templates.currentItemChanged.connect(self._on_template_chosen)
         self.fields[Need.CASE].searched.connect(self._on_case_searched)
         self.fields[Need.CASE].chosen.connect(self._on_case_chosen)

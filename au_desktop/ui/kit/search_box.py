@@ -10,10 +10,11 @@ PAUSE_MS = 180
 
 
 class SearchBox(QLineEdit):
-    """Emits `searched(text)` after a short pause or at once on Enter; Esc clears."""
+    """Emits `searched(text)` after a short pause or at once on Enter, which also emits `entered()`; Esc clears."""
 
     searched = Signal(str)
     moved_down = Signal()
+    entered = Signal()
 
     def __init__(self, placeholder: str, shortcut_text: str = "") -> None:
         super().__init__()
@@ -40,6 +41,7 @@ class SearchBox(QLineEdit):
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._tell()
+            self.entered.emit()
         elif key == Qt.Key.Key_Escape and self.text():
             self.clear()
             self._tell()
