@@ -10,7 +10,7 @@ def read_course(entry: Entry, bases: Bases) -> ShippedCourse:
     return ShippedCourse(
         id=entry.text("id"),
         title=entry.text("title"),
-        provider=entry.text("provider"),
+        provider=entry.text("provider", ""),
         total_hours=entry.decimal("total_hours") if entry.has("total_hours") else None,
         modules=tuple(_module(part, bases) for part in entry.entries("modules")),
         complete=entry.flag("complete"),

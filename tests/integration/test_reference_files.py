@@ -168,10 +168,10 @@ def test_a_folder_without_profiles_is_refused(folder: Path) -> None:
 
 
 def test_a_course_holds_only_what_is_known(folder: Path) -> None:
-    (course,) = load_reference(folder).courses.values()
+    course = load_reference(folder).courses["beyond-the-beam"]
     assert course.total_hours == Decimal(15)
     change(folder, "courses.toml", "total_hours = 15\n", "")
-    (course,) = load_reference(folder).courses.values()
+    course = load_reference(folder).courses["beyond-the-beam"]
     assert course.total_hours is None
     change(folder, "courses.toml", 'topic = "B"', 'subject = "B"')
     with pytest.raises(ReferenceDataError, match=r"courses.toml: .*unknown key subject"):
