@@ -7,7 +7,7 @@ from typing import Any
 
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.cases import Case, CaseState
-from au_desktop.domain.training.gate import Claim
+from au_desktop.domain.training.gate import Claim, administration
 from au_desktop.services.rows import GivenRow, SignedAbout
 
 
@@ -22,8 +22,7 @@ def claims_beside(cases: Iterable[Case], trainee_ids: Sequence[TraineeId]) -> tu
         and case.part is not None
         and case.part.participated
         and any(
-            (one.patient_code, one.on, one.drug_id) == (case.patient_code, case.on, case.drug_id)
-            and one.trainee_id != case.trainee_id
+            administration(one) == administration(case) and one.trainee_id != case.trainee_id
             for one in mine
         )
     )

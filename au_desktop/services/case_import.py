@@ -9,7 +9,8 @@ from uuid import UUID
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import CaseId
 from au_desktop.domain.quantities import Activity
-from au_desktop.domain.training.cases import Case, Prescribed
+from au_desktop.domain.training.cases import Case, CaseState, Prescribed
+from au_desktop.domain.training.gate import administration
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Capacity, Trainee
 from au_desktop.services.case_log import CaseLog
@@ -214,7 +215,10 @@ def _each_once(
     rows: Sequence[PlannedRow[Case]], logged: Sequence[Case]
 ) -> Iterator[PlannedRow[Case]]:
     """Refuse an administration that is logged, or stands in a row above."""
-    known = {_administration(case): case.code for case in logged if case.voided is None}
+    standing = (
+        case for case in logged if case.voided is None and case.state is not CaseState.LOST
+    )
+    known = {_administration(case): case.code for case in standing}
     for row in rows:
         key = None if row.record is None else _administration(row.record)
         if key is None or not key[1]:
@@ -227,4 +231,4 @@ def _each_once(
 
 
 def _administration(case: Case) -> tuple[object, ...]:
-    return case.trainee_id, case.patient_code, case.on, case.drug_id
+    return case.trainee_id, *administration(case)

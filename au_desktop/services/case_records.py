@@ -3,20 +3,22 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import Claim, Confirmation, HouseRules
+from au_desktop.domain.training.gate import (
+    Administration,
+    Claim,
+    Confirmation,
+    HouseRules,
+    administration,
+)
 from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.ratings import DualRating
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.facilities import house_rules
 from au_desktop.services.ports import UnitOfWork
-
-Administration = tuple[str, date, str]
-"""Patient code, day and drug: what makes two cases one administration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def read_case_records(uow: UnitOfWork, trainee_ids: Sequence[TraineeId]) -> Case
     case_ids = [case.id for some in cases.values() for case in some]
     claims: dict[Administration, list[Claim]] = defaultdict(list)
     for claim in uow.cases.claims_beside(trainee_ids):
-        claims[(claim.patient_code, claim.on, claim.drug_id)].append(claim)
+        claims[administration(claim)].append(claim)
     return CaseRecords(
         trainees=uow.trainees.several(trainee_ids),
         qualifications={key: Qualification(key) for key in trainee_ids}

@@ -10,10 +10,13 @@ from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingRoute
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.gate import (
+    Administration,
     CaseVerdict,
     GateEvidence,
+    administration,
     claimed_by_others,
     judge,
+    patient_key,
     same_administration,
     same_patient,
 )
@@ -106,14 +109,14 @@ def progress_of(trainee: Trainee, records: CaseRecords, measure: Measure) -> Tra
 
 def _judge_all(trainee: Trainee, records: CaseRecords, measure: Measure) -> tuple[JudgedCase, ...]:
     cases = records.cases.get(trainee.id, ())
-    twins: dict[tuple[object, ...], list[Case]] = defaultdict(list)
+    twins: dict[Administration, list[Case]] = defaultdict(list)
     patients: dict[str, list[Case]] = defaultdict(list)
     for case in cases:
-        twins[(case.patient_code, case.on, case.drug_id)].append(case)
-        patients[case.patient_code].append(case)
+        twins[administration(case)].append(case)
+        patients[patient_key(case)].append(case)
     judged = []
     for case in cases:
-        same = (case.patient_code, case.on, case.drug_id)
+        same = administration(case)
         drug = measure.reference.drugs.get(case.drug_id)
         evidence = GateEvidence(
             today=measure.today,
@@ -129,7 +132,7 @@ def _judge_all(trainee: Trainee, records: CaseRecords, measure: Measure) -> tupl
             route=measure.route,
             rating=records.ratings.get(case.id),
             claimed_by_others=claimed_by_others(case, records.claims.get(same, ())),
-            same_patient=same_patient(case, patients[case.patient_code]),
+            same_patient=same_patient(case, patients[patient_key(case)]),
             house=records.house,
         )
         judged.append(JudgedCase(case, judge(case, evidence)))

@@ -1,5 +1,6 @@
 """Cases from a table: each row held against people, drugs and the log; all or nothing; taken back as one."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -152,3 +153,12 @@ def test_a_voided_case_is_no_double(center: MemoryServices) -> None:
     log.void(key, "logged by mistake")
     row = ("T-001", known.on.isoformat(), known.drug_id, known.patient_code, "7.4", "", "", "")
     assert an_import(center).plan(a_table(row)).rows[0].fate is RowFate.TAKEN
+
+
+def test_a_lost_slot_stands_in_no_ones_way(center: MemoryServices) -> None:
+    importer = an_import(center)
+    key = importer.carry_out(importer.plan(a_table(GOOD)), "log.xlsx").value[0]
+    rows = center.memory.center.state.entities["case"]
+    rows[key] = replace(rows[key], state=CaseState.LOST)
+    (row,) = importer.plan(a_table(GOOD)).rows
+    assert row.fate is RowFate.TAKEN

@@ -110,6 +110,12 @@ def test_the_later_of_two_equal_administrations_is_the_duplicate():
     assert reasons(second, duplicates_of=("C-000001",)) == {GateReason.DUPLICATE}
 
 
+@pytest.mark.parametrize("state", [CaseState.PLANNED, CaseState.LOST])
+def test_what_was_never_given_makes_no_duplicate(state):
+    never, given = a_case(number=1, state=state), a_case(number=2)
+    assert same_administration(given, (never, given)) == ()
+
+
 def test_exactly_33_mci_is_the_lower_category_in_either_unit():
     for activity in (mci("33"), gbq("1.22"), gbq("1.221")):
         case = a_case(drug_id="i-131-sodium-iodide", administered=activity)

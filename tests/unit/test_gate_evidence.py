@@ -18,6 +18,7 @@ from au_desktop.domain.training.gate import (
     HouseRules,
     claimed_by_others,
     judge,
+    same_administration,
     same_patient,
 )
 from au_desktop.domain.training.ratings import DualRating, PartStatement, Resolution
@@ -173,6 +174,14 @@ def test_a_claim_is_anothers_and_about_the_same_administration():
     assert claimed_by_others(case, (replace(claim, trainee_id=case.trainee_id),)) == ()
     assert claimed_by_others(case, (replace(claim, drug_id="other"),)) == ()
     assert claimed_by_others(replace(case, patient_code=""), (claim,)) == ()
+
+
+def test_a_patient_code_is_the_same_however_it_is_typed():
+    case, retyped = other(5, patient_code="LR-17a"), other(6, patient_code="lr-17A")
+    assert same_administration(retyped, (case,)) == ("C-000005",)
+    assert same_patient(case, (replace(retyped, drug_id="other"),)) == ("C-000006",)
+    claim = Claim("C-000009", TraineeId(UUID(int=77)), "LR-17A", case.on, case.drug_id)
+    assert claimed_by_others(case, (claim,)) == ("C-000009",)
 
 
 def test_without_any_activity_no_category_is_found():

@@ -63,8 +63,9 @@ def test_one_who_asks_for_nothing_is_not_complete(center: MemoryServices) -> Non
 
 def test_the_same_administration_counts_once(center: MemoryServices) -> None:
     log = center.work().case_log
-    case = log.case(center.case())
-    twin = log.add(case).value
+    given = a_case(trainee_id=center.trainee(), supervisor_id=None, on=DAY)
+    case = log.case(log.add(given).value)
+    twin = log.add(replace(given, patient_code=given.patient_code.lower())).value
     assert GateReason.DUPLICATE in reasons(center, twin)
     assert GateReason.DUPLICATE not in reasons(center, case.id)
 

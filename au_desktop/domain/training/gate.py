@@ -311,16 +311,33 @@ def _flags(evidence: GateEvidence) -> Iterator[Flag]:
         yield Flag(GateFlag.CLAIMED_BY_ANOTHER, facts)
 
 
+Administration = tuple[str, date, str]
+"""Patient, day and drug: what makes two cases one administration."""
+
+
+def patient_key(logged: Case | Claim) -> str:
+    """The patient code however it was typed: "p-17" is the patient "P-17"."""
+    return logged.patient_code.casefold()
+
+
+def administration(logged: Case | Claim) -> Administration:
+    """Which administration a case or a claim is about."""
+    return patient_key(logged), logged.on, logged.drug_id
+
+
 def same_administration(case: Case, others: Iterable[Case]) -> tuple[str, ...]:
-    """Earlier cases of the same trainee with the same patient code, day and drug: the later one is the duplicate."""
+    """Earlier cases of the same trainee with the same patient code, day and drug: the later one is the duplicate.
+
+    One that is only planned, or was lost, took no administration away.
+    """
     return tuple(
         other.code
         for other in others
         if other.number < case.number
         and other.voided is None
+        and other.state is CaseState.GIVEN
         and case.patient_code
-        and (other.trainee_id, other.patient_code, other.on, other.drug_id)
-        == (case.trainee_id, case.patient_code, case.on, case.drug_id)
+        and (other.trainee_id, administration(other)) == (case.trainee_id, administration(case))
     )
 
 
@@ -333,7 +350,7 @@ def same_patient(case: Case, others: Iterable[Case]) -> tuple[str, ...]:
         and other.voided is None
         and other.state is CaseState.GIVEN
         and case.patient_code
-        and (other.trainee_id, other.patient_code) == (case.trainee_id, case.patient_code)
+        and (other.trainee_id, patient_key(other)) == (case.trainee_id, patient_key(case))
         and (other.on, other.drug_id) != (case.on, case.drug_id)
     )
 
@@ -345,6 +362,5 @@ def claimed_by_others(case: Case, claims: Iterable[Claim]) -> tuple[str, ...]:
         for claim in claims
         if claim.trainee_id != case.trainee_id
         and case.patient_code
-        and (claim.patient_code, claim.on, claim.drug_id)
-        == (case.patient_code, case.on, case.drug_id)
+        and administration(claim) == administration(case)
     )

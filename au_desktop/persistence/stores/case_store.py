@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from sqlalchemy import and_, exists, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.ids import CaseId, TraineeId
@@ -167,9 +167,10 @@ _CLAIMS = (
         cases,
         _others,
         and_(
-            _others.c.patient_code == cases.c.patient_code,
             _others.c.on_day == cases.c.on_day,
-            _others.c.drug_id == cases.c.drug_id,
+            # By the index over days: one day has few cases, one drug has thousands.
+            func.lower(_others.c.drug_id) == func.lower(cases.c.drug_id),
+            func.lower(_others.c.patient_code) == func.lower(cases.c.patient_code),
             _others.c.trainee_id != cases.c.trainee_id,
         ),
     )

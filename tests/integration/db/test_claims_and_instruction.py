@@ -32,15 +32,17 @@ def beside(number: int, **changes: object) -> object:
 
 
 def test_only_what_another_trainee_took_part_in_is_a_claim(filled: OpenCenter) -> None:
+    typed = CASE.patient_code.lower()
+    assert typed != CASE.patient_code
     with filled.work() as uow:
         uow.trainees.add(OTHER)
-        uow.cases.add(beside(12))
+        uow.cases.add(beside(12, patient_code=typed))
         uow.cases.add(beside(13, part=Part.OBSERVED))
         uow.cases.add(beside(14, voided=Voided("twice", NOW)))
         uow.cases.add(beside(15, state=CaseState.PLANNED))
         uow.cases.add(beside(16, patient_code="LR-7777"))
         uow.cases.add(beside(17, drug_id="lu-177-dotatate"))
-        claim = Claim("C-000012", OTHER.id, CASE.patient_code, CASE.on, CASE.drug_id)
+        claim = Claim("C-000012", OTHER.id, typed, CASE.on, CASE.drug_id)
         assert uow.cases.claims_beside((TRAINEE.id,)) == (claim,)
         mine = Claim(CASE.code, TRAINEE.id, CASE.patient_code, CASE.on, CASE.drug_id)
         assert uow.cases.claims_beside((OTHER.id,)) == (mine,)
