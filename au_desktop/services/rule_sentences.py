@@ -17,7 +17,7 @@ from au_desktop.services.access import LastManager
 from au_desktop.services.bedside_ratings import RatingComesFirst
 from au_desktop.services.calculations import ParameterError
 from au_desktop.services.import_tables import NoTableFound
-from au_desktop.services.sentences import Message, as_sentence, says
+from au_desktop.services.sentences import Message, as_sentence, role_said, says
 from au_desktop.services.signed_statements import AlreadyWithdrawn, RecordsChanged
 from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
 
@@ -209,10 +209,10 @@ def _not_waiting(error: NotWaiting) -> Message:
 
 @says(NotYourSignature)
 def _not_your_signature(error: NotYourSignature) -> Message:
-    allowed = " or ".join(error.allowed)
+    allowed = " or ".join(role_said(role) for role in error.allowed)
     return Message(
         "A signature for another role",
-        f"This signature is given by: {allowed}. You are signed in as {error.role}.",
+        f"This signature is given by: {allowed}. You are signed in as {role_said(error.role)}.",
     )
 
 

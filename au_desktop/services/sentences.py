@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from au_desktop.domain import errors
 from au_desktop.domain.errors import DomainError, OutsideError
+from au_desktop.domain.roles import Role
 
 E = TypeVar("E", bound=Exception)
 NOTHING_CHANGED = "Nothing was changed."
@@ -75,11 +76,16 @@ def as_sentence(text: str) -> str:
     return cleaned if cleaned.endswith((".", "!", "?")) else f"{cleaned}."
 
 
+def role_said(role: str) -> str:
+    """A role inside a sentence; an abbreviation keeps its capitals."""
+    return role.upper() if role == Role.RSO.value else role
+
+
 @says(errors.NotAllowed)
 def _not_allowed(error: errors.NotAllowed) -> Message:
     return Message(
         "Not for this role",
-        f"A person signed in as {error.role} may not {error.permission}.",
+        f"A person signed in as {role_said(error.role)} may not {error.permission}.",
         what_to_do="Ask someone whose role allows it, or sign in with that role.",
     )
 

@@ -118,3 +118,9 @@ def test_the_same_fact_may_be_asked_again_when_there_is_no_other(dialog):
     dialog.answer.setText("9")
     press_enter(dialog)
     assert dialog.answer.accessibleName() == FACTS[0].question
+
+
+def test_a_unit_may_be_typed_with_the_value():
+    fact = BatchFact("H-000001", "Number of hours", "8", "h")
+    assert all(fact.answered_by(typed) for typed in ("8", "8 h", " 8H "))
+    assert not any(fact.answered_by(typed) for typed in ("h", "80 h", "8 hh", ""))

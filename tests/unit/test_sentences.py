@@ -33,6 +33,11 @@ RUN = RunId(NOBODY)
     ("error", "title", "said"),
     [
         (errors.NotAllowed("trainee", "export"), "Not for this role", "as trainee may not export"),
+        (
+            errors.NotAllowed("rso", "export"),
+            "Not for this role",
+            "signed in as RSO may not export",
+        ),
         (errors.NotFound("case", "7"), "Not in this center", "This case is not in the center"),
         (
             errors.Invalid("license_number", "is too long"),
@@ -89,7 +94,11 @@ RUN = RunId(NOBODY)
         ),
         (OtherDrug("t", "d"), "Another drug", "not written for the drug of the case"),
         (LastManager("Casey"), "The last person who manages people", "Casey is the only one"),
-        (NoTableFound("roster", ["May", "June"]), "No roster in this file", "Looked at: May, June."),
+        (
+            NoTableFound("roster", ["May", "June"]),
+            "No roster in this file",
+            "Looked at: May, June.",
+        ),
         (
             NotWaiting("CL-000007", 2),
             "No signature is waiting here",

@@ -23,6 +23,7 @@ from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.detail_pane import DetailPane
 from au_desktop.ui.kit.gate_words import flag_sentences, reason_sentences, verdict_chip
 from au_desktop.ui.kit.notice import Notice
+from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import (
     NOTHING,
@@ -175,4 +176,4 @@ def _allow(button: Button, role: Role, *permissions: Permission) -> None:
     refused = [one for one in permissions if not may(role, one)]
     button.setEnabled(not refused)
     if refused:
-        button.setToolTip(f"A person signed in as {role.value} may not {refused[0].value}.")
+        button.setToolTip(f"The role {role_words(role)} may not {refused[0].value}.")

@@ -29,11 +29,15 @@ NOT_SO = "This is not what the record says. Look it up above; another record is 
 
 @dataclass(frozen=True, slots=True)
 class BatchFact:
-    """One fact of one record of a batch, as the dialog shows it: what may be asked for it, and the answer."""
+    """One fact of one record of a batch, as the dialog shows it: what may be asked for it, and the answer.
+
+    A unit that the dialog shows behind the value may be typed with it.
+    """
 
     code: str
     name: str
     value: str
+    unit: str = ""
 
     @property
     def question(self) -> str:
@@ -42,7 +46,10 @@ class BatchFact:
 
     def answered_by(self, typed: str) -> bool:
         """Whether that is the answer; letters' size and spaces do not matter."""
-        return "".join(typed.split()).casefold() == "".join(self.value.split()).casefold()
+        said, value, unit = (
+            "".join(one.split()).casefold() for one in (typed, self.value, self.unit)
+        )
+        return said in {value, value + unit}
 
 
 class StatementDialog(Dialog):

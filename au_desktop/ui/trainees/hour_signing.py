@@ -155,7 +155,9 @@ class HourSigning(QObject):
         )
         if len(entries) > 1:
             hours = "Number of hours"
-            dialog.ask_one_of([BatchFact(one.code, hours, amount(one.hours)) for one in entries])
+            dialog.ask_one_of(
+                [BatchFact(one.code, hours, amount(one.hours), "h") for one in entries]
+            )
         dialog.signed.connect(self._on_signed)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

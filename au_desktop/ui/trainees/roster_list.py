@@ -14,6 +14,7 @@ from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.operations import Runner
+from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.trainees.roster_entries import (
     FILTERS,
@@ -70,7 +71,7 @@ class RosterList(QWidget):
         self.import_button.setToolTip(
             "Read a roster, hours or cases from Excel or CSV; you see every row before anything is changed."
             if may(role, Permission.IMPORT_RECORDS)
-            else f"A person signed in as {role.value} may not {Permission.IMPORT_RECORDS.value}."
+            else f"The role {role_words(role)} may not {Permission.IMPORT_RECORDS.value}."
         )
         self.panel.add_tool(self.import_button)
         self.notice = Notice("", "ok")
