@@ -12,6 +12,9 @@ from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.signing.statement_validity import RecordKey
 from au_desktop.domain.signing.statements import StatedRecord, StatementKind
 from au_desktop.domain.signing.validity import differences
+from au_desktop.domain.training.attestation_rules import PreceptorShown
+from au_desktop.domain.training.hour_count import JudgedHours
+from au_desktop.domain.training.hours import Ledger
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import JudgedCase
@@ -35,7 +38,7 @@ from au_desktop.services.stated_records import (
 
 CONFIRMING = frozenset({StatementKind.CLASSROOM_VERIFIED, StatementKind.WORK_CONFIRMED})
 _RUNS_OF_A_CASE = 20
-_Days = dict[SupervisorId, set[date]]
+_Spans = dict[SupervisorId, set[tuple[date, date]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,12 @@ class EvidenceReader:
         self._desk = desk
         self._uow = uow
         self._now = now
-        self._hours = [one.entry for one in now.hours.judged if one.counts]
+        self._hours = [one.entry for one in now.hours.judged if _stands(one)]
         self._cases = [one for one in now.progress.cases if one.verdict.counts]
         self._supervisors = {one.id: one for one in uow.supervisors.all()}
 
-    def read(self) -> Evidence:
-        """The evidence as of now."""
+    def read(self, beside: Iterable[StatedRecord] = ()) -> Evidence:
+        """The evidence as of now; `beside` are records that the signer's own right to sign rests on."""
         now = self._now
         figures = figures_of(now, self._supervisors, self._desk.reference)
         listings = tuple(self._listings())
@@ -101,7 +104,8 @@ class EvidenceReader:
                 for supervisor, listing, _ in listings
             ],
         }
-        records = tuple(self._records(record for *_, record in listings))
+        behind = (*self._records(record for *_, record in listings), *beside)
+        records = tuple({(one.kind, one.id): one for one in behind}.values())
         facts = facts_now(self._uow, now.trainee.id, records)
         document["records"] = [
             {"kind": one.kind, "id": str(one.id), "code": one.code, "facts": said}
@@ -157,17 +161,17 @@ class EvidenceReader:
 
     def _listings(self) -> Iterator[tuple[SupervisingAU, LicenseListing, StatedRecord]]:
         """The licenses in force on the days that count, of whoever supervised then; each once, by name."""
-        days: _Days = {}
+        spans: _Spans = {}
         named = [(entry.supervisor_id, (entry.first, entry.last)) for entry in self._hours]
         named += [(one.case.supervisor_id, (one.case.on, one.case.on)) for one in self._cases]
-        for key, some in named:
+        for key, span in named:
             if key is not None:
-                days.setdefault(key, set()).update(some)
-        who = [self._supervisors[key] for key in days]
+                spans.setdefault(key, set()).add(span)
+        who = [self._supervisors[key] for key in spans]
         for supervisor in sorted(who, key=lambda one: (one.name, str(one.id))):
             pairs = zip(supervisor.listings, stated_listings(supervisor), strict=True)
             for listing, record in pairs:
-                if any(listing.period.holds(day) for day in days[supervisor.id]):
+                if any(_in_force(listing, *span) for span in spans[supervisor.id]):
                     yield supervisor, listing, record
 
     def _papers(self) -> Iterator[PaperId]:
@@ -176,6 +180,23 @@ class EvidenceReader:
         held += [one.paper_id for one in brought.boards]
         held += [one.paper_id for one in brought.authorizations]
         yield from (key for key in held if key is not None)
+
+
+def _stands(judged: JudgedHours) -> bool:
+    """Whether an entry counts, or answers for older training as continuing education does."""
+    continuing = judged.entry.ledger is Ledger.CONTINUING
+    return judged.counts or (continuing and judged.sound)
+
+
+def _in_force(listing: LicenseListing, first: date, last: date) -> bool:
+    period = listing.period
+    return period.first <= last and (period.last is None or period.last >= first)
+
+
+def shown_listings(shown: PreceptorShown) -> Iterator[StatedRecord]:
+    """The licenses by which somebody qualifies to attest or to concur."""
+    pairs = zip(shown.supervisor.listings, stated_listings(shown.supervisor), strict=True)
+    return (record for listing, record in pairs if listing in shown.listings)
 
 
 def changed_fields(

@@ -32,7 +32,12 @@ from au_desktop.domain.training.attestation_rules import (
     preceptor_shown,
 )
 from au_desktop.domain.training.standing import Gap
-from au_desktop.services.attestation_evidence import Evidence, EvidenceReader, changed_fields
+from au_desktop.services.attestation_evidence import (
+    Evidence,
+    EvidenceReader,
+    changed_fields,
+    shown_listings,
+)
 from au_desktop.services.attestation_facts import (
     concurring_facts,
     director_facts,
@@ -185,7 +190,7 @@ class Attestations:
         now, attested = self._ready(trainee_id)
         with self._desk.unit_of_work() as uow:
             shown = self._preceptor(uow, attested)
-            evidence = self._sound_evidence(uow, now)
+            evidence = self._sound_evidence(uow, now, shown)
             facts = {
                 **self._shared(uow, attested, telephone),
                 **preceptor_facts(shown),
@@ -201,7 +206,7 @@ class Attestations:
         now, attested = self._ready(trainee_id)
         with self._desk.unit_of_work() as uow:
             shown = self._preceptor(uow, attested)
-            evidence = self._sound_evidence(uow, now)
+            evidence = self._sound_evidence(uow, now, shown)
             facts = {
                 **self._shared(uow, attested, director=True),
                 **concurring_facts(shown),
@@ -221,7 +226,7 @@ class Attestations:
             recorded = tuple(self._recorded(uow, attested, claim))
             if not signed and not recorded:
                 raise AttestationRefused(AttestationStop.NO_FACULTY)
-            evidence = self._sound_evidence(uow, now)
+            evidence = self._sound_evidence(uow, now, *(shown for shown, _ in recorded))
             facts = {
                 **self._shared(uow, attested, claim.telephone, director=True),
                 **director_facts(claim, attested, self._desk.actor, (signed, recorded)),
@@ -311,9 +316,12 @@ class Attestations:
             raise AttestationRefused(AttestationStop.GAPS, gaps=gaps)
         return now, attested
 
-    def _sound_evidence(self, uow: UnitOfWork, now: StandingNow) -> Evidence:
-        """The evidence, once every statement in it fits its signature."""
-        evidence = EvidenceReader(self._desk, uow, now).read()
+    def _sound_evidence(
+        self, uow: UnitOfWork, now: StandingNow, *signing: PreceptorShown
+    ) -> Evidence:
+        """The evidence with the licenses of whoever attests or concurs, once every statement in it fits its signature."""
+        licenses = (record for shown in signing for record in shown_listings(shown))
+        evidence = EvidenceReader(self._desk, uow, now).read(licenses)
         stated = [one for one in evidence.records if one.kind == Kind.STATEMENT.value]
         sound = self._statements.sound(uow, (StatementId(one.id) for one in stated))
         broken = [one.code for one in stated if one.id not in sound]

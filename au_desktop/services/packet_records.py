@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID
 
@@ -81,7 +81,8 @@ class RecordReader:
 
     def __init__(self, uow: UnitOfWork) -> None:
         self._uow = uow
-        self._supervisors = {one.id: one for one in uow.supervisors.all()}
+        # What the center notes of its supervisors is not for a packet's readers.
+        self._supervisors = {one.id: replace(one, notes="") for one in uow.supervisors.all()}
         self._of_trainee: dict[TraineeId, list[SealedDigest]] = defaultdict(list)
         self._of_case: dict[CaseId, list[SealedDigest]] = defaultdict(list)
         for sealed in uow.sealed.digests():

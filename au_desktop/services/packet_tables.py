@@ -96,7 +96,8 @@ def work_blocks(
         total = figures.add(f"3.b Hours supervised by {supervisor.name}", HOURS, behind)
         yield Fields((("Total hours of experience", total.text),))
         yield Grid(WORK_COLUMNS, tuple(_element_rows(entries, profile)))
-        yield _supervisor_fields(supervisor, profile, [entry.first for entry in entries])
+        days = [day for entry in entries for day in (entry.first, entry.last)]
+        yield _supervisor_fields(supervisor, profile, days)
 
 
 def case_blocks(
@@ -170,7 +171,7 @@ def _supervisor_fields(
         {section for route in profile.routes for section in route.supervisor_sections},
         key=_by_number,
     )
-    held = {section for listing in listings for section in listing.sections}
+    held = {section for listing in listings for section in listing.bare_sections}
     experienced = {code for listing in listings for code in listing.categories}
     return Fields(
         (
@@ -186,7 +187,8 @@ def _supervisor_fields(
             (
                 "With experience administering dosages of",
                 "\n".join(
-                    box(one.title, ticked=one.code in experienced) for one in profile.categories
+                    box(one.title, ticked=not one.listed_as.isdisjoint(experienced))
+                    for one in profile.categories
                 ),
             ),
         )

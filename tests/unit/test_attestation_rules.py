@@ -83,6 +83,19 @@ def test_row_10_a_preceptor_meets_the_sections_and_has_the_experience() -> None:
     assert [one.license_number for one in shown.listings] == ["45-00000-01"]
 
 
+def test_row_10_only_what_qualifies_is_stated() -> None:
+    base = someone_listed()
+    own = replace(base.listings[0], sections=("35.390(b)",), categories=("G3",))
+    undated = replace(own, license_number="old", sections=("35.57",), categories=("G1", "G3"))
+    elsewhere = replace(own, license_number="other", sections=("35.390",), categories=("G1",))
+    shown = preceptor_shown(replace(base, listings=(undated, elsewhere, own)), attested(), DAY)
+    assert (shown.sections, shown.categories) == (("35.390",), ("G3",))
+    assert shown.listings == (own,)
+    named = replace(undated, named_by=date(2019, 1, 14))
+    shown = preceptor_shown(replace(base, listings=(named,)), attested(), DAY)
+    assert shown.sections == ("35.57",)
+
+
 @pytest.mark.parametrize(
     ("section", "requested", "listing", "code"),
     [

@@ -194,6 +194,9 @@ def test_verified_continuing_education_answers_for_old_hours() -> None:
     assert not found.judged[1].counts
     confirmed = {old.id: (Confirmation(old.last, 1),)}
     assert counted(old, education, confirmations=confirmed).classroom == 0
+    long_ago = counted(old, replace(education, first=date(2019, 5, 4), last=date(2019, 5, 4)))
+    assert long_ago.classroom == 4
+    assert long_ago.judged[1].sound
     earlier = replace(education, first=date(2018, 5, 3), last=date(2018, 5, 5))
     assert counted(old, earlier).classroom == 0
 

@@ -220,6 +220,22 @@ def test_supervisors_say_what_their_licenses_say_on_those_days(scene: Scene) -> 
         assert dict(fields.pairs)["License or permit listing them as authorized user"] == said
 
 
+def test_a_box_is_ticked_for_a_paragraph_and_for_the_categories_of_another_profile(
+    scene: Scene,
+) -> None:
+    now, _ = scene.read()
+    one = next(judged for judged in now.progress.cases if judged.verdict.counts)
+    four = reference().profile("example-state-four")
+    beta = four.category("G3a")
+    judged = replace(one, verdict=replace(one.verdict, category=beta))
+    listing = LicenseListing("1", "", ("35.390(b)",), ("G3",), Period(DAY))
+    supervisor = a_supervisor(id=one.case.supervisor_id, listings=(listing,))
+    blocks = case_blocks((judged,), four, {supervisor.id: supervisor}, (reference(), FigureList()))
+    said = dict(next(block for block in blocks if isinstance(block, Fields)).pairs)
+    assert box("35.390", ticked=True) in said["Meets the requirements of"]
+    assert box(beta.title, ticked=True) in said["With experience administering dosages of"]
+
+
 def test_sections_without_a_number_stand_first(scene: Scene) -> None:
     now, _ = scene.read()
     one = next(judged for judged in now.progress.cases if judged.verdict.counts)

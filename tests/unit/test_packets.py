@@ -239,6 +239,17 @@ def test_a_checklist_of_a_trainee_without_a_case_is_theirs(office: Office) -> No
     assert [one.code for one in records if one.kind == "run"] == ["R-000001", "R-000002"]
 
 
+def test_what_is_noted_of_a_supervisor_stays_in_the_center(office: Office) -> None:
+    supervision = office.center.work().supervision
+    for known in supervision.supervisors():
+        supervision.change(replace(known, notes="hard to reach, ask the spouse"))
+    with office.center.memory.center.unit_of_work() as uow:
+        records = RecordReader(uow).records((office.trainee_id,))[office.trainee_id]
+    named = [one.document for one in records if one.kind == "supervisor"]
+    assert named
+    assert {one["notes"] for one in named} == {""}
+
+
 def test_a_roll_is_worked_out_without_being_asked_to_stop(office: Office) -> None:
     with office.center.memory.center.unit_of_work() as uow:
         roll = RecordReader(uow).roll(lambda _done, _total: None)

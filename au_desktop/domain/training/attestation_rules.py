@@ -1,7 +1,7 @@
 """Written attestation: the sentence of the rule, who may sign it, and what stands in the way."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
@@ -144,14 +144,35 @@ def preceptor_shown(supervisor: SupervisingAU, attested: Attested, day: date) ->
     if fault is not None:
         raise AttestationRefused(AttestationStop.NOT_ELIGIBLE, fault=fault)
     asked = attested.rule.preceptor_sections
-    listings = tuple(one for one in supervisor.listings_on(day) if one.bare_sections & set(asked))
-    met = {section for one in listings for section in one.bare_sections}
+    shown = [
+        (one, section)
+        for one in supervisor.listings_on(day)
+        for section in asked
+        if section in one.bare_sections and _qualifies(supervisor, one, section, attested, day)
+    ]
+    met = {section for _, section in shown}
+    listings = tuple(dict.fromkeys(one for one, _ in shown))
     experience = {code for one in listings for code in one.categories}
     return PreceptorShown(
         supervisor,
         tuple(section for section in asked if section in met),
         tuple(sorted(experience)),
         listings,
+    )
+
+
+def _qualifies(
+    supervisor: SupervisingAU,
+    listing: LicenseListing,
+    section: str,
+    attested: Attested,
+    day: date,
+) -> bool:
+    """Whether this license qualifies them under this section for one of the categories; only then may it be stated so."""
+    alone = replace(supervisor, listings=(replace(listing, sections=(section,)),))
+    return any(
+        preceptor_fault(alone, attested.route, (category,), day) is None
+        for category in attested.categories
     )
 
 

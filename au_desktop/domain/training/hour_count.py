@@ -211,8 +211,11 @@ def _judged(
 
 
 def _too_old(entry: HourEntry, evidence: HourEvidence) -> bool:
+    """Continuing education is asked for since the training, whatever its own age (10 CFR 35.59)."""
     oldest = evidence.oldest
-    return entry.voided is None and oldest is not None and entry.last < oldest
+    if oldest is None or entry.voided is not None or entry.ledger is Ledger.CONTINUING:
+        return False
+    return entry.last < oldest
 
 
 def _on_topic(entry: HourEntry, profile: JurisdictionProfile) -> Decimal:
