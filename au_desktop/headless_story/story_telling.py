@@ -22,6 +22,7 @@ from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
+from au_desktop.headless_story import story_packet
 from au_desktop.headless_story.story_tampering import tamper_with_one_cell
 from au_desktop.opened_center import OpenedCenter
 from au_desktop.services import rule_sentences
@@ -99,6 +100,7 @@ class Story:
         workbook = self._folder / "rso_workbook.xlsx"
         self._export(workbook)
         self._tamper(workbook)
+        self._packet()
         self._check()
         self._take_pictures()
         say("Done: every step came out.")
@@ -213,6 +215,25 @@ class Story:
         for fault in report.faults:
             self._note(f"{fault.sheet}!{fault.place}: {fault.kind.value}")
         self._require(_names(report, change.place), "verify did not name the cell")
+
+    def _packet(self) -> None:
+        self._begin(
+            "Make a trainee's packet; its own verify.py must believe it, and find a changed byte"
+        )
+        with self._unlocked(Role.COORDINATOR) as center:
+            services = center.services
+            found = story_packet.attested_trainee(services)
+            self._note(f"trainee: {found.trainee.code} {found.trainee.display_name}")
+            place = self._folder / f"packet_{found.trainee.code}"
+            packet = story_packet.make_packet(services, found, place, self._made.passphrase)
+        self._note(f"packet: {packet}")
+        for folder, expected in (
+            (packet, story_packet.GENUINE),
+            (story_packet.tampered(packet), story_packet.ALTERED),
+        ):
+            code, lines = story_packet.verified(folder)
+            self._note(f"verify.py {folder.name}: {next(lines, 'nothing')}")
+            self._require(code == expected, f"verify.py ended with {code}, not {expected}")
 
     def _check(self) -> None:
         self._begin("Check the whole center: pages, log, signatures")
