@@ -119,3 +119,13 @@ def test_a_late_answer_about_another_trainee_is_not_shown(center, tab):
     tab.context.operations.release()
     assert tab.trainee_id == second
     assert tab.line_table.rows.rowCount() > 5
+
+
+def test_the_next_trainee_is_compared_with_a_profile_that_is_not_their_own(center, tab):
+    first, second = a_log(center), center.enroll(profile_id="example-state-four", requested=("G3a",))
+    tab.show_trainee(first)
+    assert tab.choice.currentData() == "example-state-four"
+    tab.show_trainee(second)
+    assert tab.choice.isVisible()
+    assert tab.choice.currentData() == "nrc-2019"
+    assert texts(tab.line_table, "other")[0].startswith("G3: ")

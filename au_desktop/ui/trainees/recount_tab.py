@@ -84,19 +84,19 @@ class RecountTab(TraineeTab):
 
     def _read(self, trainee_id: TraineeId, profile_id: str) -> Recount:
         recounts = self.context.services.recounts
-        if profile_id:
-            return recounts.recount(trainee_id, (profile_id,))
-        return recounts.recount(trainee_id, [one.id for one in recounts.profiles()][:2])
+        own = self.context.services.enrolment.trainee(trainee_id).profile_id
+        others = [one.id for one in recounts.profiles() if one.id != own]
+        wanted = [profile_id] if profile_id in others else others[:1]
+        return recounts.recount(trainee_id, wanted)
 
     def _show(self, recount: Recount) -> None:
         if recount.trainee.id != self.trainee_id:
             return
         self._offer_profiles(recount)
         other = len(recount.columns) > 1
-        for card in (self.lines, self.cases):
-            card.setVisible(other)
+        for widget in (self.choice, self.lines, self.cases):
+            widget.setVisible(other)
         if not other:
-            self.choice.hide()
             self.note.setText(
                 "Only one jurisdiction profile is installed; a second one is needed."
             )
@@ -133,8 +133,8 @@ class RecountTab(TraineeTab):
     def _make_line_table(self) -> RowTable:
         return RowTable(
             (
-                Column("what", "Requirement", _line_title, 340, tooltip=_line_title),
-                Column("own", "Own profile", partial(_asked, 0), 280, tooltip=partial(_asked, 0)),
+                Column("what", "Requirement", _line_title, 420, tooltip=_line_title),
+                Column("own", "Own profile", partial(_asked, 0), 220, tooltip=partial(_asked, 0)),
                 Column(
                     "other",
                     "Compared profile",
