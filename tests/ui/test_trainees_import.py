@@ -91,6 +91,17 @@ def test_a_file_that_is_no_roster_is_refused_in_a_sentence(page, tmp_path):
     message.accept()
 
 
+def test_the_headings_say_what_a_file_holds(page, tmp_path):
+    file = tmp_path / "work.csv"
+    headings = "trainee,ledger,topic or element,hours,from,to,provider,course,place"
+    row = "T-001,classroom,radiation biology,4,2025-02-05,2025-02-05,University,Biology,Lakeside"
+    file.write_text(f"{headings}\n{row}\n", encoding="utf-8")
+    page.import_file(file)
+    dialog = page.importing.dialog
+    assert dialog.plan.kind == "hours"
+    dialog.reject()
+
+
 def dropped(page, *files):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])

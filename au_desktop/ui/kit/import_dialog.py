@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
 from au_desktop.services.import_tables import ImportPlan, PlannedRow, RowFate
@@ -65,16 +65,8 @@ class ImportDialog(Dialog):
         self.choose = QuietButton("Choose columns…")
         self.choose.setCheckable(True)
         self.choose.toggled.connect(self.headings.setVisible)
-        self.body.addLayout(self.summary)
-        self.columns_line = self.add_text("", tone="muted")
-        self.body.addWidget(self.choose)
-        self.body.addWidget(self.headings)
-        self.body.addWidget(self.filters)
-        self.body.addWidget(self.table, 1)
-        self.add_text(
-            "Nothing is changed yet. All rows marked as taken are added together, or none of them.",
-            tone="muted",
-        )
+        self.columns_line = text_label("", "muted", wrap=True)
+        self._lay_out()
         self.accepted_by_person.connect(self._on_accepted)
         self.setMinimumSize(860, 460)
         self.resize(1080, 640)
@@ -98,6 +90,20 @@ class ImportDialog(Dialog):
         """Nothing was added: say why."""
         self.set_busy(busy=False)
         self.set_error(messages.sentence_for(error).text)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.addWidget(self.columns_line, 1)
+        line.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(self.summary)
+        self.body.addLayout(line)
+        self.body.addWidget(self.headings)
+        self.body.addWidget(self.filters)
+        self.body.addWidget(self.table, 1)
+        self.add_text(
+            "Nothing is changed yet. All rows marked as taken are added together, or none of them.",
+            tone="muted",
+        )
 
     def _fill_headings(self) -> None:
         """One choice a heading of the file, four beside each other."""

@@ -1,6 +1,7 @@
 """The way of an import on any page: read the file, show every row, let columns be chosen, carry out, offer to take back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -104,10 +105,13 @@ class Importing(QObject):
 def _planned(
     kinds: Sequence[RecordImport], path: Path
 ) -> tuple[RecordImport, Sequence[SheetTable], ImportPlan[Any]]:
+    """The kind whose columns most headings of the file name; files of different kinds share some headings."""
     tables = kinds[0].read(path)
+    found: list[tuple[RecordImport, ImportPlan[Any]]] = []
     for records in kinds:
-        try:
-            return records, tables, records.plan(tables)
-        except NoTableFound:
-            continue
-    return kinds[0], tables, kinds[0].plan(tables, guess=True)
+        with suppress(NoTableFound):
+            found.append((records, records.plan(tables)))
+    if not found:
+        return kinds[0], tables, kinds[0].plan(tables, guess=True)
+    records, plan = max(found, key=lambda one: sum(bool(column) for _, column in one[1].columns))
+    return records, tables, plan
