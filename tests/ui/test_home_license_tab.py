@@ -150,6 +150,13 @@ def test_the_notice_is_due_and_noted(desk, show, qtbot):
     assert "sent" in words_of(tab.cards[0])
 
 
+def test_a_notice_that_was_sent_without_need_is_called_sent(desk, show):
+    begin(desk, approved=TODAY - timedelta(days=2), began_as_au=TODAY, notice_sent=TODAY)
+    words = words_of(show().cards[0])
+    assert "not needed" not in words
+    assert "sent" in words
+
+
 def test_a_start_before_the_listing_stands_out(desk, show):
     begin(desk, began_as_au=TODAY)
     tab = show()

@@ -55,6 +55,12 @@ def acting_words(banner: ActingBanner, style: DateStyle) -> tuple[str, State]:
     return f"{words} {NOT_AUTHORIZED_HERE}", state
 
 
+def sent_chip(notice: Notice) -> tuple[str, State]:
+    """The word and color of a notice that was sent, also where none was needed."""
+    late = notice.state is NoticeState.SENT_LATE
+    return _NOTICES[NoticeState.SENT_LATE if late else NoticeState.SENT]
+
+
 def notice_chip(notice: Notice, style: DateStyle) -> tuple[str, State]:
     """The word and color of a notice's state, with its last day while it runs."""
     words, state = _NOTICES[notice.state]

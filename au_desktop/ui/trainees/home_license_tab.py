@@ -15,7 +15,7 @@ from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.empty_state import EmptyState
-from au_desktop.ui.kit.license_words import acting_words, notice_chip
+from au_desktop.ui.kit.license_words import acting_words, notice_chip, sent_chip
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.tokens import State
@@ -174,8 +174,12 @@ class HomeLicenseTab(TraineeTab):
                 self._today_button(one, "notice_sent", "Notice to the agency"),
             )
             return
-        sent = day_words(one.notice_sent, self._style) if one.notice_sent else ""
-        yield CardRow("Notice to the agency", sent or "10 CFR 35.14(a)", *trailing)
+        if one.notice_sent is not None:
+            sent = day_words(one.notice_sent, self._style)
+            trailing = [StateChip(*sent_chip(view.notice))]
+            yield CardRow("Notice to the agency", sent, *trailing)
+            return
+        yield CardRow("Notice to the agency", "10 CFR 35.14(a)", *trailing)
 
     def _must_wait(self) -> bool:
         """Whether a start today would come before the license lists the trainee."""
@@ -192,7 +196,7 @@ class HomeLicenseTab(TraineeTab):
         return " · ".join([*parts, basis] if basis else parts)
 
     def _today_button(self, follow_up: LicenseFollowUp, name: str, title: str) -> QuietButton:
-        button = named(QuietButton("Today"), f"{title}: today")
+        button = named(QuietButton("Done today"), f"{title}: today")
         button.clicked.connect(partial(self._note_today, follow_up, name, title))
         self.context.allow(button, Permission.MANAGE_TRAINEES, "Note that it was done today")
         return button
