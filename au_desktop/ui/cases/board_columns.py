@@ -16,7 +16,7 @@ from au_desktop.ui.kit.tokens import SPACE_8
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORKDAYS = 5
-_NARROWEST = 158
+_NARROWEST = 152
 
 
 class BoardColumns(QScrollArea):

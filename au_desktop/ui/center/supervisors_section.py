@@ -243,7 +243,7 @@ class SupervisorsSection(Section):
             *self._more_lines(listing),
         )
         detail = "\n".join(lines)
-        return CardRow(listing.license_number, detail, edit).emphasize()
+        return CardRow(listing.license_number, detail, edit).emphasize().put_ends_below()
 
     def _more_lines(self, listing: LicenseListing) -> Iterator[str]:
         if listing.named_by is not None:

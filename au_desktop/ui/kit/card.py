@@ -21,14 +21,15 @@ class CardRow(QFrame):
         self.detail = text_label(detail, "muted", wrap=True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.detail.setVisible(bool(detail))
-        words = QVBoxLayout()
-        words.setSpacing(1)
-        words.addWidget(self.title)
-        words.addWidget(self.detail)
+        self._trailing = trailing
+        self._words = QVBoxLayout()
+        self._words.setSpacing(1)
+        self._words.addWidget(self.title)
+        self._words.addWidget(self.detail)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 14, 6)
         row.setSpacing(SPACE_8)
-        row.addLayout(words, 1)
+        row.addLayout(self._words, 1)
         for widget in trailing:
             row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.setAccessibleName(f"{title}, {detail}" if detail else title)
@@ -45,6 +46,16 @@ class CardRow(QFrame):
     def emphasize(self) -> "CardRow":
         """Draw the title in bold."""
         styled(self.title, tone="strong")
+        return self
+
+    def put_ends_below(self) -> "CardRow":
+        """Stand chips and buttons under the words, where a row is narrow."""
+        below = QHBoxLayout()
+        below.setSpacing(SPACE_8)
+        for widget in self._trailing:
+            below.addWidget(widget)
+        below.addStretch(1)
+        self._words.addLayout(below)
         return self
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -6,11 +6,11 @@ from functools import partial
 from au_desktop.domain.ids import TraineeId
 from au_desktop.services.changes import Kind
 from au_desktop.services.judgements import JudgedCase, TraineeProgress
+from au_desktop.services.part_claims import without_claim
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.card import Card
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.gate_words import reason_sentences, verdict_chip
-from au_desktop.ui.kit.hidden_verdict import without_claim
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.section import SectionContext
@@ -73,7 +73,9 @@ class CasesTab(TraineeTab):
         height = theme.current().row_height * (min(len(rows), _MOST_ROWS) + 1) + 2
         self.table.setFixedHeight(height)
         self.table.setVisible(bool(rows))
-        self._tell_why(next((one for one in rows if not one.verdict.counts), None))
+        telling = [one for one in rows if not one.verdict.counts]
+        telling += [one for one in rows if one.case.late_reason]
+        self._tell_why(next(iter(telling), None))
         if not rows:
             self.why.setText("No case is logged yet. Add the first one with the button above.")
             self.why.show()
@@ -87,7 +89,10 @@ class CasesTab(TraineeTab):
         under = f" Supervising AU: {supervisor.rstrip('.')}." if supervisor else ""
         sentences = " ".join(reason_sentences(judged.verdict, self._style))
         verdict = "Counts." if judged.verdict.counts else f"Does not count yet. {sentences}"
-        self.why.setText(f"{judged.case.code}, {day}, {self._drug(judged)}: {verdict}{under}")
+        reason = judged.case.late_reason
+        late = f" Entered late: {reason.rstrip('.')}." if reason else ""
+        words = f"{judged.case.code}, {day}, {self._drug(judged)}: {verdict}{under}{late}"
+        self.why.setText(words)
 
     def _make_table(self) -> RowTable:
         table = RowTable(

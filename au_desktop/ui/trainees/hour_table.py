@@ -85,8 +85,8 @@ class HourTable(ListPanel):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("code", "Entry", lambda one: one.entry.code, 102),
-            Column("ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 136),
-            Column("when", "When", lambda one: days_words(one.entry, self._style), 176),
+            Column("ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 152),
+            Column("when", "When", lambda one: days_words(one.entry, self._style), 172),
             Column("what", "What", lambda one: about_words(one.entry), 180),
             Column(
                 "hours",

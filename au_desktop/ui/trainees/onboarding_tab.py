@@ -83,6 +83,10 @@ class OnboardingTab(TraineeTab):
         self.cards: list[PlacementCard] = []
         self.steps = Card("Before the first case")
         self.capacity = Card("Capacity granted")
+        self.capacity_button = named(QuietButton("Edit…"), "Edit the capacities")
+        self.capacity_button.clicked.connect(self._edit_capacity)
+        context.allow(self.capacity_button, Permission.MANAGE_TRAINEES)
+        self.capacity.add_head_widget(self.capacity_button)
         self.program = ProgramCard(context)
         self.program.choice_wanted.connect(self.choose_program)
         self.empty = EmptyState("calendar", "No visit planned yet", NO_VISIT, "Plan a visit")
@@ -177,13 +181,11 @@ class OnboardingTab(TraineeTab):
         self.capacity.clear_rows()
         for entry in trainee.capacities:
             self.capacity.add_row(self._capacity_row(entry))
-        edit = named(QuietButton("Edit…"), "Edit the capacities")
-        edit.clicked.connect(
-            partial(self.go_requested.emit, "trainees", (trainee.id, EDIT_TRAINEE, None))
-        )
-        self.context.allow(edit, Permission.MANAGE_TRAINEES)
-        text = "" if trainee.capacities else "No capacity is granted: no case counts."
-        self.capacity.add_row(CardRow(text, "", edit))
+        if not trainee.capacities:
+            self.capacity.add_row(CardRow("No capacity is granted: no case counts."))
+
+    def _edit_capacity(self) -> None:
+        self.go_requested.emit("trainees", (self.trainee_id, EDIT_TRAINEE, None))
 
     def _capacity_row(self, entry: CapacityPeriod) -> CardRow:
         days = period_words(entry.period, self._style)

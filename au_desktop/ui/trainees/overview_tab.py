@@ -27,6 +27,8 @@ from au_desktop.ui.trainees.timeline_strip import TimelineStrip
 from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 _MOST_STEPS = 7
+_SHARES = (6, 5)
+"""How what is missing and the forecast share the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,9 @@ class OverviewTab(TraineeTab):
             self.load(partial(load_outline, self.context.services, self.trainee_id), self._show)
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
+        self._below = below = QHBoxLayout()
         below.setSpacing(14)
-        for card, share in ((self.missing, 6), (self.forecast, 5)):
+        for card, share in ((self.missing, _SHARES[0]), (self.forecast, _SHARES[1])):
             side = QVBoxLayout()
             side.addWidget(card)
             side.addStretch(1)
@@ -109,6 +111,7 @@ class OverviewTab(TraineeTab):
         self._steps = missing_steps(found, today, self._style)
         self._show_missing()
         self.forecast.show_forecasts(outline.forecasts, today)
+        self._below.setStretch(1, _SHARES[1] if outline.forecasts else 0)
         self.load(plots.prepare, lambda _loaded: self.forecast.draw_plot())
         marks = marks_of(outline.story, today, self._style)
         self.timeline.show_marks(marks, today)

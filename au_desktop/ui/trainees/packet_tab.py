@@ -241,7 +241,8 @@ class PacketTab(TraineeTab):
             button.setAccessibleName(f"Take back: {words[0]}")
             button.clicked.connect(partial(self.steps.take_back, request))
             self.context.allow(button, Permission.KEEP_PAPERS)
-            self.attestations.add_row(CardRow(*words, StateChip("waiting", State.INFO), button))
+            chip = StateChip("waiting", State.INFO)
+            self.attestations.add_row(CardRow(*words, chip, button).put_ends_below())
         if not state.given and not state.requests:
             self.attestations.add_row(
                 CardRow("Not signed yet", "The evidence is frozen when somebody signs.")
@@ -269,7 +270,7 @@ class PacketTab(TraineeTab):
             button.clicked.connect(partial(self.steps.withdraw, statement))
             button.setEnabled(not self.context.services.desk.read_only)
             trailing.append(button)
-        return CardRow(title, detail, *trailing)
+        return CardRow(title, detail, *trailing).put_ends_below()
 
     def _on_link(self, link: QUrl) -> None:
         if link.scheme() == FIGURE:

@@ -68,11 +68,11 @@ class PathwayList(QWidget):
         self._words: dict[Pathway, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_8)
+        column.setSpacing(0)
         for pathway in Pathway:
             button = QRadioButton(pathway_title(pathway))
             words = text_label("", "hint", wrap=True)
-            words.setContentsMargins(24, 0, 0, 0)
+            words.setContentsMargins(28, 0, 0, SPACE_8)
             self._group.addButton(button)
             self._buttons[pathway] = button
             self._words[pathway] = words
