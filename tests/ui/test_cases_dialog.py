@@ -237,8 +237,9 @@ def test_changing_a_confirmed_case_asks_why(center, show, qtbot):
     assert dialog.reason.isVisible()
     dialog.form.under.set_values({"location": "Room 4"})
     qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert "say why" in dialog.error_line.text()
+    assert "say why" in dialog.reason.error("reason")
     assert dialog.primary_button.isEnabled()
+    assert dialog.focusWidget() is dialog.reason.field("reason")
     qtbot.keyClicks(dialog.reason.field("reason"), "wrong room")
     qtbot.mouseClick(dialog.primary_button, LEFT)
     assert center.work().case_log.case(case_id).location == "Room 4"

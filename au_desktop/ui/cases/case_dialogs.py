@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from au_desktop.domain.errors import Invalid
+from au_desktop.domain.errors import Invalid, ReasonRequired
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
@@ -89,6 +89,11 @@ class CaseDialog(Dialog):
         self.set_busy(busy=False)
         if isinstance(error, LateEntryNeedsReason):
             self._ask_why_late(error)
+            return
+        if isinstance(error, ReasonRequired):
+            self.ask_reason()
+            self.reason.set_error("reason", messages.sentence_for(error).what_happened)
+            self.reason.focus_first_error()
             return
         if not (isinstance(error, Invalid) and self.form.show_refusal(error)):
             self.set_error(messages.sentence_for(error).text)
