@@ -8,6 +8,7 @@ from au_desktop.domain.ids import CaseId, PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, Role, may
 from au_desktop.domain.training.cases import Case, Part
+from au_desktop.domain.training.gate import CaseVerdict, GateReason, Reason
 from au_desktop.domain.training.ratings import DualRating, PartStatement
 from au_desktop.services.carry_over import PART_ITEM
 from au_desktop.services.changes import Kind
@@ -26,6 +27,16 @@ def hidden_parts(uow: UnitOfWork, role: Role, case_ids: Sequence[CaseId]) -> fro
         return frozenset()
     found = uow.ratings.of_cases(case_ids)
     return frozenset(case_id for case_id, rating in found.items() if rating.pending)
+
+
+_TELLING = (GateReason.OBSERVED_ONLY, GateReason.RATING_MISSING)
+
+
+def without_claim(verdict: CaseVerdict) -> CaseVerdict:
+    """The verdict of such a case, the same for an observer as for one who took part: the rating is what is missing."""
+    rest = tuple(reason for reason in verdict.reasons if reason.code not in _TELLING)
+    waits = Reason(GateReason.RATING_MISSING, {"missing": "rating"})
+    return replace(verdict, reasons=(*rest, waits))
 
 
 def is_answer_withheld(uow: UnitOfWork, role: Role, run: Run) -> bool:

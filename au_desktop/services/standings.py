@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from au_desktop.domain.errors import NotFound
-from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingRoute
 from au_desktop.domain.training.hour_count import (
     HourEvidence,
@@ -15,12 +15,18 @@ from au_desktop.domain.training.hour_count import (
 from au_desktop.domain.training.pathway_rules import advise
 from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.recount import requested_under
-from au_desktop.domain.training.standing import AttestationFacts, SafetyInstruction, Standing
+from au_desktop.domain.training.standing import (
+    AttestationFacts,
+    GapCode,
+    SafetyInstruction,
+    Standing,
+)
 from au_desktop.domain.training.standing_evidence import StandingEvidence
 from au_desktop.domain.training.standing_rules import standing_of
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.desk import Desk
 from au_desktop.services.judgements import Measure, TraineeProgress, progress_of
+from au_desktop.services.part_claims import hidden_parts, without_claim
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.signed_statements import Statements
 from au_desktop.services.training_records import (
@@ -73,7 +79,9 @@ class Standings:
         with self._desk.reading() as uow:
             records = read_training_records(uow, self._desk, trainee_ids)
             attested = {key: self._attested(uow, key) for key in records.attested}
-        return {
+            logged = [case.id for some in records.cases.cases.values() for case in some]
+            hidden = hidden_parts(uow, self._desk.actor.role, logged)
+        found = {
             trainee.id: self._standing(
                 trainee,
                 profile_id or trainee.profile_id,
@@ -82,6 +90,7 @@ class Standings:
             )
             for trainee in records.cases.trainees
         }
+        return {key: _unrevealed(one, hidden) for key, one in found.items()} if hidden else found
 
     def _attested(self, uow: UnitOfWork, trainee_id: TraineeId) -> AttestationFacts:
         """The newest attestation that fits what was signed and was not withdrawn, with the records that changed since."""
@@ -142,6 +151,28 @@ class Standings:
             return trainee
         own = self._desk.reference.profile(trainee.profile_id)
         return replace(trainee, requested=requested_under(trainee.requested, own, profile))
+
+
+def _unrevealed(found: TraineeStanding, hidden: frozenset[CaseId]) -> TraineeStanding:
+    """Why a case does not count must not tell the claim to whoever is to rate the part unseen."""
+    cases = tuple(
+        replace(one, verdict=without_claim(one.verdict))
+        if one.case.id in hidden and not one.verdict.counts
+        else one
+        for one in found.progress.cases
+    )
+    reasons = {one.case.id: one.verdict.reasons for one in cases if one.case.id in hidden}
+    gaps = tuple(
+        replace(gap, reasons=reasons[CaseId(gap.record_id)])
+        if gap.code is GapCode.CASE_NOT_COUNTING and gap.record_id in reasons
+        else gap
+        for gap in found.standing.gaps
+    )
+    return replace(
+        found,
+        progress=replace(found.progress, cases=cases),
+        standing=replace(found.standing, gaps=gaps),
+    )
 
 
 def hours_of(

@@ -9,11 +9,11 @@ from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.gate import CaseVerdict
 from au_desktop.services.bundle import Services
+from au_desktop.services.part_claims import without_claim
 from au_desktop.services.rows import CaseFilter, CaseRow, Page, PageRequest
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.gate_words import flag_sentences, reason_sentences, verdict_chip
-from au_desktop.ui.kit.hidden_verdict import without_claim
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.training_words import (
     NOTHING,

@@ -11,8 +11,8 @@ from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.bundle import Services
 from au_desktop.services.dual_ratings import RatingView
 from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.part_claims import without_claim
 from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
-from au_desktop.ui.kit.hidden_verdict import without_claim
 
 _MOST_RUNS = 20
 _MOST_TRAINEES = 5000
