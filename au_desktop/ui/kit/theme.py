@@ -1,6 +1,8 @@
 """Dresses the application: Fusion, a palette and one style sheet, made from the tokens for light or dark."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from string import Template
@@ -90,10 +92,11 @@ class ThemeKeeper(QObject):
         if application.property(_STYLED) != _STYLE:
             application.setStyle(QStyleFactory.create(_STYLE))
             application.setProperty(_STYLED, _STYLE)
-        application.setFont(_font(self.theme.sizes.body))
-        application.setPalette(_palette(self.theme.tokens))
-        application.setProperty("touch", self.theme.touch)
-        application.setStyleSheet(style_sheet(self.theme, self._tinted_images()))
+        with _nothing_collected():
+            application.setFont(_font(self.theme.sizes.body))
+            application.setPalette(_palette(self.theme.tokens))
+            application.setProperty("touch", self.theme.touch)
+            application.setStyleSheet(style_sheet(self.theme, self._tinted_images()))
         self.changed.emit()
 
     def _tinted_images(self) -> Path:
@@ -112,6 +115,18 @@ class ThemeKeeper(QObject):
     def _on_system_scheme_changed(self) -> None:
         if self._settings.theme is ThemeChoice.SYSTEM:
             self.apply(self._settings)
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Qt goes through a list of every widget here: none may be collected by what another one does in answer."""
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def application(arguments: Sequence[str]) -> QApplication:
