@@ -110,7 +110,7 @@ def test_several_are_dropped_and_a_refused_one_is_named(desk, show, tmp_path):
     empty.touch()
     assert drop(tab, *paths, empty)
     assert tab.said == ["2 papers kept."]
-    assert tab.refused.text() == "empty.pdf: File: empty.pdf is empty."
+    assert tab.refused.text() == "empty.pdf is empty."
     assert sorted(one.title for one in kept(desk)) == ["acls", "bls"]
     assert drop(tab, paths[0])
     assert 'The same file is here as "acls"' in tab.refused.text()

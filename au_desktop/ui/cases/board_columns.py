@@ -11,8 +11,8 @@ from au_desktop.services.slot_board import Board, BoardSlot
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.slot_card import SlotCard
 from au_desktop.ui.kit.accessible import named, styled, text_label
-from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import SPACE_8
+from au_desktop.ui.kit.training_words import day_short
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WORKDAYS = 5
@@ -74,7 +74,8 @@ class BoardColumns(QScrollArea):
         column = QFrame()
         styled(column, kind="board_day", today="true" if is_today else "false")
         column.setMinimumWidth(_NARROWEST)
-        words = f"{DAY_NAMES[day.weekday()]} {day_words(day, self._settings.date_style)}"
+        short = day_short(day, self._settings.date_style, board.days.first)
+        words = f"{DAY_NAMES[day.weekday()]} {short}"
         visiting = board.visiting(day)
         who = ", ".join(one.display_name for one in visiting)
         note = text_label(f"{len(visiting)} visiting" if visiting else "nobody visits", "small")

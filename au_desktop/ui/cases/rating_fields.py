@@ -13,6 +13,7 @@ from au_desktop.ui.kit.item_editors.item_editor import answer_button
 from au_desktop.ui.kit.tokens import SPACE_8
 
 _LEVEL_WIDTH = 46
+_NO_BREAK = "\u00a0"
 
 
 class PartChoice(QWidget):
@@ -103,7 +104,8 @@ def legend(competencies: Mapping[str, Competency]) -> QWidget:
     column.setSpacing(2)
     first = next(iter(competencies.values()), None)
     if first is not None:
-        words = "  ·  ".join(f"{at} {word}" for at, word in enumerate(first.levels))
+        each = (f"{at} {word}".replace(" ", _NO_BREAK) for at, word in enumerate(first.levels))
+        words = "  ·  ".join(each)
         column.addWidget(text_label(words, "small", wrap=True))
         if first.basis.verify:
             note = (

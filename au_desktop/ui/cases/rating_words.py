@@ -107,7 +107,7 @@ def _summary(report: AgreementReport) -> str:
     )
     lines = [_summary_row(one, one.preceptor or "unknown", "td") for one in report.preceptors]
     lines.append(_summary_row(report.overall, "All", "th"))
-    head = "".join(f'<th align="left">{name}</th>' for name in heads)
+    head = "".join(f'<th align="{_side(at)}">{name}</th>' for at, name in enumerate(heads))
     return f'<table width="100%" cellspacing="0" cellpadding="4"><tr>{head}</tr>{"".join(lines)}</table>'
 
 
@@ -123,14 +123,20 @@ def _summary_row(one: RaterAgreement, name: str, tag: str) -> str:
         share(one.levels.observed),
         kappa_words(one.levels),
     )
-    return "<tr>" + "".join(f'<{tag} align="left">{cell}</{tag}>' for cell in cells) + "</tr>"
+    made = (f'<{tag} align="{_side(at)}">{cell}</{tag}>' for at, cell in enumerate(cells))
+    return f"<tr>{''.join(made)}</tr>"
+
+
+def _side(column: int) -> str:
+    """Names stand at the left, numbers at the right."""
+    return "right" if column else "left"
 
 
 def _table(one: RaterAgreement) -> str:
-    head = "".join(f'<th align="left">rated {part.value}</th>' for part in Part)
+    head = "".join(f'<th align="right">rated {part.value}</th>' for part in Part)
     rows = "".join(
         f'<tr><th align="left">claimed {claimed.value}</th>'
-        + "".join(f"<td>{one.table.get((claimed, rated), 0)}</td>" for rated in Part)
+        + "".join(f'<td align="right">{one.table.get((claimed, rated), 0)}</td>' for rated in Part)
         + "</tr>"
         for claimed in Part
     )

@@ -133,7 +133,7 @@ class CoursesSection(Section):
         done: str,
     ) -> None:
         dialog = RecordDialog(title, self._fields(), values, self)
-        dialog.setMinimumWidth(820)
+        dialog.setMinimumWidth(900)
 
         def write(said: dict[str, object]) -> None:
             try:

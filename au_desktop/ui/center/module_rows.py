@@ -30,7 +30,7 @@ class _Row(QWidget):
         self.title = named(QLineEdit(), f"Module {number}: title")
         self.title.setPlaceholderText("Title")
         self.topic = named(choice_field([("", _NO_TOPIC), *topics]), f"Module {number}: topic")
-        self.topic.setFixedWidth(170)
+        self.topic.setFixedWidth(250)
         self.hours = named(QLineEdit(), f"Module {number}: hours")
         self.hours.setPlaceholderText("h")
         self.hours.setFixedWidth(64)

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
-from au_desktop.domain.errors import DomainError, OutsideError
+from au_desktop.domain.errors import DomainError, Invalid, OutsideError
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.papers import Paper, PaperOwner
@@ -122,7 +122,7 @@ class PapersTab(TraineeTab):
                 draft = PaperDraft(PaperOwner.TRAINEE, trainee_id)
                 kept.append(self.context.services.papers.keep(draft, path))
             except (DomainError, OutsideError) as error:
-                refused.append(f"{path.name}: {messages.sentence_for(error).what_happened}")
+                refused.append(_refusal(path.name, error))
         return kept, refused
 
     def _on_kept(self, result: tuple[list[Outcome[Any]], list[str]]) -> None:
@@ -249,3 +249,10 @@ class PapersTab(TraineeTab):
     def _edit_if_allowed(self, paper: Paper) -> None:
         if paper.voided is None and not self.context.why_not(Permission.KEEP_PAPERS):
             self.edit(paper)
+
+
+def _refusal(name: str, error: Exception) -> str:
+    """Which file is refused and why, its name said once."""
+    if type(error) is Invalid:
+        return f"{error.reason}."
+    return f"{name}: {messages.sentence_for(error).what_happened}"
