@@ -52,6 +52,7 @@ class FaultKind(StrEnum):
     PROOF = "the proof does not lead to the log"
     ENTRY = "the log's entry was changed"
     FIGURE = "the number does not follow from its records"
+    UNSIGNED = "nothing that was signed stands behind it as it reads"
 
 
 @dataclass(frozen=True, slots=True)

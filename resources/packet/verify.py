@@ -17,6 +17,8 @@ What it does, in this order:
   6. Every statement and checklist has the digest of its record and a signature that fits; every key is one that the manifest
      and the log's entry bind to the person who signed.
   7. Every number of the worksheet is the sum of its records.
+  8. Every case and every entry of hours reads as it was signed, and none stands behind a number without such a signature:
+     whoever made the packet cannot have changed what a preceptor signed.
 
 What it cannot do: know whether the keys are the center's. Ask the center for the fingerprints that it prints, or for
 the head of its log, and compare them. Use a copy of this file that did not come with the packet if you doubt the packet.
@@ -49,9 +51,15 @@ KEY = "the key is not the one that was bound to the signer"
 PROOF = "the proof does not lead to the log"
 ENTRY = "the log's entry was changed"
 FIGURE = "the number does not follow from its records"
+UNSIGNED = "nothing that was signed stands behind it as it reads"
 
 LITTER = (".DS_Store", "Thumbs.db", "desktop.ini")
 """Files that a computer lays beside others by itself; they are no part of a packet and say nothing about it."""
+
+NOT_SIGNED = ("notes", "revision", "voided", "entered_at", "late_reason", "moves", "lost_reason")
+"""Fields of cases and hours that are no part of what is signed."""
+CONFIRMING = ("classroom hours verified", "work experience confirmed")
+"""Statements by which hours count."""
 
 MOST_FILES = 20_000
 MOST_BYTES = 4 << 30
@@ -278,6 +286,7 @@ def examine(path, cancelled=lambda: False):
             check_signed,
             check_papers,
             check_figures,
+            check_confirmed,
         ):
             if cancelled():
                 raise CannotTell("it was stopped")
@@ -507,6 +516,73 @@ def can_count(record, behind, unit):
         Decimal(one["hours"]) for one in document["parts"] if behind["part"] in ("", one["code"])
     ]
     return Decimal(0) < amount <= sum(parts, Decimal(0))
+
+
+def check_confirmed(result, packet, source):
+    """Cases and hours read as they were signed, and what stands behind a number was signed in the version that it has."""
+    records = {(one["kind"], one["id"]): one for one in packet["records"]}
+    confirmed = set()
+    for key, revision, digest, stands in signed_versions(packet, source):
+        record = records.get(key)
+        if record is None or record["document"].get("revision") != revision:
+            continue
+        if facts_digest(record["document"]) != digest:
+            result.fault(PACKET, record["code"], RECORD_CHANGED)
+        elif stands:
+            confirmed.add(key)
+    for figure in packet["worksheet"]["figures"]:
+        for one in figure["behind"]:
+            if (one["kind"], one["id"]) not in confirmed:
+                result.fault(PACKET, "worksheet " + figure["id"] + " " + one["code"], UNSIGNED)
+
+
+def signed_versions(packet, source):
+    """Each case and entry of hours that was signed: key, version, digest of its facts, whether that confirms it."""
+    statements = [one for one in packet["records"] if one["kind"] == "statement"]
+    withdrawn = {one["document"]["withdraws"] for one in statements}
+    for one in statements:
+        stands = one["document"]["kind"] in CONFIRMING and one["id"] not in withdrawn
+        yield from readable(stated_versions, source, one, stands)
+    for one in packet["records"]:
+        if one["kind"] == "run":
+            yield from readable(checked_versions, source, one)
+
+
+def readable(versions, *about):
+    """The versions, none where the content does not read; check_signed says so."""
+    try:
+        return list(versions(*about))
+    except UNREADABLE:
+        return []
+
+
+def stated_versions(source, statement, stands):
+    """What a statement says of cases and hours."""
+    for one in signed_content(source, statement["code"])["records"]:
+        if one["kind"] in ("case", "hours"):
+            yield (one["kind"], one["id"]), one["revision"], one["digest"], stands
+
+
+def checked_versions(source, run):
+    """What a checklist's signatures say of its case; the one as supervised confirms it."""
+    document = run["document"]
+    in_force = not document["void_reason"] and not document["superseded"]
+    for place in range(1, len(document["signatures"]) + 1):
+        content = signed_content(source, f"{run['code']}-{place}")
+        if content["case"]:
+            facts, what = content["case"]["facts"], (content["record"]["kind"], content["meaning"])
+            stands = in_force and what == ("administration", "supervised")
+            yield ("case", facts["id"]), content["case"]["revision"], facts_digest(facts), stands
+
+
+def signed_content(source, code):
+    """What was signed under a code."""
+    return json.loads(source.read("signatures/" + code + ".json"))
+
+
+def facts_digest(document):
+    """The digest of the facts of a case or of hours that a signature stands for."""
+    return sha256(canonical({name: document[name] for name in document if name not in NOT_SIGNED}))
 
 
 # --- the words -----------------------------------------------------------------------------------------------------------
