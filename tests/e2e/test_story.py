@@ -123,8 +123,8 @@ def list_supervisor(station):
     station.choose_row(station.page.section().panel.table, "Dana Whitfield")
     station.press("Add license…")
     station.type_into("License number", LICENSE)
-    station.type_into("Sections", "35.390, 35.396")
-    station.tick("Parenteral, written directive")
+    for section in ("35.390", "35.396", "Parenteral, written directive"):
+        station.tick(section)
     station.type_into("From", (station.services.desk.today() - timedelta(days=400)).isoformat())
     station.press("Save")
     (supervisor,) = station.services.supervision.supervisors()

@@ -243,20 +243,12 @@ class CasesPage(Page):
         if dialog is None or case is None:
             return
         dialog.set_busy(busy=True)
+        log, run = self._services.case_log, self._operations.run
         if case.number:
-            self._operations.run(
-                partial(self._services.case_log.change, case, dialog.reason_text()),
-                self._on_changed,
-                dialog.show_failure,
-                owner=dialog,
-            )
+            change = partial(log.change, case, dialog.reason_text())
+            run(change, self._on_changed, dialog.show_failure, owner=dialog)
         else:
-            self._operations.run(
-                partial(self._services.case_log.add, case),
-                self._on_added,
-                dialog.show_failure,
-                owner=dialog,
-            )
+            run(partial(log.add, case), self._on_added, dialog.show_failure, owner=dialog)
 
     def _on_added(self, outcome: Outcome[CaseId]) -> None:
         self._wanted = outcome.value
