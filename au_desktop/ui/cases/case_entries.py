@@ -139,7 +139,13 @@ def columns(settings: Settings, reference: Reference, today: date) -> tuple[Colu
             tooltip=lambda one: activity_in_both(one.administered, settings),
         ),
         Column("part", "Part", _part, 106),
-        Column("supervisor", "Supervising AU", lambda one: one.row.supervisor or NOTHING, 150),
+        Column(
+            "supervisor",
+            "Supervising AU",
+            lambda one: one.row.supervisor or NOTHING,
+            150,
+            gives_way=1,
+        ),
         Column(
             "verdict",
             "Verdict",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from au_desktop.ui.kit import theme, window_state
+from au_desktop.ui.kit.column_room import ColumnRoom
 from au_desktop.ui.kit.row_delegate import RowDelegate
 from au_desktop.ui.kit.row_table_model import Column, RowTableModel
 
@@ -36,6 +37,7 @@ class RowTable(QTableView):
         self._stretch = stretch or columns[-1].name
         self.rows = RowTableModel(columns, key, self)
         self._delegate = RowDelegate(self)
+        self._room = ColumnRoom(self, self.rows.columns, self._stretch)
         self._told: object = None
         self._scale = 0.0
         self.setModel(self.rows)
@@ -145,6 +147,7 @@ class RowTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A taller table may show the end of what is loaded: ask for more."""
         super().resizeEvent(event)
+        self._room.make()
         self._on_scrolled()
 
     def _set_up_view(self) -> None:
@@ -189,6 +192,7 @@ class RowTable(QTableView):
             if column.name != self._stretch:
                 width = round(remembered.get(column.name, column.width) * scale)
                 self.horizontalHeader().resizeSection(at, max(LEAST_COLUMN_WIDTH, width))
+        self._room.make()
         self._remember.stop()
 
     def _take_heights(self) -> None:

@@ -20,6 +20,7 @@ class Column:
 
     `state` makes the text a chip (ok, attention, problem, info, neutral; None draws plain text).
     `sort_key` is what the owner of the rows sorts by; None means that this column cannot be sorted.
+    `gives_way` is the order in which columns are hidden where there is no room for all; 0 stays always.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Column:
     tooltip: Callable[[Any], str] | None = None
     state: Callable[[Any], str | None] | None = None
     sort_key: str | None = None
+    gives_way: int = 0
 
 
 class RowTableModel(QAbstractTableModel):

@@ -134,9 +134,10 @@ class CasesTab(TraineeTab):
                 "Supervising AU",
                 lambda one: self._supervisors.get(one.case.supervisor_id, "–"),
                 150,
+                gives_way=1,
             ),
             Column("part", "Part taken", lambda one: part_words(one.case.part), 102),
-            Column("category", "Category", _category, 92),
+            Column("category", "Category", _category, 92, gives_way=2),
             Column(
                 "counts",
                 "Counts",

@@ -85,7 +85,7 @@ class HourTable(ListPanel):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("code", "Entry", lambda one: one.entry.code, 102),
-            Column("ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 152),
+            Column("ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 152, gives_way=2),
             Column("when", "When", lambda one: days_words(one.entry, self._style), 172),
             Column("what", "What", lambda one: about_words(one.entry), 180),
             Column(
@@ -101,6 +101,7 @@ class HourTable(ListPanel):
                 "Recent until",
                 lambda one: day_words(good_until(one.entry, self._years), self._style),
                 116,
+                gives_way=1,
                 tooltip=lambda _one: "The last day of application for which it stands alone.",
             ),
             Column(

@@ -118,9 +118,10 @@ def _who() -> tuple[Column, ...]:
             "Requested",
             lambda one: ", ".join(one.row.requested) or NOTHING,
             102,
+            gives_way=3,
             tooltip=lambda one: progress_detail(one.categories),
         ),
-        Column("state", "State", lambda one: one.row.license_state or NOTHING, 62),
+        Column("state", "State", lambda one: one.row.license_state or NOTHING, 62, gives_way=1),
     )
 
 
@@ -148,6 +149,7 @@ def _where_they_stand(style: DateStyle, today: date) -> tuple[Column, ...]:
             "Member until",
             lambda one: day_words(one.row.member_until, style),
             122,
+            gives_way=2,
             state=lambda one: _member_state(one, today),
         ),
         Column(
