@@ -319,9 +319,10 @@ def _attest(trip: Trip) -> None:
 def _rate(trip: Trip) -> None:
     """A case that the preceptor has not rated: the claim stays hidden."""
     services = trip.desktop.session.center.services
-    tab = show(trip, "Bellamy", "cases")
-    rows = [tab.table.rows.row_at(at) for at in range(tab.table.rows.rowCount())]
-    given = [row.case.id for row in rows if row.case.state == "given"]
+    trip.go("cases")
+    log = trip.page.log.table.rows
+    rows = [log.row_at(at).row for at in range(log.rowCount())]
+    given = [row.case_id for row in rows if row.state == "given"]
     case_id = next(one for one in given if services.ratings.view(one).rating is None)
     trip.go("cases", case_id)
     trip.photograph("training_rate_before", may_scroll=True)

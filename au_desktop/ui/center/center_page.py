@@ -60,6 +60,8 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("log", "Log", "history", LogSection),
 )
 _SIDE_WIDTH = 182
+_TOUCH_BAR = 22
+"""In touch mode the subjects are taller than a small screen, and a bar stands beside them."""
 _OF_KIND = {
     "person": "people",
     "supervisor": "supervisors",
@@ -94,6 +96,7 @@ class CenterPage(Page):
         self._current = ""
         self.subjects = named(QListWidget(), "Subjects of the center")
         self.subjects.setIconSize(QSize(18, 18))
+        self.subjects.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.settings_button = QuietButton("Settings…", "settings")
         self._side = QFrame()
         self._stack = QStackedWidget()
@@ -201,7 +204,8 @@ class CenterPage(Page):
 
     def _dress(self) -> None:
         """Icons in the theme's color, and room for the words in their size."""
-        self._side.setFixedWidth(round(_SIDE_WIDTH * current().scale))
+        bar = _TOUCH_BAR if current().touch else 0
+        self._side.setFixedWidth(round(_SIDE_WIDTH * current().scale) + bar)
         for at in range(self.subjects.count()):
             item = self.subjects.item(at)
             item.setIcon(icons.icon(item.data(Qt.ItemDataRole.UserRole), "muted"))

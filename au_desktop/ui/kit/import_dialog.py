@@ -64,6 +64,7 @@ class ImportDialog(Dialog):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self.choose = QuietButton("Choose columns…")
         self.choose.setCheckable(True)
+        self.choose.setMinimumWidth(150)
         self.choose.toggled.connect(self.headings.setVisible)
         self.columns_line = text_label("", "muted", wrap=True)
         self._lay_out()
@@ -118,7 +119,8 @@ class ImportDialog(Dialog):
             combo.activated.connect(self._on_column_chosen)
             self.heading_choices[heading] = combo
             row, side = divmod(place, _HEADINGS_A_ROW)
-            self._grid.addWidget(text_label(heading), row, 2 * side)
+            at_right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self._grid.addWidget(text_label(heading), row, 2 * side, at_right)
             self._grid.addWidget(combo, row, 2 * side + 1)
 
     def _on_column_chosen(self, _index: int) -> None:

@@ -82,8 +82,8 @@ class DirectorDialog(Dialog):
             primary="See the evidence",
             name="director_attestation",
         )
-        self.resize(720, 640)
-        self.setMinimumSize(680, 620)
+        self.resize(860, 680)
+        self.setMinimumSize(860, 680)
         self.add_text(attested.sentence(director=True), "strong")
         self.add_text(f"{SAFETY_ONLY} The director need not be an authorized user.", "muted")
         section = attested.route.section

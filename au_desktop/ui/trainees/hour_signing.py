@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import HourEntryId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.signing.statements import StatementDraft, StatementKind
 from au_desktop.domain.training.hour_count import HourReason, JudgedHours
+from au_desktop.domain.training.hours import Ledger
 from au_desktop.services.hour_log import SIGNED_LEDGERS
 from au_desktop.services.standing_words import amount
 from au_desktop.ui.kit import messages
@@ -99,8 +100,13 @@ class HourChoice(Dialog):
         self.add_text("Choose what is signed together. The next step shows every entry.")
         area = QScrollArea()
         area.setWidgetResizable(True)
-        self.ticks.setObjectName("scroll_body")
-        area.setWidget(self.ticks)
+        holder = QWidget()
+        holder.setObjectName("scroll_body")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.ticks)
+        column.addStretch(1)
+        area.setWidget(holder)
         self.body.addWidget(area, 1)
         self.resize(720, 460)
         self.accepted_by_person.connect(self._on_accepted)
@@ -183,6 +189,8 @@ def batch_html(
 
 
 def _record(entry: HourEntry, style: DateStyle, supervisors: Mapping[object, str]) -> str:
+    at_work = "not entered" if entry.ledger is Ledger.WORK else ""
+    kept = "kept in the center file" if entry.paper_id else "none kept"
     facts = [
         ("Hours", f"{hours_words(entry.hours)} ({parts_words(entry.parts)})"),
         ("When", days_words(entry, style)),
@@ -190,9 +198,9 @@ def _record(entry: HourEntry, style: DateStyle, supervisors: Mapping[object, str
         ("Kind", entry.ledger.value),
         ("Meant for", ", ".join(entry.course.sections)),
         ("Place", entry.place),
-        ("License", entry.license_number),
-        ("Supervising AU", supervisors.get(entry.supervisor_id, "")),
-        ("Certificate", "kept in the center file" if entry.paper_id else "none kept"),
+        ("License", entry.license_number or at_work),
+        ("Supervising AU", supervisors.get(entry.supervisor_id, at_work)),
+        ("Letter" if at_work else "Certificate", kept),
     ]
     lines = "".join(
         f"<tr><td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(value)}</td></tr>"
@@ -204,4 +212,4 @@ def _record(entry: HourEntry, style: DateStyle, supervisors: Mapping[object, str
 
 def _line(entry: HourEntry, style: DateStyle) -> str:
     about = about_words(entry)
-    return f"{entry.code}   {days_words(entry, style)}   {hours_words(entry.hours)}   {about}"
+    return f"{entry.code} · {days_words(entry, style)} · {hours_words(entry.hours)}\n{about}"
