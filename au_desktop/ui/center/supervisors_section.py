@@ -156,7 +156,7 @@ class SupervisorsSection(Section):
             Column(
                 "categories",
                 "Authorized today for",
-                lambda row: ", ".join(self._codes(row)) or "–",
+                self._categories,
                 180,
                 tooltip=self._categories,
             ),
@@ -172,14 +172,10 @@ class SupervisorsSection(Section):
     def _listed(self, supervisor: SupervisingAU) -> bool:
         return bool(supervisor.listings_on(self.context.today()))
 
-    def _codes(self, supervisor: SupervisingAU) -> tuple[str, ...]:
-        today = supervisor.listings_on(self.context.today())
-        return tuple(dict.fromkeys(code for one in today for code in one.categories))
-
     def _categories(self, supervisor: SupervisingAU) -> str:
-        """The titles, for the hover text."""
-        titles = (self._titles.get(code, code) for code in self._codes(supervisor))
-        return "\n".join(titles) or "–"
+        today = supervisor.listings_on(self.context.today())
+        codes = dict.fromkeys(code for listing in today for code in listing.categories)
+        return "; ".join(self._titles.get(code, code) for code in codes) or "–"
 
     def _show(self, loaded: tuple[tuple[SupervisingAU, ...], tuple[Person, ...], str]) -> None:
         self._supervisors, self._people, self._profile_id = loaded
