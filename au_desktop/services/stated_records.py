@@ -182,14 +182,16 @@ def _readers() -> Mapping[str, Callable[[UnitOfWork, TraineeId, set[UUID]], Read
     }
 
 
-def _hours(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
+def _hours(uow: UnitOfWork, trainee_id: TraineeId, keys: set[UUID]) -> Read:
     for entry in uow.hours.of_trainees((trainee_id,)):
-        yield stated_hours(entry), entry.voided is not None, partial(hour_facts, entry)
+        if entry.id in keys:
+            yield stated_hours(entry), entry.voided is not None, partial(hour_facts, entry)
 
 
-def _cases(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
+def _cases(uow: UnitOfWork, trainee_id: TraineeId, keys: set[UUID]) -> Read:
     for case in uow.cases.of_trainees((trainee_id,)):
-        yield stated_case(case), case.voided is not None, partial(case_facts, case)
+        if case.id in keys:
+            yield stated_case(case), case.voided is not None, partial(case_facts, case)
 
 
 def _papers(uow: UnitOfWork, _trainee_id: TraineeId, keys: set[UUID]) -> Read:
@@ -211,8 +213,8 @@ def _qualification(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> 
         yield stated_qualification(found, ""), False, partial(qualification_facts, found)
 
 
-def _ratings(uow: UnitOfWork, trainee_id: TraineeId, _keys: set[UUID]) -> Read:
-    cases = {case.id: case for case in uow.cases.of_trainees((trainee_id,))}
+def _ratings(uow: UnitOfWork, trainee_id: TraineeId, keys: set[UUID]) -> Read:
+    cases = {case.id: case for case in uow.cases.of_trainees((trainee_id,)) if case.id in keys}
     for key, rating in uow.ratings.of_cases(tuple(cases)).items():
         record = stated_rating(rating, cases[key].number)
         yield record, False, partial(as_document, rating)
