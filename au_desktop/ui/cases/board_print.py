@@ -9,6 +9,9 @@ from au_desktop.ui.cases.board_columns import DAY_NAMES, shown_days
 from au_desktop.ui.cases.slot_card import FLAGS
 from au_desktop.ui.kit.date_words import day_words
 
+_SHARES = (11, 22, 16, 18, 10, 23)
+"""How case, drug, trainee, supervising AU, state and remarks share the width, the same on every day."""
+
 
 def board_html(board: Board, reference: Reference, settings: Settings) -> str:
     """Day by day: who visits, and each slot in a line."""
@@ -42,4 +45,8 @@ def _row(slot: BoardSlot, reference: Reference) -> str:
         slot.state.value,
         "; ".join(remarks),
     )
-    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
+    made = (
+        f'<td width="{share}%">{escape(cell)}</td>'
+        for share, cell in zip(_SHARES, cells, strict=True)
+    )
+    return f"<tr>{''.join(made)}</tr>"

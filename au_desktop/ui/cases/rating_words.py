@@ -107,7 +107,7 @@ def _summary(report: AgreementReport) -> str:
     )
     lines = [_summary_row(one, one.preceptor or "unknown", "td") for one in report.preceptors]
     lines.append(_summary_row(report.overall, "All", "th"))
-    head = "".join(f'<th align="{_side(at)}">{name}</th>' for at, name in enumerate(heads))
+    head = "".join(f"<th {_side(at)}>{name}</th>" for at, name in enumerate(heads))
     return f'<table width="100%" cellspacing="0" cellpadding="4"><tr>{head}</tr>{"".join(lines)}</table>'
 
 
@@ -123,13 +123,13 @@ def _summary_row(one: RaterAgreement, name: str, tag: str) -> str:
         share(one.levels.observed),
         kappa_words(one.levels),
     )
-    made = (f'<{tag} align="{_side(at)}">{cell}</{tag}>' for at, cell in enumerate(cells))
+    made = (f"<{tag} {_side(at)}>{cell}</{tag}>" for at, cell in enumerate(cells))
     return f"<tr>{''.join(made)}</tr>"
 
 
 def _side(column: int) -> str:
-    """Names stand at the left, numbers at the right."""
-    return "right" if column else "left"
+    """Names stand at the left on one line, numbers at the right."""
+    return 'align="right"' if column else 'align="left" style="white-space:nowrap"'
 
 
 def _table(one: RaterAgreement) -> str:

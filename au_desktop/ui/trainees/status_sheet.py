@@ -18,6 +18,7 @@ from au_desktop.services.standings import TraineeStanding
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.forecast_words import METHOD, outlook_chip
+from au_desktop.ui.kit.printing import paper_font
 from au_desktop.ui.kit.training_words import counted, pathway_title, period_words
 from au_desktop.ui.trainees.missing_steps import MissingStep, missing_steps
 
@@ -110,6 +111,7 @@ def _written(
     facts: StatusFacts, steps: Sequence[MissingStep], shown: int, style: DateStyle
 ) -> QTextDocument:
     document = QTextDocument()
+    document.setDefaultFont(paper_font())
     document.setMetaInformation(QTextDocument.MetaInformation.DocumentTitle, "Training status")
     document.setHtml(
         "<body style='font-size:9.5pt'>"
