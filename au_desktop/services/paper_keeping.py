@@ -92,7 +92,11 @@ class Papers:
             )
             change.uow.papers.add(paper, content)
             change.record(KEPT, _subject(paper, owner), None, paper)
-        undo = Undo(f"{paper.title} kept", lambda: self.void(paper.id, TAKEN_BACK))
+        # Whoever may keep may take back at once what they kept; voiding later is for those who void records.
+        undo = Undo(
+            f"{paper.title} kept",
+            lambda: self._void(paper.id, TAKEN_BACK, Permission.KEEP_PAPERS),
+        )
         return Outcome(paper.id, change.changes, undo)
 
     def change(self, paper_id: PaperId, title: str, expires: date | None) -> Outcome[None]:
@@ -111,11 +115,7 @@ class Papers:
         """Take a paper out of use, with the reason; it and its bytes stay."""
         if not reason.strip():
             raise ReasonRequired("take a paper out of use")
-        with self._desk.change(Permission.KEEP_PAPERS) as change:
-            before = _in_use(change.uow, paper_id)
-            after = replace(before, voided=Voided(reason.strip(), change.at))
-            _replace(change, "void paper", before, after, reason.strip())
-        return Outcome(None, change.changes)
+        return self._void(paper_id, reason.strip(), Permission.VOID_RECORDS)
 
     def save_copy(self, paper_id: PaperId, target: Path) -> Outcome[Path]:
         """Write a paper's bytes to a place on disk; that they left the center is an entry of the log.
@@ -133,6 +133,13 @@ class Papers:
             said = {"file": target.name, "sha256": paper.digest.hex()}
             change.record("save copy of paper", _subject_of(change.uow, paper), None, said)
         return Outcome(target, change.changes)
+
+    def _void(self, paper_id: PaperId, reason: str, permission: Permission) -> Outcome[None]:
+        with self._desk.change(permission) as change:
+            before = _in_use(change.uow, paper_id)
+            after = replace(before, voided=Voided(reason, change.at))
+            _replace(change, "void paper", before, after, reason)
+        return Outcome(None, change.changes)
 
 
 def _of(uow: UnitOfWork, owner: PaperOwner, owner_id: UUID | None) -> tuple[Paper, ...]:

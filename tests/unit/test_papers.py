@@ -149,6 +149,16 @@ def test_taking_it_out_of_use_asks_why_and_is_final(desk: Desk) -> None:
             work()
 
 
+def test_a_trainee_takes_back_what_was_just_kept_and_nothing_else(desk: Desk) -> None:
+    papers = desk.center.work(Role.TRAINEE).papers
+    with pytest.raises(NotAllowed):
+        papers.void(desk.keep(), "in the way")
+    undo = papers.keep_bytes(desk.draft(), "own.pdf", b"own").undo
+    assert undo is not None
+    undo.run()
+    assert [one.voided is None for one in desk.kept()] == [True, False]
+
+
 def test_keeping_a_paper_can_be_taken_back(desk: Desk) -> None:
     outcome = desk.papers.keep_bytes(desk.draft(), "card.pdf", CONTENT)
     assert outcome.undo is not None

@@ -201,8 +201,8 @@ class PapersTab(TraineeTab):
         void = DangerButton("Void…")
         edit.clicked.connect(lambda: self.edit(paper))
         void.clicked.connect(lambda: self.void(paper))
-        for button in (edit, void):
-            self.context.allow(button, Permission.KEEP_PAPERS)
+        for button, right in ((edit, Permission.KEEP_PAPERS), (void, Permission.VOID_RECORDS)):
+            self.context.allow(button, right)
             self.panel.details.add_action(button)
 
     def save_copy(self, paper: Paper) -> None:
