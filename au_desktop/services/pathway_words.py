@@ -70,6 +70,12 @@ def start_words(path: Path) -> str:
     return "When the broad scope licensee approves"
 
 
+def start_within(path: Path) -> str:
+    """The same inside a sentence."""
+    words = start_words(path)
+    return words[0].lower() + words[1:]
+
+
 def basis_words(basis: Basis | None) -> str:
     """Where it stands: citation and edition; nothing where no basis is known."""
     return f"{basis.citation} ({basis.edition})" if basis is not None else ""

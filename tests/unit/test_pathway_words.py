@@ -14,6 +14,7 @@ from au_desktop.services.pathway_words import (
     needs_words,
     path_title,
     reason_sentence,
+    start_within,
     start_words,
 )
 from tests.builders import reference
@@ -78,6 +79,7 @@ def test_a_path_in_words() -> None:
     assert needs_words(parenteral).startswith("80 h classroom and laboratory,")
     assert needs_words(way(found, "35.396(a)(1)")) == "nothing more"
     assert start_words(full) == "After the license amendment"
+    assert start_within(full) == "after the license amendment"
     assert start_words(way(found, "35.390(a)")) == "At once; notice within 30 days"
     broad = replace(full, waits_for_amendment=False, notice_days=None)
     assert start_words(broad) == "When the broad scope licensee approves"

@@ -13,6 +13,7 @@ from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, text_field
+from au_desktop.ui.kit.worksheet_html import sheet_style
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -80,6 +81,7 @@ class StatementDialog(Dialog):
         self.record.setOpenLinks(False)
         self.record.setMinimumHeight(260)
         self.record.setTabChangesFocus(True)
+        self.record.document().setDefaultStyleSheet(sheet_style())
         self.record.setHtml(facts_html)
         self.body.addWidget(self.record, 1)
         self.question = self.add_text("")

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from au_desktop.services.packet_worksheet import CHECK_FORM, Fields, Grid, Heading, Words
+from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.item_editors.run_report import facts_html
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ _FACT_NAMES = {
     "concurring_recorded": "Concurring, as the director states",
     "note": "Note",
 }
+
+
+def sheet_style() -> str:
+    """Links and the lines of tables in the theme's colors."""
+    tokens = theme.current().tokens
+    return (
+        f"a {{ color: {tokens.accent}; }} .grid {{ border: 1px solid {tokens.border}; }} "
+        "h3 { margin-top: 18px; margin-bottom: 4px; } h4 { margin-top: 10px; }"
+    )
 
 
 def worksheet_html(worksheet: Worksheet, *, links: bool = True) -> str:

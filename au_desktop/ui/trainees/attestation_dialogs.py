@@ -23,6 +23,7 @@ from au_desktop.ui.kit.labelled_form import (
     paragraph_field,
     text_field,
 )
+from au_desktop.ui.kit.worksheet_html import sheet_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -205,6 +206,7 @@ class SignedDialog(Dialog):
         self.resize(760, 640)
         self.record = named(QTextBrowser(), "What was signed")
         self.record.setOpenLinks(False)
+        self.record.document().setDefaultStyleSheet(sheet_style())
         self.record.setHtml(shown)
         self.body.addWidget(self.record, 1)
         self.add_text(

@@ -23,11 +23,12 @@ from au_desktop.ui.kit.printing import print_document
 from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12, State
 from au_desktop.ui.kit.training_words import counted
-from au_desktop.ui.kit.worksheet_html import FIGURE, print_html, worksheet_html
+from au_desktop.ui.kit.worksheet_html import FIGURE, print_html, sheet_style, worksheet_html
 from au_desktop.ui.trainees.packet_actions import TITLES, PacketActions
 from au_desktop.ui.trainees.packet_words import (
     drift_words,
     page_words,
+    record_words,
     request_words,
     statement_chip,
 )
@@ -35,6 +36,7 @@ from au_desktop.ui.trainees.trainee_tab import TraineeTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from uuid import UUID
 
     from PySide6.QtCore import QUrl
 
@@ -72,6 +74,7 @@ class PacketTab(TraineeTab):
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Packet")
         self.page: EvidencePage | None = None
+        self._said: dict[UUID, str] = {}
         self.notice = Notice()
         self.progress = ProgressPanel()
         self.steps = PacketActions(context, self, self.progress)
@@ -183,8 +186,10 @@ class PacketTab(TraineeTab):
         if page.state.now.trainee.id != self.trainee_id:
             return
         self.page = page
+        style, reference = self.context.settings.date_style, self.context.services.desk.reference
+        self._said = record_words(page.state.now, reference, style)
         self.behind.clear()
-        self.notice.say(*page_words(page.state, self.context.settings.date_style))
+        self.notice.say(*page_words(page.state, style))
         self._draw_sheet()
         self._show_attestations()
         self._allow()
@@ -192,11 +197,7 @@ class PacketTab(TraineeTab):
     def _draw_sheet(self) -> None:
         if self.page is None:
             return
-        tokens = theme.current().tokens
-        self.sheet.document().setDefaultStyleSheet(
-            f"a {{ color: {tokens.accent}; }} .grid {{ border: 1px solid {tokens.border}; }} "
-            "h3 { margin-top: 18px; margin-bottom: 4px; } h4 { margin-top: 10px; }"
-        )
+        self.sheet.document().setDefaultStyleSheet(sheet_style())
         at = self.sheet.verticalScrollBar().value()
         self.sheet.setHtml(worksheet_html(self.page.worksheet))
         self.sheet.verticalScrollBar().setValue(at)
@@ -293,9 +294,9 @@ class PacketTab(TraineeTab):
             self.behind.add_content(holder)
 
     def _record_row(self, behind: Behind, *, hours: bool) -> CardRow:
-        detail = f"{number_text(behind.amount)} h" if hours else ""
+        parts = (self._said.get(behind.id, ""), f"{number_text(behind.amount)} h" if hours else "")
         button = QuietButton("Open")
         button.setAccessibleName(f"Open {behind.code}")
         target = (self.trainee_id, _TAB_OF.get(behind.kind, ""), behind.id)
         button.clicked.connect(partial(self.go_requested.emit, "trainees", target))
-        return CardRow(behind.code, detail, button)
+        return CardRow(behind.code, " · ".join(part for part in parts if part), button)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from uuid import UUID
 
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.people import Person
+from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.signing.statement_validity import (
     RecordChange,
     RecordDrift,
@@ -14,9 +16,11 @@ from au_desktop.domain.signing.statement_validity import (
 )
 from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.services.attestations import AttestationState
+from au_desktop.services.packet_content import StandingNow
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.hour_words import about_words, days_words
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.kit.training_words import counted
 
@@ -29,6 +33,20 @@ _CHIPS = {
     StatementState.BROKEN: ("broken", State.PROBLEM),
     StatementState.KEY_REVOKED: ("key revoked", State.PROBLEM),
 }
+
+
+def record_words(now: StandingNow, reference: Reference, style: DateStyle) -> dict[UUID, str]:
+    """When and what each case and each entry of hours was, by its id."""
+    drugs = reference.drugs
+    said: dict[UUID, str] = {}
+    for judged in now.progress.cases:
+        case = judged.case
+        drug = drugs.get(case.drug_id)
+        title = case.drug_id if drug is None else drug.generic_name
+        said[case.id] = f"{day_words(case.on, style)} · {title}"
+    for one in now.hours.judged:
+        said[one.entry.id] = f"{days_words(one.entry, style)} · {about_words(one.entry)}"
+    return said
 
 
 def statement_chip(validity: StatementValidity) -> tuple[str, State]:

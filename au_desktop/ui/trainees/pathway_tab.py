@@ -13,6 +13,7 @@ from au_desktop.services.pathway_words import (
     needs_words,
     path_title,
     reason_sentence,
+    start_within,
     start_words,
 )
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
@@ -239,7 +240,7 @@ class PathwayTab(TraineeTab):
         self.ways.set_note(f"{sum(path.open for path in others)} of {len(others)} open")
         for path in sorted(others, key=lambda path: not path.open):
             why = " ".join(self._sentence(reason) for reason in path.reasons[:2])
-            detail = f"Asked for: {needs_words(path)} · {start_words(path)}\n{why}"
+            detail = f"Asked for: {needs_words(path)} · may start {start_within(path)}\n{why}"
             self.ways.add_row(CardRow(path_title(path), detail, *path_chips(path)))
 
     def _sentence(self, reason: PathReason) -> str:

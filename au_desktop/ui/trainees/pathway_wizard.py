@@ -21,7 +21,7 @@ from au_desktop.services.pathway_words import (
     needs_words,
     path_title,
     reason_sentence,
-    start_words,
+    start_within,
 )
 from au_desktop.services.qualifications import PathwayChoice, PathwayStanding
 from au_desktop.ui.kit.accessible import named, text_label
@@ -277,7 +277,7 @@ class PathwayWizard(Dialog):
 
     def _meaning_of(self, path: Path) -> str:
         why = reason_sentence(path.reasons[0], self._say_day)
-        return f"{why}\nAsked for: {needs_words(path)} · {start_words(path)}"
+        return f"{why}\nAsked for: {needs_words(path)} · may start {start_within(path)}"
 
     def _show_pathways(self) -> None:
         for pathway in Pathway:
@@ -301,9 +301,7 @@ class PathwayWizard(Dialog):
 def _consequence(path: Path) -> str:
     state = "Open" if path.open else "Not open as the record stands"
     left = f" Leaves out {', '.join(path.missing)}." if path.missing else ""
-    return (
-        f"{state}, by {path.paragraph}. Asked for: {needs_words(path)}. {start_words(path)}.{left}"
-    )
+    return f"{state}, by {path.paragraph}. Asked for: {needs_words(path)}. May start {start_within(path)}.{left}"
 
 
 def _bare_form(name: str, widget: QWidget) -> LabelledForm:
