@@ -26,7 +26,7 @@ def trainee_rows(found: TraineeStanding, days: Days) -> Iterator[TraineeSheetRow
             name=trainee.display_name,
             degree=trainee.degree,
             pathway=trainee.pathway.value,
-            profile=trainee.profile_id,
+            profile=found.profile.title,
             status=trainee.status.value,
             license_state=trainee.license_state,
             member_until=trainee.membership.valid_until,

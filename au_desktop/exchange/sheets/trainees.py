@@ -52,7 +52,7 @@ TRAINEES: Sheet[TraineeSheetRow] = Sheet(
         Column("status", "Status", 11),
         Column("capacity", "Capacity", 14, Kind.LONG_TEXT),
         Column("pathway", "Pathway", 12),
-        Column("profile", "Profile", 12),
+        Column("profile", "Profile", 24, Kind.LONG_TEXT),
         Column("category", "Category", 32, Kind.LONG_TEXT),
         Column("needed", "Cases needed", 8, Kind.COUNT),
         Column("counted", "Cases counted", 8, Kind.COUNT),

@@ -107,7 +107,7 @@ def _summary(report: AgreementReport) -> str:
     )
     lines = [_summary_row(one, one.preceptor or "unknown", "td") for one in report.preceptors]
     lines.append(_summary_row(report.overall, "All", "th"))
-    head = "".join(f"<th {_side(at)}>{name}</th>" for at, name in enumerate(heads))
+    head = "".join(f"<th {_side(at)}>{name.replace(' ', '<br>')}</th>" for at, name in enumerate(heads))
     return f'<table width="100%" cellspacing="0" cellpadding="4"><tr>{head}</tr>{"".join(lines)}</table>'
 
 
@@ -128,8 +128,8 @@ def _summary_row(one: RaterAgreement, name: str, tag: str) -> str:
 
 
 def _side(column: int) -> str:
-    """Names stand at the left on one line, numbers at the right."""
-    return 'align="right"' if column else 'align="left" style="white-space:nowrap"'
+    """Names stand at the left, numbers at the right; no word is divided on paper."""
+    return f'align="{"right" if column else "left"}" style="white-space:nowrap"'
 
 
 def _table(one: RaterAgreement) -> str:
