@@ -13,7 +13,7 @@ _Words = str | Callable[[Facts], str]
 
 _YES_OR_NO = {
     RequirementKind.ATTESTATION: ("signed", "not signed"),
-    RequirementKind.RECENTNESS: ("none is older", "some training is older"),
+    RequirementKind.RECENTNESS: ("none that counts is older", "some training is older"),
 }
 
 

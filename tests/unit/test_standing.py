@@ -259,6 +259,18 @@ def test_old_cases_need_continuing_education():
     assert all(one.met for one in answered.requirements if one.kind is RequirementKind.RECENTNESS)
 
 
+def test_older_hours_that_nothing_rests_on_stand_in_no_ones_way():
+    older = an_entry(5, first=date(2012, 5, 7), last=date(2012, 5, 18))
+
+    def recent(*entries):
+        found = everything(cases=three_cases(), entries=entries)
+        return [one.met for one in found.requirements if one.kind is RequirementKind.RECENTNESS]
+
+    assert recent(an_entry(), some_work(), older) == [True]
+    assert recent(some_work(), older) == [False]
+    assert recent(an_entry(), some_work()) == [True]
+
+
 def test_a_profile_without_a_look_back_asks_for_no_recentness():
     facts = evidence_of(cases=three_cases(on=date(2001, 1, 1)))
     found = standing_of(replace(facts, profile=replace(facts.profile, recent_years=None)))

@@ -122,6 +122,12 @@ def _recentness(evidence: StandingEvidence, path: Path) -> Iterator[Requirement]
     if years is None or not (path.needs_hours or path.needs_work or path.needs_cases):
         return
     old = [one.entry.hours for one in evidence.hours.judged if one.has(HourReason.TOO_OLD)]
+    asked = (
+        *(_classroom(evidence, path) if path.needs_hours else ()),
+        *(_work(evidence) if path.needs_work else ()),
+    )
+    # Older hours stand in the way only where those that count are not enough without them.
+    missed = bool(old) and any(one.blocks and not one.met for one in asked)
     yield Requirement(
         RequirementKind.RECENTNESS,
         str(years),
@@ -129,7 +135,7 @@ def _recentness(evidence: StandingEvidence, path: Path) -> Iterator[Requirement]
         None,
         evidence.hours.total,
         sum(old, Decimal(0)),
-        met=not old and not old_cases(evidence),
+        met=not missed and not old_cases(evidence),
     )
 
 
