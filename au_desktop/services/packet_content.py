@@ -306,6 +306,9 @@ class _Parts:
             for one in self._sources.statements
             if one.kind in ATTESTING and one.id not in taken_back
         ]
+        for gap in self._now.standing.gaps if given else ():
+            if gap.code is GapCode.ATTESTATION_OUTDATED:
+                yield Words((_gap_text(gap),))
         for statement in given:
             yield from _statement_blocks(statement)
         path = self._path

@@ -9,6 +9,7 @@ from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.standing import GapCode
 from au_desktop.domain.training.trainees import Pathway
 from au_desktop.services.attestations import Attestations
+from au_desktop.services.packet_worksheet import Words
 from tests.builders import a_case, a_trainee
 from tests.memory_services import MemoryServices
 from tests.standing_desk import an_entry, named_under_490, some_work
@@ -85,6 +86,10 @@ def test_a_ready_trainee_waits_is_attested_and_a_later_change_shows(story: Story
     (view,) = state.given
     assert [one.record.code for one in view.validity.drift] == ["H-000001"]
     assert state.changed[view.statement.id] == {("hours", story.course.id): ("parts",)}
+    parts = {part.code: part for part in story.service.page(story.trainee_id).worksheet.parts}
+    warning = parts["Part II"].blocks[0]
+    assert isinstance(warning, Words)
+    assert "H-000001" in warning.lines[0]
 
 
 def test_what_is_added_later_changes_nothing_that_was_signed(story: Story) -> None:
