@@ -156,7 +156,7 @@ class Standings:
 def _unrevealed(found: TraineeStanding, hidden: frozenset[CaseId]) -> TraineeStanding:
     """Why a case does not count must not tell the claim to whoever is to rate the part unseen."""
     cases = tuple(
-        replace(one, verdict=without_claim(one.verdict))
+        replace(one, case=replace(one.case, part=None), verdict=without_claim(one.verdict))
         if one.case.id in hidden and not one.verdict.counts
         else one
         for one in found.progress.cases

@@ -25,6 +25,7 @@ def reasons(center: MemoryServices, trainee_id: TraineeId, role: Role) -> tuple[
     (case,) = found.progress.cases
     gap = next(one for one in found.standing.gaps if one.code is GapCode.CASE_NOT_COUNTING)
     assert gap.reasons == case.verdict.reasons
+    assert (case.case.part is None) is (role is Role.PRECEPTOR)
     return gap.reasons
 
 
