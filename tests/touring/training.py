@@ -153,9 +153,9 @@ def _hour_choices(trip: Trip) -> None:
     )
     log = trip.desktop.session.center.services.hour_log
     for back, hours in ((9, 4), (8, 5)):
-        if len(log.entries(first.trainee_id)) > 4:
-            break
         day = trip.desktop.session.center.services.desk.today() - timedelta(days=back)
+        if any(one.first == day for one in log.entries(first.trainee_id)):
+            continue
         part = (HourPart(first.parts[0].code, Decimal(hours)),)
         log.add(HourEntry(first.id, 0, first.trainee_id, Ledger.CLASSROOM, part, day, day,
                           course=first.course, place="Lakeside"))  # fmt: skip
@@ -190,7 +190,8 @@ def _onboarding(trip: Trip) -> None:
     tab.plan()
     _taken(trip, "training_onboarding_plan")
     _add_program(trip)
-    tab = show(trip, "Prescott", "onboarding")
+    tab.refresh()
+    trip.settle()
     tab.choose_program()
     _taken(trip, "training_onboarding_program")
 

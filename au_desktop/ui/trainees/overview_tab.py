@@ -17,7 +17,7 @@ from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.progress_ring import ProgressRing
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.kit.tokens import SPACE_12, State
 from au_desktop.ui.kit.training_words import counted
 from au_desktop.ui.trainees.forecast_card import ForecastCard
 from au_desktop.ui.trainees.missing_steps import MissingStep, missing_steps
@@ -93,14 +93,16 @@ class OverviewTab(TraineeTab):
     def _lay_out(self) -> None:
         self._below = below = QHBoxLayout()
         below.setSpacing(14)
-        for card, share in ((self.missing, _SHARES[0]), (self.forecast, _SHARES[1])):
+        sides = ((self.missing, self._line), (self.forecast,))
+        for cards, share in zip(sides, _SHARES, strict=True):
             side = QVBoxLayout()
-            side.addWidget(card)
+            side.setSpacing(SPACE_12)
+            for card in cards:
+                side.addWidget(card)
             side.addStretch(1)
             below.addLayout(side, share)
         self.content.addWidget(self._standing)
         self.content.addLayout(below)
-        self.content.addWidget(self._line)
         self.content.addStretch(1)
 
     def _show(self, outline: Outline) -> None:

@@ -133,7 +133,7 @@ class RecountTab(TraineeTab):
     def _make_line_table(self) -> RowTable:
         return RowTable(
             (
-                Column("what", "Requirement", _line_title, 420, tooltip=_line_title),
+                Column("what", "Requirement", _line_title, 340, tooltip=_line_title),
                 Column("own", "Own profile", partial(_asked, 0), 220, tooltip=partial(_asked, 0)),
                 Column(
                     "other",
@@ -145,7 +145,7 @@ class RecountTab(TraineeTab):
                 Column("differs", "", _same_or_not, 92, state=_difference_state),
             ),
             name="Requirements under both profiles",
-            stretch="other",
+            stretch="what",
         )
 
     def _make_case_table(self) -> RowTable:

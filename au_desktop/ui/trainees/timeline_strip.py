@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from au_desktop.ui.kit import theme
 from au_desktop.ui.trainees.timeline_marks import Lane, Mark
 
-LANE_HEIGHT = 24
+LANE_HEIGHT = 22
 _AXIS_HEIGHT = 24
 _LABELS = 104
 _RIGHT = 16
