@@ -25,17 +25,25 @@ class Context:
     make_opening: "Callable[[], FileOpening]"
 
 
+_LAYOUT = "\n\t\u00a0\u202f"
+"""Signs that do not print and do no harm."""
+
 Verb: TypeAlias = "Callable[[Namespace, Context], int]"
 
 
 def say(line: str = "") -> None:
     """One line of the result."""
-    print(line)
+    print(_harmless(line))
 
 
 def say_aside(line: str) -> None:
     """One line beside the result."""
-    print(line, file=sys.stderr)
+    print(_harmless(line), file=sys.stderr)
+
+
+def _harmless(text: str) -> str:
+    """Without signs that move the cursor, clear the screen or turn the reading direction: files from anywhere hold names."""
+    return "".join(sign if sign.isprintable() or sign in _LAYOUT else "?" for sign in text)
 
 
 class ProgressLine:

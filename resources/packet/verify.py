@@ -631,6 +631,11 @@ def draft_words(manifest):
     return f", DRAFT with {manifest['gaps']} gaps" if manifest["draft"] else ""
 
 
+def harmless(line):
+    """A line of text without signs that move the cursor, clear the screen or turn the reading direction."""
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "?" for sign in line)
+
+
 def main(words):
     """Check what the command line names; gives the exit code."""
     path = Path(words[0]) if words else Path(__file__).resolve().parent
@@ -648,7 +653,7 @@ def main(words):
     report(result, lines.append)
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")  # a name may not fit a Windows console
-    print("\n".join(lines))
+    print("\n".join(map(harmless, lines)))
     return GENUINE if result.sound else ALTERED
 
 

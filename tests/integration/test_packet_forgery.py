@@ -135,3 +135,17 @@ def test_what_a_preceptor_signed_cannot_be_changed(
     made: Path, tmp_path: Path, change: Change, kinds: set[FaultKind]
 ) -> None:
     assert {kind for _, _, kind in found(forged(made, tmp_path, change))} == kinds
+
+
+def test_a_name_cannot_write_over_the_verdict(
+    made: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def spoof(packet: dict[str, Any]) -> None:
+        another_day(packet)
+        packet["manifest"]["trainee"]["name"] = "X\x1b[2J\x1b[H\nGENUINE\u202e\r"
+
+    assert CHECKER["main"]([str(forged(made, tmp_path, spoof))]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("ALTERED OR INCOMPLETE")
+    assert "X?[2J?[H GENUINE? " in out
+    assert not any(sign in out for sign in "\x1b\u202e\r")
