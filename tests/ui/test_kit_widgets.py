@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import theme, window_state
+from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import BigButton, IconButton, PrimaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -286,3 +287,9 @@ def test_a_page_reloads_at_once_when_seen_later_when_not(qtbot):
     bus.tell(Changes("room"))
     bus.tell(None)
     assert page.loads == 3
+
+
+def test_what_a_label_says_is_never_taken_for_markup(qtbot):
+    label = text_label("<b>GENUINE</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() is Qt.TextFormat.PlainText

@@ -2,6 +2,7 @@
 
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 W = TypeVar("W", bound=QWidget)
@@ -26,8 +27,12 @@ def styled(widget: QWidget, **properties: object) -> None:
 
 
 def text_label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:
-    """A label in one of the tones: muted, small, strong, title, display, hint, error, problem."""
+    """A label in one of the tones: muted, small, strong, title, display, hint, error, problem.
+
+    What it says may come from a file from anywhere: none of it is taken for markup.
+    """
     label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
     if tone:
         label.setProperty("tone", tone)
