@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -44,6 +44,12 @@ class NavButton(Button):
         """Keep the count at the right end."""
         super().resizeEvent(event)
         self._place_badge()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A count grows with the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_badge"):
+            self._place_badge()
 
     def _place_badge(self) -> None:
         self._badge.adjustSize()
