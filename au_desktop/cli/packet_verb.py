@@ -66,7 +66,8 @@ def run_packet(arguments: Namespace, context: Context) -> int:
 def _trainee(services: Services, code: str) -> TraineeId:
     with services.desk.reading() as uow:
         for trainee in uow.trainees.all():
-            if trainee.code.casefold() == code.strip().casefold():
+            same = trainee.code.casefold() == code.strip().casefold()
+            if same and not trainee.void_reason:
                 return trainee.id
     message = f"No trainee has the code {code}."
     raise UsageFault(message)

@@ -126,6 +126,19 @@ def test_the_verb_knows_no_other_trainee(
     assert not (tmp_path / "out").exists()
 
 
+def test_the_verb_knows_nobody_who_was_taken_off_the_roster(
+    run: CommandLine, center: CenterFolder, tmp_path: Path
+) -> None:
+    with center.opened(Role.COORDINATOR) as opened:
+        enrolment = opened.services.enrolment
+        twice = enrolment.enroll(a_trainee(family_name="Enrolled Twice")).value
+        enrolment.take_back((twice,), "enrolled twice")
+        code = enrolment.trainee(twice).code
+    words = ("packet", center.folder, tmp_path / "out", "--as", NAMES[Role.COORDINATOR])
+    said = run(*words, "--trainee", code)
+    assert (said.code, f"No trainee has the code {code}." in said.err) == (2, True)
+
+
 def test_what_is_no_packet_cannot_be_told(run: CommandLine, tmp_path: Path) -> None:
     said = run("verify", tmp_path)
     assert said.code == 2
