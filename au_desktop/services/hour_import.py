@@ -170,6 +170,9 @@ class HourImport:
         course = _course(row)
         if trainee is None or ledger is None or hours is None or first is None:
             return row.refused()
+        ended = last or first
+        if ended > self._desk.today():
+            row.notices.append(f"{ended.isoformat()} is in the future: not counted before")
         code = self._topic(row, trainee, ledger)
         return row.planned(
             lambda: HourEntry(

@@ -83,6 +83,14 @@ def test_every_reason_of_a_row_is_given(center: MemoryServices) -> None:
     assert row.reasons == ("times: end before they begin",)
 
 
+@pytest.mark.parametrize(("until", "noticed"), [("2026-11-20", False), ("2026-11-21", True)])
+def test_a_day_to_come_is_noticed(center: MemoryServices, until: str, noticed: bool) -> None:
+    coming = (*LECTURE[:5], until, *LECTURE[6:])
+    (row,) = an_import(center).plan(a_table(coming)).rows
+    assert row.fate is RowFate.TAKEN
+    assert any("in the future" in notice for notice in row.notices) is noticed
+
+
 def test_clock_times_are_taken(center: MemoryServices) -> None:
     timed = ("T-001", "classroom", "A", 2, "2026-03-02", "", "9:00", "11:30", "", "35.396")
     entry = an_import(center).plan(a_table(timed)).rows[0].record
