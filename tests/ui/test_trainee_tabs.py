@@ -273,6 +273,20 @@ def test_the_chosen_case_says_why_it_does_not_count(center, show):
     assert page.went[-1][0] == "cases"
 
 
+def test_a_late_entry_is_told_with_its_reason(center, show):
+    trainee_id = center.enroll(requested=("G3",))
+    center.log_case(trainee_id=trainee_id, late_reason="typed in from paper.")
+    why = show(center, trainee_id, "cases").view.tab().why.text()
+    assert why.endswith("Entered late: typed in from paper.")
+
+
+def test_what_is_missing_takes_the_whole_width_where_nothing_is_forecast(center, show):
+    page = show(center, center.enroll(pathway=Pathway.UNDECIDED, requested=()))
+    tab = page.view.tab()
+    assert not tab.forecast.isVisible()
+    assert tab.missing.width() > tab.width() * 0.9
+
+
 @pytest.mark.parametrize("role", [Role.PRECEPTOR, Role.RSO, Role.TRAINEE, Role.INSPECTOR])
 def test_only_a_coordinator_edits_a_trainee(center, show, role):
     page = show(center, center.enroll(), role=role)
