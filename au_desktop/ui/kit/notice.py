@@ -41,7 +41,8 @@ class Notice(QFrame):
         return self.words.text()
 
     def add_action(self, button: QWidget) -> None:
-        """Put a button at the end."""
+        """Put a button at the end; icon, words and button stand on one line."""
+        self._row.setAlignment(self._picture, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def changeEvent(self, event: QEvent) -> None:
