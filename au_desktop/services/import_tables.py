@@ -63,13 +63,17 @@ class PlannedRow(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan(Generic[T]):
-    """The dry run of one file. `columns` are its headings with the column that each names, empty where left out."""
+    """The dry run of one file. `columns` are its headings with the column that each names, empty where left out.
+
+    `doubled` are headings that are left out here only because another one names the same column.
+    """
 
     kind: str
     sheet: str
     sheets_left_out: tuple[str, ...]
     columns: tuple[tuple[str, str], ...]
     rows: tuple[PlannedRow[T], ...]
+    doubled: frozenset[str] = frozenset()
 
     def fated(self, fate: RowFate) -> tuple[PlannedRow[T], ...]:
         """The rows with that fate."""
@@ -88,7 +92,8 @@ class ImportPlan(Generic[T]):
     @property
     def mapped(self) -> Mapped:
         """The headings with their columns, to be remembered."""
-        return {heading.casefold(): column for heading, column in self.columns}
+        named = {heading.casefold(): column for heading, column in self.columns}
+        return {heading: named[heading] for heading in named if heading not in self.doubled}
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,11 @@ def _plan(
         sheets_left_out=tuple(other.title for other in tables if other is not table),
         columns=tuple((text, columns.get(index, "")) for index, text in headings),
         rows=tuple(_judged(table, header, shape, columns, mapped)),
+        doubled=frozenset(
+            text.casefold()
+            for index, text in headings
+            if index not in columns and mapped.get(text.casefold())
+        ),
     )
 
 

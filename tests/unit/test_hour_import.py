@@ -121,3 +121,16 @@ def test_all_are_entered_remembered_and_taken_back_as_one(center: MemoryServices
     assert row.fate is RowFate.TAKEN
     with pytest.raises(Invalid):
         importer.carry_out(importer.plan(a_table(("Nobody", "", "", "", ""))), "hours.xlsx")
+
+
+def test_a_heading_that_another_one_doubles_is_not_left_out_for_good(
+    center: MemoryServices,
+) -> None:
+    importer = an_import(center)
+    both = (*HEADINGS[:4], "From", "Date", *HEADINGS[5:])
+    lecture = (*LECTURE[:5], "2026-03-02", *LECTURE[5:])
+    importer.carry_out(importer.plan(a_table(lecture, headings=both)), "first.xlsx")
+    other = (*HEADINGS[:4], "Date", *HEADINGS[5:])
+    later = (*LECTURE[:4], "2026-03-09", *LECTURE[5:])
+    (row,) = importer.plan(a_table(later, headings=other)).rows
+    assert row.fate is RowFate.TAKEN
