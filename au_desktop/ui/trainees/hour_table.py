@@ -85,9 +85,11 @@ class HourTable(ListPanel):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("code", "Entry", lambda one: one.entry.code, 102),
-            Column("ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 152, gives_way=2),
+            Column(
+                "ledger", "Ledger", lambda one: ledger_words(one.entry.ledger), 152, gives_way=2
+            ),
             Column("when", "When", lambda one: days_words(one.entry, self._style), 172),
-            Column("what", "What", lambda one: about_words(one.entry), 180),
+            Column("what", "What", _what, 180, tooltip=lambda one: about_words(one.entry)),
             Column(
                 "hours",
                 "Hours",
@@ -175,6 +177,11 @@ def _facts(
             ("Place", entry.place or "–"),
         ]
     return [*facts, ("Letter" if at_work else "Certificate", names.get(entry.paper_id, "–"))]
+
+
+def _what(judged: JudgedHours) -> str:
+    """The course without its provider, which the details name; or the place of the work and its elements."""
+    return judged.entry.course.title or about_words(judged.entry)
 
 
 def _seen(value: bool | None) -> str:
