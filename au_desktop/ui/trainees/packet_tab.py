@@ -82,6 +82,7 @@ class PacketTab(TraineeTab):
         self.steps.undo_offered.connect(self.undo_offered)
         self.sheet = named(QTextBrowser(), "Worksheet with evidence")
         self.sheet.setOpenLinks(False)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.anchorClicked.connect(self._on_link)
         self.behind = DetailPane("Choose a number in the worksheet to see the records behind it.")
         self.behind.closed.connect(self.behind.clear)
