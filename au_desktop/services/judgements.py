@@ -69,15 +69,10 @@ class Judgements:
         """Progress of these trainees, each by their own jurisdiction profile and pathway."""
         with self._desk.reading() as uow:
             records = read_case_records(uow, trainee_ids)
-        reference, today = self._desk.reference, self._desk.today()
-        found = {}
-        for trainee in records.trainees:
-            profile = reference.profile(trainee.profile_id)
-            advice = advise(trainee, records.qualifications[trainee.id], profile, today)
-            route = None if advice.chosen is None else advice.chosen.route
-            measure = Measure(profile, route, reference, today)
-            found[trainee.id] = progress_of(trainee, records, measure)
-        return found
+        return {
+            trainee.id: progress_of(trainee, records, self._measure(trainee, records))
+            for trainee in records.trainees
+        }
 
     def of_trainee(self, trainee_id: TraineeId) -> TraineeProgress:
         """Progress of one trainee."""
@@ -86,13 +81,25 @@ class Judgements:
     def verdicts(
         self, trainee_and_case: Iterable[tuple[TraineeId, CaseId]]
     ) -> Mapping[CaseId, CaseVerdict]:
-        """The verdicts of these cases, as a page of the case log shows them."""
-        wanted = list(trainee_and_case)
-        progress = self.progress(tuple({trainee_id for trainee_id, _ in wanted}))
+        """The verdicts of these cases, as a page of the case log shows them; none of the others is judged."""
+        wanted = dict.fromkeys(trainee_and_case)
+        cases = frozenset(case_id for _, case_id in wanted)
+        with self._desk.reading() as uow:
+            records = read_case_records(uow, tuple({trainee_id for trainee_id, _ in wanted}))
         verdicts = {
-            entry.case.id: entry.verdict for found in progress.values() for entry in found.cases
+            entry.case.id: entry.verdict
+            for trainee in records.trainees
+            for entry in _judge_all(trainee, records, self._measure(trainee, records), cases)
         }
         return {case_id: verdicts[case_id] for _, case_id in wanted if case_id in verdicts}
+
+    def _measure(self, trainee: Trainee, records: CaseRecords) -> Measure:
+        """A trainee's own jurisdiction profile and the route that they follow."""
+        reference, today = self._desk.reference, self._desk.today()
+        profile = reference.profile(trainee.profile_id)
+        advice = advise(trainee, records.qualifications[trainee.id], profile, today)
+        route = None if advice.chosen is None else advice.chosen.route
+        return Measure(profile, route, reference, today)
 
 
 def progress_of(trainee: Trainee, records: CaseRecords, measure: Measure) -> TraineeProgress:
@@ -107,7 +114,13 @@ def progress_of(trainee: Trainee, records: CaseRecords, measure: Measure) -> Tra
     return TraineeProgress(trainee, judged, counts)
 
 
-def _judge_all(trainee: Trainee, records: CaseRecords, measure: Measure) -> tuple[JudgedCase, ...]:
+def _judge_all(
+    trainee: Trainee,
+    records: CaseRecords,
+    measure: Measure,
+    only: frozenset[CaseId] | None = None,
+) -> tuple[JudgedCase, ...]:
+    """Every case of the trainee judged beside the others, or only some of them."""
     cases = records.cases.get(trainee.id, ())
     twins: dict[Administration, list[Case]] = defaultdict(list)
     patients: dict[str, list[Case]] = defaultdict(list)
@@ -115,7 +128,7 @@ def _judge_all(trainee: Trainee, records: CaseRecords, measure: Measure) -> tupl
         twins[administration(case)].append(case)
         patients[patient_key(case)].append(case)
     judged = []
-    for case in cases:
+    for case in cases if only is None else [case for case in cases if case.id in only]:
         same = administration(case)
         drug = measure.reference.drugs.get(case.drug_id)
         evidence = GateEvidence(
