@@ -107,7 +107,9 @@ def _summary(report: AgreementReport) -> str:
     )
     lines = [_summary_row(one, one.preceptor or "unknown", "td") for one in report.preceptors]
     lines.append(_summary_row(report.overall, "All", "th"))
-    head = "".join(f"<th {_side(at)}>{name.replace(' ', '<br>')}</th>" for at, name in enumerate(heads))
+    head = "".join(
+        f"<th {_side(at)}>{name.replace(' ', '<br>')}</th>" for at, name in enumerate(heads)
+    )
     return f'<table width="100%" cellspacing="0" cellpadding="4"><tr>{head}</tr>{"".join(lines)}</table>'
 
 

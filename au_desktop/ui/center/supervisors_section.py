@@ -152,7 +152,7 @@ class SupervisorsSection(Section):
     def _columns(self) -> list[Column]:
         return [
             Column("name", "Name", lambda row: row.name, 130),
-            Column("licenses", "License", _licenses, 120),
+            Column("licenses", "License", _licenses, 120, gives_way=1),
             Column(
                 "categories",
                 "Authorized today for",

@@ -136,6 +136,7 @@ class DocumentsPage(Page):
                 "SHA-256",
                 lambda row: row.digest[:_SHOWN_OF_DIGEST],
                 140,
+                gives_way=1,
                 tooltip=lambda row: row.digest,
             ),
         )
