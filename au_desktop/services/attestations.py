@@ -298,7 +298,8 @@ class Attestations:
         self, uow: UnitOfWork, now: StandingNow, asked: Sequence[SignatureRequest]
     ) -> Iterator[AttestationWait]:
         attested, _refused = _attested(now)
-        if attested is None or not now.standing.ready:
+        # One whose evidence changed waits to be signed anew like one that was never signed.
+        if attested is None or blocking_gaps(now.standing.gaps):
             return
         views = self._statements.views(uow, now.trainee.id)
         given = [one for one in views if one.statement.kind in ATTESTATION_KINDS]

@@ -10,6 +10,7 @@ from au_desktop.domain.training.standing import GapCode
 from au_desktop.domain.training.trainees import Pathway
 from au_desktop.services.attestations import Attestations
 from au_desktop.services.packet_worksheet import Words
+from au_desktop.services.stated_records import stated_hours
 from tests.builders import a_case, a_trainee
 from tests.memory_services import MemoryServices
 from tests.standing_desk import an_entry, named_under_490, some_work
@@ -90,6 +91,20 @@ def test_a_ready_trainee_waits_is_attested_and_a_later_change_shows(story: Story
     warning = parts["Part II"].blocks[0]
     assert isinstance(warning, Words)
     assert "H-000001" in warning.lines[0]
+
+
+def test_an_attestation_that_is_out_of_date_is_waited_for_anew(story: Story) -> None:
+    statements = story.work(Role.PRECEPTOR).statements
+    statements.sign(story.service.preceptor_draft(story.trainee_id), PASS)
+    changed = replace(story.course, place="Elsewhere", revision=2)
+    with story.memory.center.unit_of_work() as uow:
+        uow.hours.replace(changed)
+        uow.commit()
+    statements.sign(a_draft(changed, records=(stated_hours(changed),)), PASS)
+    assert story.gaps() == {GapCode.ATTESTATION_OUTDATED}
+    assert [wait.code for wait in story.service.waiting()] == ["T-001"]
+    statements.sign(story.service.preceptor_draft(story.trainee_id), PASS)
+    assert (story.gaps(), story.service.waiting()) == (set(), ())
 
 
 def test_what_is_added_later_changes_nothing_that_was_signed(story: Story) -> None:
