@@ -58,6 +58,8 @@ def test_the_dry_run_shows_every_row_and_changes_nothing(page, center):
     model = dialog.table.rows
     assert model.data(model.index(0, 0)) == "44"
     assert model.data(model.index(0, 3)).startswith("the same physician as row 6")
+    dialog.table.selectRow(0)
+    assert dialog.why.text().startswith("Row 44: the same physician as row 6")
     dialog.filters.choose("look")
     assert set(fates(dialog)) == {"taken", "refused", "skipped"}
     dialog.reject()
@@ -102,6 +104,17 @@ def test_the_headings_say_what_a_file_holds(page, tmp_path):
     dialog.reject()
 
 
+def test_headings_that_nobody_knows_leave_the_kind_to_the_others(page, tmp_path):
+    file = tmp_path / "work.csv"
+    row = "T-001,classroom,4,2025-02-05,2025-02-05,University,Biology,Lakeside"
+    file.write_text(f"Who,Sort,Std.,from,to,provider,course,place\n{row}\n", encoding="utf-8")
+    page.import_file(file)
+    dialog = page.importing.dialog
+    assert dialog.plan.kind == "hours"
+    assert dialog.headings.isVisible()
+    dialog.reject()
+
+
 def dropped(page, *files):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
@@ -136,7 +149,7 @@ def test_who_may_not_import_drops_in_vain(center, qtbot):
 
 def test_columns_are_chosen_for_headings_nobody_knows(page, center, qtbot, tmp_path):
     file = tmp_path / "visitors.csv"
-    file.write_text("Who,Home,Way in\n\"Example, A.\",FL,35.396\n", encoding="utf-8")
+    file.write_text('Who,Home,Way in\n"Example, A.",FL,35.396\n', encoding="utf-8")
     page.import_file(file)
     dialog = page.importing.dialog
     assert dialog.headings.isVisible()

@@ -112,6 +112,6 @@ def _planned(
         with suppress(NoTableFound):
             found.append((records, records.plan(tables)))
     if not found:
-        return kinds[0], tables, kinds[0].plan(tables, guess=True)
+        found = [(records, records.plan(tables, guess=True)) for records in kinds]
     records, plan = max(found, key=lambda one: sum(bool(column) for _, column in one[1].columns))
     return records, tables, plan
