@@ -20,8 +20,9 @@ HOURS_FILE = """trainee,ledger,topic or element,hours,from,to,provider,course,pl
 T-9999,classroom,radiation biology,4,2025-02-06,2025-02-06,Lakeside University,Biology,Lakeside
 """
 CASES_FILE = """Physician,When,Agent,Patient,Activity in mCi,Role
-{code},2026-03-03,lutetium Lu 177 dotatate,LR-90001,200,performed
+{code},2026-03-03,Lu-177 dotatate,LR-90001,200,performed
 {code},2026-03-04,unheard-of agent,LR-90002,200,performed
+{code},2026-03-05,Lu-177 dotatate,LR-90003,200,performed
 """
 
 
@@ -210,6 +211,7 @@ def _imports(trip: Trip) -> None:
         trip.page.importing.import_file((records,), Path(file))
         trip.settle()
         trip.photograph(f"training_import_{kind}")
+        trip.front().table.selectRow(1)
         trip.front().choose.setChecked(True)
         taken(trip, f"training_import_{kind}_columns")
 

@@ -101,6 +101,9 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.headings)
         self.body.addWidget(self.filters)
         self.body.addWidget(self.table, 1)
+        self.why = self.add_text("")
+        self.why.hide()
+        self.table.current_changed.connect(self._tell_why)
         self.add_text(
             "Nothing is changed yet. All rows marked as taken are added together, or none of them.",
             tone="muted",
@@ -155,6 +158,12 @@ class ImportDialog(Dialog):
     def _on_filter_changed(self, _chosen: object) -> None:
         chosen = self.filters.chosen()[0]
         self.table.set_rows([row for row in self.plan.rows if _shown(row, chosen)])
+
+    def _tell_why(self, row: PlannedRow[Any] | None) -> None:
+        """Everything about the chosen row, which its line has no room for."""
+        said = "" if row is None else _why(row)
+        self.why.setText(f"Row {row.number}: {said}." if row is not None and said else "")
+        self.why.setVisible(bool(said))
 
     def _on_accepted(self) -> None:
         self.set_busy(busy=True)
