@@ -63,7 +63,8 @@ class Workstation:
         """The window in front: a dialog, the frame, or the unlock window."""
         dialogs = self.dialogs()
         if dialogs:
-            return dialogs[-1]
+            front = QApplication.activeModalWidget()
+            return front if front in dialogs else dialogs[-1]
         session = self.desktop.session
         return session.window if session is not None else self.desktop.unlock_window
 
