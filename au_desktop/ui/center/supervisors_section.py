@@ -156,9 +156,9 @@ class SupervisorsSection(Section):
             Column(
                 "categories",
                 "Authorized today for",
-                self._categories,
+                self._in_short,
                 180,
-                tooltip=self._categories,
+                tooltip=lambda row: "\n".join(self._categories(row)),
             ),
             Column(
                 "state",
@@ -172,10 +172,16 @@ class SupervisorsSection(Section):
     def _listed(self, supervisor: SupervisingAU) -> bool:
         return bool(supervisor.listings_on(self.context.today()))
 
-    def _categories(self, supervisor: SupervisingAU) -> str:
+    def _categories(self, supervisor: SupervisingAU) -> tuple[str, ...]:
         today = supervisor.listings_on(self.context.today())
         codes = dict.fromkeys(code for listing in today for code in listing.categories)
-        return "; ".join(self._titles.get(code, code) for code in codes) or "–"
+        return tuple(self._titles.get(code, code) for code in codes)
+
+    def _in_short(self, supervisor: SupervisingAU) -> str:
+        """The first category and how many more; the hover text and the pane name them all."""
+        titles = self._categories(supervisor)
+        more = f" and {len(titles) - 1} more" if len(titles) > 1 else ""
+        return f"{titles[0]}{more}" if titles else "–"
 
     def _show(self, loaded: tuple[tuple[SupervisingAU, ...], tuple[Person, ...], str]) -> None:
         self._supervisors, self._people, self._profile_id = loaded
