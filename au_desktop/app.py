@@ -286,7 +286,7 @@ def _opening() -> Opening:
 def _profiles() -> list[tuple[str, str]]:
     """The center's usual profile first: a new center that does not choose has that one."""
     from au_desktop import bootstrap
-    from au_desktop.services.facilities import CenterFacts
+    from au_desktop.services.center.facilities import CenterFacts
 
     usual = CenterFacts("", "").profile_id
     profiles = bootstrap.tools().reference.profiles.values()

@@ -32,11 +32,11 @@ from au_desktop.security.passphrases import check_passphrase, parse_common
 from au_desktop.security.places import risky_place
 from au_desktop.security.seals import verify
 from au_desktop.security.vault import UnlockedKeys, Vault
-from au_desktop.services.calculations import checklist_formulas, formula_inputs
+from au_desktop.services.checklists.calculations import checklist_formulas, formula_inputs
+from au_desktop.services.example.worked_example import ExampleSize
+from au_desktop.services.leaving.packet_checks import FileChecks
 from au_desktop.services.opening import CenterGlance, NewCenter, PersonGlance, WorkedExample
-from au_desktop.services.packet_checks import FileChecks
-from au_desktop.services.workbook_checks import WorkbookChecks
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.workbook.workbook_checks import WorkbookChecks
 
 DATABASE_NAME = "center.db"
 FOLDER_SUFFIX = ".aucenter"

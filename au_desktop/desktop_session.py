@@ -22,8 +22,8 @@ from au_desktop.desk_frame import (
     target_text,
 )
 from au_desktop.domain.ids import RunId
+from au_desktop.services.center.drafts import Draft
 from au_desktop.services.changes import Changes, Kind
-from au_desktop.services.drafts import Draft
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.side_bar import NavButton
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.moments import Moment
     from au_desktop.services.bundle import Services
-    from au_desktop.services.facilities import CenterFacts
+    from au_desktop.services.center.facilities import CenterFacts
     from au_desktop.services.opening import OpenCenter
     from au_desktop.services.rows import Counts
     from au_desktop.settings import Settings

@@ -31,51 +31,51 @@ from au_desktop.security.key_ring import VaultKeyRing
 from au_desktop.security.key_slots import KdfParameters
 from au_desktop.security.seals import fingerprint, verify
 from au_desktop.security.vault import UnlockedKeys, Vault
-from au_desktop.services.access import Access
-from au_desktop.services.attestations import Attestations
+from au_desktop.services.attesting.attestations import Attestations
 from au_desktop.services.bundle import Services
-from au_desktop.services.case_import import CaseImport
-from au_desktop.services.case_log import CaseLog
+from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.cases.dual_ratings import DualRatings
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.cases.slot_board import SlotBoard
+from au_desktop.services.cases.timeliness import Timeliness
+from au_desktop.services.center.access import Access
+from au_desktop.services.center.drafts import Drafts
+from au_desktop.services.center.facilities import CenterFacts, Facilities
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.custody import KeyRing
-from au_desktop.services.day_waits import DayWaits
+from au_desktop.services.day.day_waits import DayWaits
+from au_desktop.services.day.overview import Today
 from au_desktop.services.desk import Desk, Subject
-from au_desktop.services.didactics import Didactics
-from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
-from au_desktop.services.drafts import Drafts
-from au_desktop.services.dual_ratings import DualRatings
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.facilities import CenterFacts, Facilities
-from au_desktop.services.forecasts import Forecasts
-from au_desktop.services.host_profiles import HostProfiles
-from au_desktop.services.hour_import import HourImport
-from au_desktop.services.hour_log import HourLog
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.integrity import Integrity
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.license_follow_ups import LicenseFollowUps
-from au_desktop.services.overview import Today
-from au_desktop.services.packet_checks import FileChecks
-from au_desktop.services.packets import Packets, PacketTools
-from au_desktop.services.paper_keeping import Papers
-from au_desktop.services.placements import Placements
+from au_desktop.services.imports.case_import import CaseImport
+from au_desktop.services.imports.hour_import import HourImport
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.roster_import import RosterImport
+from au_desktop.services.keeping.integrity import Integrity
+from au_desktop.services.keeping.safekeeping import Backups
+from au_desktop.services.leaving.documents import DocumentFiles, Documents, ProgramFacts
+from au_desktop.services.leaving.packet_checks import FileChecks
+from au_desktop.services.leaving.packets import Packets, PacketTools
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
-from au_desktop.services.qualifications import Qualifications
-from au_desktop.services.recounts import Recounts
-from au_desktop.services.roster_import import RosterImport
+from au_desktop.services.roster.didactics import Didactics
+from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.host_profiles import HostProfiles
+from au_desktop.services.roster.license_follow_ups import LicenseFollowUps
+from au_desktop.services.roster.paper_keeping import Papers
+from au_desktop.services.roster.placements import Placements
+from au_desktop.services.roster.qualifications import Qualifications
+from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.rows import Hit
-from au_desktop.services.run_sheets import RunSheets
-from au_desktop.services.safekeeping import Backups
-from au_desktop.services.signed_statements import Statements
-from au_desktop.services.signing import Signing
-from au_desktop.services.slot_board import SlotBoard
-from au_desktop.services.standings import Standings
-from au_desktop.services.supervision import Supervision
-from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.timeliness import Timeliness
-from au_desktop.services.workbook_checks import WorkbookChecks
-from au_desktop.services.workbook_content import ContentTools
+from au_desktop.services.standing.forecasts import Forecasts
+from au_desktop.services.standing.hour_log import HourLog
+from au_desktop.services.standing.recounts import Recounts
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import Statements
+from au_desktop.services.statements.signing import Signing
+from au_desktop.services.workbook.workbook_checks import WorkbookChecks
+from au_desktop.services.workbook.workbook_content import ContentTools
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,19 +10,19 @@ from au_desktop.domain.ids import CaseId, HourEntryId, PersonId, SupervisorId, T
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.gate import CaseVerdict
-from au_desktop.domain.training.hour_count import HoursStanding, HourSum, JudgedHours
+from au_desktop.domain.training.counting.gate import CaseVerdict
+from au_desktop.domain.training.counting.progress import CategoryProgress
+from au_desktop.domain.training.hour_rules.hour_count import HoursStanding, HourSum, JudgedHours
 from au_desktop.domain.training.hours import HourEntry, HourPart, Ledger
 from au_desktop.domain.training.pathways import Entrance, Path, PathwayAdvice
-from au_desktop.domain.training.progress import CategoryProgress
 from au_desktop.domain.training.qualification import BoardCertificate, Qualification
 from au_desktop.domain.training.ratings import DualRating
-from au_desktop.domain.training.standing import Gap, Standing
+from au_desktop.domain.training.standings.standing import Gap, Standing
 from au_desktop.domain.training.supervisors import LicenseListing, SupervisingAU
 from au_desktop.domain.training.trainees import Pathway, Period, Trainee
-from au_desktop.services.attestations import Attestations
-from au_desktop.services.judgements import JudgedCase, TraineeProgress
-from au_desktop.services.stated_records import stated_hours
+from au_desktop.services.attesting.attestations import Attestations
+from au_desktop.services.cases.judgements import JudgedCase, TraineeProgress
+from au_desktop.services.statements.stated_records import stated_hours
 from tests.builders import a_case, a_supervisor, a_trainee, reference
 from tests.memory_services import MemoryServices
 from tests.statement_examples import PASS, a_draft, a_paper

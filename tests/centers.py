@@ -23,8 +23,8 @@ from au_desktop.persistence import backups
 from au_desktop.security.key_slots import FLOOR
 from au_desktop.security.vault import Vault
 from au_desktop.services.bundle import Services
-from au_desktop.services.example_answers import Scene, example_answers
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
+from au_desktop.services.example.example_answers import Scene, example_answers
 from au_desktop.services.opening import NewCenter
 from tests.builders import a_case, a_room, a_supervisor, a_trainee, an_instrument, mci
 

@@ -32,17 +32,17 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.persistence.template_files import load_templates
-from au_desktop.services.access import Access
-from au_desktop.services.calculations import checklist_formulas, formula_inputs
-from au_desktop.services.case_log import CaseLog
-from au_desktop.services.checklist_work import ChecklistWork
-from au_desktop.services.drafts import Drafts
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.facilities import Facilities
-from au_desktop.services.run_sheets import RunSheets
-from au_desktop.services.signing import Signing
-from au_desktop.services.supervision import Supervision
-from au_desktop.services.template_library import TemplateLibrary
+from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.center.access import Access
+from au_desktop.services.center.drafts import Drafts
+from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.calculations import checklist_formulas, formula_inputs
+from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.statements.signing import Signing
 from tests.builders import (
     PASSPHRASE,
     RESOURCES,

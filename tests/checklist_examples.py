@@ -18,7 +18,7 @@ from au_desktop.domain.ids import CaseId, PersonId, RunId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, ActivityUnit, QuantityKind
 from au_desktop.domain.roles import Role
-from au_desktop.services.calculations import formula_inputs
+from au_desktop.services.checklists.calculations import formula_inputs
 
 PERSON = PersonId(UUID(int=7))
 OTHER = PersonId(UUID(int=8))

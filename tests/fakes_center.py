@@ -9,24 +9,24 @@ from typing import Any
 from au_desktop.domain.errors import Invalid, MistypedRecoveryCode, WrongPassphrase
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
-from au_desktop.services.access import Access
-from au_desktop.services.didactics import Didactics
-from au_desktop.services.drafts import Drafts
-from au_desktop.services.facilities import Facilities
-from au_desktop.services.host_profiles import HostProfiles
-from au_desktop.services.hour_log import HourLog
-from au_desktop.services.integrity import Integrity
-from au_desktop.services.judgements import Judgements
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.cases.timeliness import Timeliness
+from au_desktop.services.center.access import Access
+from au_desktop.services.center.drafts import Drafts
+from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.day.overview import Today
+from au_desktop.services.keeping.integrity import Integrity
+from au_desktop.services.keeping.safekeeping import BackupEntry, Backups
 from au_desktop.services.opening import CenterGlance, PersonGlance, WorkedExample
-from au_desktop.services.overview import Today
-from au_desktop.services.paper_keeping import Papers
-from au_desktop.services.safekeeping import BackupEntry, Backups
-from au_desktop.services.signed_statements import Statements
-from au_desktop.services.signing import Signing
-from au_desktop.services.standings import Standings
-from au_desktop.services.supervision import Supervision
-from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.timeliness import Timeliness
+from au_desktop.services.roster.didactics import Didactics
+from au_desktop.services.roster.host_profiles import HostProfiles
+from au_desktop.services.roster.paper_keeping import Papers
+from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.standing.hour_log import HourLog
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import Statements
+from au_desktop.services.statements.signing import Signing
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from tests.builders import PASSPHRASE, MemoryDesk

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from au_desktop.services.hour_rows import HourSheetRow
+from au_desktop.services.workbook.hour_rows import HourSheetRow
 
 COURSE = HourSheetRow(
     entry="H-000001",

@@ -23,14 +23,14 @@ from au_desktop.domain.quantities import (
     DoseRate,
     DoseRateUnit,
 )
-from au_desktop.domain.training.gate import GateReason, Reason
+from au_desktop.domain.training.counting.gate import GateReason, Reason
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.security.seals import Ed25519Signer, fingerprint, verify
-from au_desktop.services.hour_rows import HourSheetRow
-from au_desktop.services.listing_rows import ListingRow
-from au_desktop.services.onboarding_rows import OnboardingRow
-from au_desktop.services.sheet_rows import (
+from au_desktop.services.workbook.hour_rows import HourSheetRow
+from au_desktop.services.workbook.listing_rows import ListingRow
+from au_desktop.services.workbook.onboarding_rows import OnboardingRow
+from au_desktop.services.workbook.sheet_rows import (
     AdministrationRow,
     CaseSheetRow,
     ChecklistRow,
@@ -42,8 +42,8 @@ from au_desktop.services.sheet_rows import (
     TemplateVersion,
     TraineeSheetRow,
 )
-from au_desktop.services.workbook_checks import VerificationReport, WorkbookChecks
-from au_desktop.services.workbook_manifest import BookFacts
+from au_desktop.services.workbook.workbook_checks import VerificationReport, WorkbookChecks
+from au_desktop.services.workbook.workbook_manifest import BookFacts
 from tests.fakes_hours import some_courses, some_work
 from tests.listing_examples import some_listings
 from tests.onboarding_examples import some_onboarding

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from au_desktop.domain.ids import HourEntryId, SupervisorId, TraineeId
 from au_desktop.domain.reference.profiles import JurisdictionProfile, TrainingTopic
-from au_desktop.domain.training.gate import Confirmation
-from au_desktop.domain.training.hour_count import HourEvidence
+from au_desktop.domain.training.counting.gate import Confirmation
+from au_desktop.domain.training.hour_rules.hour_count import HourEvidence
 from au_desktop.domain.training.hours import Course, HourEntry, HourPart, Ledger
 from tests.builders import NOBODY, a_supervisor, reference
 

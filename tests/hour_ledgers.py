@@ -10,7 +10,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.training.hours import Course, HourEntry, HourPart, Ledger
 from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.trainees import Pathway
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from tests.hour_builders import an_entry, parts, work
 from tests.training_center import TrainingCenter, an_authorized_user
 

@@ -6,7 +6,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.hours_tab import HoursTab
+from au_desktop.ui.trainees.hours.hours_tab import HoursTab
 from tests.fakes_ui import ImmediateOperations
 
 

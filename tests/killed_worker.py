@@ -12,9 +12,9 @@ from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.roles import Role
 from au_desktop.services.bundle import Services
-from au_desktop.services.checklist_work import Given
-from au_desktop.services.drafts import Draft
-from au_desktop.services.example_answers import example_answers
+from au_desktop.services.center.drafts import Draft
+from au_desktop.services.checklists.checklist_work import Given
+from au_desktop.services.example.example_answers import example_answers
 from au_desktop.services.ports import Signer
 from tests.centers import PASSPHRASES, CenterFolder, quick_tools, scene
 

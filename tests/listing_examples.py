@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from au_desktop.services.listing_rows import ListingRow
+from au_desktop.services.workbook.listing_rows import ListingRow
 
 LISTING = ListingRow(
     supervisor="Example P.",

@@ -17,7 +17,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import Claim, Confirmation
+from au_desktop.domain.training.counting.gate import Claim, Confirmation
 from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
 from au_desktop.services.sealed_runs import (

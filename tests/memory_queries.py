@@ -8,7 +8,7 @@ from au_desktop.domain.audit import LogEntry
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
 from au_desktop.domain.training.trainees import Trainee, TraineeStatus
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.ports import ANYONES_SIGNATURES, Slot
 from au_desktop.services.rows import (
     CaseFilter,

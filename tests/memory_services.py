@@ -23,35 +23,35 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.services.access import Access
-from au_desktop.services.attestations import Attestations
-from au_desktop.services.case_log import CaseLog
-from au_desktop.services.checklist_work import ChecklistWork, Given
-from au_desktop.services.day_waits import DayWaits
-from au_desktop.services.didactics import Didactics
-from au_desktop.services.drafts import Drafts
-from au_desktop.services.dual_ratings import DualRatings
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.facilities import Facilities
-from au_desktop.services.forecasts import Forecasts
-from au_desktop.services.host_profiles import HostProfiles
-from au_desktop.services.hour_log import HourLog
-from au_desktop.services.integrity import Integrity
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.license_follow_ups import LicenseFollowUps
-from au_desktop.services.overview import Today
-from au_desktop.services.paper_keeping import Papers
-from au_desktop.services.placements import Placements
-from au_desktop.services.qualifications import Qualifications
-from au_desktop.services.recounts import Recounts
-from au_desktop.services.run_sheets import RunSheets
-from au_desktop.services.signed_statements import Statements
-from au_desktop.services.signing import Signing
-from au_desktop.services.slot_board import SlotBoard
-from au_desktop.services.standings import Standings
-from au_desktop.services.supervision import Supervision
-from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.timeliness import Timeliness
+from au_desktop.services.attesting.attestations import Attestations
+from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.cases.dual_ratings import DualRatings
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.cases.slot_board import SlotBoard
+from au_desktop.services.cases.timeliness import Timeliness
+from au_desktop.services.center.access import Access
+from au_desktop.services.center.drafts import Drafts
+from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
+from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.day.day_waits import DayWaits
+from au_desktop.services.day.overview import Today
+from au_desktop.services.keeping.integrity import Integrity
+from au_desktop.services.roster.didactics import Didactics
+from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.host_profiles import HostProfiles
+from au_desktop.services.roster.license_follow_ups import LicenseFollowUps
+from au_desktop.services.roster.paper_keeping import Papers
+from au_desktop.services.roster.placements import Placements
+from au_desktop.services.roster.qualifications import Qualifications
+from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.standing.forecasts import Forecasts
+from au_desktop.services.standing.hour_log import HourLog
+from au_desktop.services.standing.recounts import Recounts
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import Statements
+from au_desktop.services.statements.signing import Signing
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify

@@ -9,10 +9,10 @@ from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.people import Person
 from au_desktop.domain.training.cases import Case, CaseState
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import RunState
-from au_desktop.services.run_readings import ADMINISTRATION
-from au_desktop.services.sheet_rows import (
+from au_desktop.services.workbook.run_readings import ADMINISTRATION
+from au_desktop.services.workbook.sheet_rows import (
     Days,
     FilledRun,
     GivenCase,

@@ -7,28 +7,28 @@ from au_desktop.bootstrap import tools
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
-from au_desktop.services.attestations import Attestations
-from au_desktop.services.calculations import checklist_formulas
-from au_desktop.services.case_log import CaseLog
-from au_desktop.services.checklist_work import ChecklistWork
+from au_desktop.services.attesting.attestations import Attestations
+from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.cases.dual_ratings import DualRatings
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.cases.slot_board import SlotBoard
+from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.calculations import checklist_formulas
+from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.desk import Desk
-from au_desktop.services.dual_ratings import DualRatings
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.facilities import Facilities
-from au_desktop.services.host_profiles import HostProfiles
-from au_desktop.services.hour_log import HourLog
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.license_follow_ups import LicenseFollowUps
-from au_desktop.services.paper_keeping import Papers
-from au_desktop.services.placements import Placements
-from au_desktop.services.qualifications import Qualifications
-from au_desktop.services.signed_statements import Statements
-from au_desktop.services.signing import Signing
-from au_desktop.services.slot_board import SlotBoard
-from au_desktop.services.standings import Standings
-from au_desktop.services.supervision import Supervision
-from au_desktop.services.template_library import TemplateLibrary
-from au_desktop.services.worked_example import EXAMPLE_FACTS, ExampleSize, WorkedExample
+from au_desktop.services.example.worked_example import EXAMPLE_FACTS, ExampleSize, WorkedExample
+from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.host_profiles import HostProfiles
+from au_desktop.services.roster.license_follow_ups import LicenseFollowUps
+from au_desktop.services.roster.paper_keeping import Papers
+from au_desktop.services.roster.placements import Placements
+from au_desktop.services.roster.qualifications import Qualifications
+from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.standing.hour_log import HourLog
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import Statements
+from au_desktop.services.statements.signing import Signing
 from tests.builders import MemoryDesk, reference
 from tests.fakes import FakeKeyRing, FakeSigner, fake_verify
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from au_desktop.domain.signing.sign_offs import Meaning
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.cases.timeliness import ClockSetBack, LateEntry, SigningDelay
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.desk import CLOCK_SET_BACK
-from au_desktop.services.timeliness import ClockSetBack, LateEntry, SigningDelay
 from tests.memory_center import MemoryCenter
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.cases import Case, CaseState
-from au_desktop.domain.training.gate import Claim, administration
+from au_desktop.domain.training.counting.gate import Claim, administration
 from au_desktop.services.rows import GivenRow, SignedAbout
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from au_desktop.services.onboarding_rows import (
+from au_desktop.services.workbook.onboarding_rows import (
     DOSIMETER,
     ITEM,
     NOT_RETURNED,

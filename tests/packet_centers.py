@@ -16,11 +16,11 @@ from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Subject
-from au_desktop.services.packets import PacketWish
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.leaving.packets import PacketWish
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from au_desktop.services.rows import ExportRow
-from au_desktop.services.stated_records import stated_hours
-from au_desktop.services.workbook_checks import FaultKind
+from au_desktop.services.statements.stated_records import stated_hours
+from au_desktop.services.workbook.workbook_checks import FaultKind
 from tests.builders import RESOURCES, a_case, a_trainee
 from tests.centers import (
     PASSPHRASES,

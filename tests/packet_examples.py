@@ -13,7 +13,6 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import CaseId, FollowUpId, HostId, PaperId, PlacementId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import StatementDraft, StatementKind
-from au_desktop.domain.training.attestation_rules import AskedFor, SignatureRequest
 from au_desktop.domain.training.cases import Voided
 from au_desktop.domain.training.hours import Course, HourPart, Ledger
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
@@ -25,11 +24,12 @@ from au_desktop.domain.training.qualification import (
     Qualification,
 )
 from au_desktop.domain.training.ratings import DualRating
+from au_desktop.domain.training.standings.attestation_rules import AskedFor, SignatureRequest
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.documents import ProgramFacts
-from au_desktop.services.packet_manifest import PacketFile
-from au_desktop.services.packets import PacketMaterial, Packets, PacketTools, PacketWish
-from au_desktop.services.stated_records import stated_hours
+from au_desktop.services.leaving.documents import ProgramFacts
+from au_desktop.services.leaving.packets import PacketMaterial, Packets, PacketTools, PacketWish
+from au_desktop.services.packet.packet_manifest import PacketFile
+from au_desktop.services.statements.stated_records import stated_hours
 from tests.builders import a_case
 from tests.hour_builders import an_entry
 from tests.memory_services import MemoryServices

@@ -17,7 +17,7 @@ from au_desktop.domain.training.onboarding import (
     items_for,
 )
 from au_desktop.domain.training.trainees import Period, TraineeStatus
-from au_desktop.services.placements import PlacementPlan
+from au_desktop.services.roster.placements import PlacementPlan
 from tests.builders import NOBODY
 from tests.checklist_examples import a_template, an_item
 from tests.training_center import TrainingCenter

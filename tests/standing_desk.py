@@ -7,18 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from au_desktop.domain.ids import HourEntryId, PaperId, SupervisorId, TraineeId
-from au_desktop.domain.training.gate import Confirmation, GateEvidence, judge
-from au_desktop.domain.training.hour_count import HourEvidence, count_hours
+from au_desktop.domain.training.counting.gate import Confirmation, GateEvidence, judge
+from au_desktop.domain.training.counting.progress import case_progress
+from au_desktop.domain.training.hour_rules.hour_count import HourEvidence, count_hours
 from au_desktop.domain.training.hours import Course, HourEntry, HourPart, Ledger
 from au_desktop.domain.training.pathway_rules import advise
-from au_desktop.domain.training.progress import case_progress
 from au_desktop.domain.training.qualification import CurrentAuthorization, Qualification
-from au_desktop.domain.training.standing import Standing
-from au_desktop.domain.training.standing_evidence import StandingEvidence
-from au_desktop.domain.training.standing_rules import standing_of
+from au_desktop.domain.training.standings.standing import Standing
+from au_desktop.domain.training.standings.standing_evidence import StandingEvidence
+from au_desktop.domain.training.standings.standing_rules import standing_of
 from au_desktop.services.desk import Desk
-from au_desktop.services.signed_statements import Statements
-from au_desktop.services.standings import Standings
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import Statements
 from tests.builders import DAY, NOBODY, a_supervisor, a_trainee, reference
 from tests.fakes import FakeKeyRing, fake_verify
 

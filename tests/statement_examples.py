@@ -12,7 +12,7 @@ from au_desktop.domain.training.hours import HourEntry, HourPart, Ledger
 from au_desktop.domain.training.papers import Paper, PaperOwner
 from au_desktop.domain.training.qualification import BoardCertificate, Qualification
 from au_desktop.domain.training.ratings import DualRating
-from au_desktop.services.stated_records import stated_hours
+from au_desktop.services.statements.stated_records import stated_hours
 from tests.builders import a_case
 from tests.memory_services import MemoryServices
 

@@ -21,10 +21,10 @@ from au_desktop.domain.training.trainees import (
     TraineeStatus,
 )
 from au_desktop.exchange.roster_reader import read_tables
-from au_desktop.services.case_import import CaseImport
-from au_desktop.services.hour_import import HourImport
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.roster_import import RosterImport
+from au_desktop.services.imports.case_import import CaseImport
+from au_desktop.services.imports.hour_import import HourImport
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.roster_import import RosterImport
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument, gbq, mci
 from tests.memory_services import ADMINISTERED, MemoryServices
 

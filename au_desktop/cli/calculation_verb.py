@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from au_desktop.cli.verb_arguments import SubParsers
-    from au_desktop.services.calculations import FormulaRow, ParameterRow
+    from au_desktop.services.checklists.calculations import FormulaRow, ParameterRow
 
 
 def add(verbs: SubParsers) -> None:
@@ -30,7 +30,7 @@ def add(verbs: SubParsers) -> None:
 
 def run_calc(arguments: Namespace, _context: Context) -> int:
     """Calculate, or list the formulas."""
-    from au_desktop.services.calculations import list_formulas
+    from au_desktop.services.checklists.calculations import list_formulas
 
     rows = list_formulas()
     if arguments.list:
@@ -49,7 +49,7 @@ def run_calc(arguments: Namespace, _context: Context) -> int:
 
 def _calculate(arguments: Namespace) -> None:
     from au_desktop.bootstrap import tools
-    from au_desktop.services.calculations import calculate
+    from au_desktop.services.checklists.calculations import calculate
 
     result = calculate(arguments.formula, _pairs(arguments.given), tools().reference)
     if arguments.json:

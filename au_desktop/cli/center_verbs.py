@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from au_desktop.cli.verb_arguments import SubParsers
     from au_desktop.opened_center import OpenedCenter
-    from au_desktop.services.integrity import IntegrityReport
-    from au_desktop.services.sheet_rows import Days
+    from au_desktop.services.keeping.integrity import IntegrityReport
+    from au_desktop.services.workbook.sheet_rows import Days
 
 WORKBOOK_SUFFIX = ".xlsx"
 
@@ -150,7 +150,7 @@ def _add_center(parser: ArgumentParser) -> None:
 
 def _days(first: date | None, last: date | None, today: date) -> Days | None:
     """The days asked for: up to today where only the first is given, the month so far where only the last is."""
-    from au_desktop.services.sheet_rows import Days
+    from au_desktop.services.workbook.sheet_rows import Days
 
     if first is None and last is None:
         return None

@@ -113,7 +113,7 @@ def _told(error: Exception) -> int:
     if isinstance(error, UsageFault):
         say_aside(f"au-desktop: {error}")
         return CANNOT_TELL
-    from au_desktop.services import rule_sentences
+    from au_desktop.services.refusals import rule_sentences
     from au_desktop.services.sentences import sentence_for
 
     rule_sentences.register()

@@ -38,7 +38,7 @@ def run_demo(arguments: Namespace, context: Context) -> int:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         say_aside(f"au-desktop: {folder} is not empty; give a new or empty folder.")
         return NOT_SOUND
-    from au_desktop.services.worked_example import EXAMPLE_FACTS, ExampleSize
+    from au_desktop.services.example.worked_example import EXAMPLE_FACTS, ExampleSize
 
     given = {
         name: getattr(arguments, name)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from au_desktop.cli.verb_arguments import SubParsers
-    from au_desktop.services.workbook_checks import SheetFault, VerificationReport
+    from au_desktop.services.workbook.workbook_checks import SheetFault, VerificationReport
 
 
 def add(verbs: SubParsers) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from au_desktop.cli.verb_arguments import SubParsers
     from au_desktop.services.bundle import Services
-    from au_desktop.services.import_tables import ImportPlan, PlannedRow
+    from au_desktop.services.imports.import_tables import ImportPlan, PlannedRow
 
 _KINDS = {
     "roster": "trainees from an Excel or CSV file",

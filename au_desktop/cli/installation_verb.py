@@ -65,7 +65,7 @@ def _encryption() -> str:
     from au_desktop.bootstrap import DATABASE_NAME, FileOpening, tools
     from au_desktop.domain.roles import Role
     from au_desktop.security.key_slots import FLOOR
-    from au_desktop.services.facilities import CenterFacts
+    from au_desktop.services.center.facilities import CenterFacts
     from au_desktop.services.opening import NewCenter
 
     opening = FileOpening(replace(tools(), kdf=FLOOR))
@@ -101,7 +101,7 @@ def _check_and_sign(opening: "FileOpening", folder: Path) -> None:
 
 def _formulas() -> str:
     """Every golden value comes out to the digit."""
-    from au_desktop.services.calculations import calculate, list_formulas
+    from au_desktop.services.checklists.calculations import calculate, list_formulas
 
     for name, typed, expected in _GOLDEN:
         found = calculate(name, typed).text

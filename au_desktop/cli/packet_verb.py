@@ -40,7 +40,7 @@ def add(verbs: SubParsers) -> None:
 
 def run_packet(arguments: Namespace, context: Context) -> int:
     """Make the packet; one with gaps is made all the same and says so."""
-    from au_desktop.services.packets import PacketWish
+    from au_desktop.services.leaving.packets import PacketWish
 
     target = arguments.out.absolute()
     wish = PacketWish(

@@ -35,7 +35,7 @@ def add(verbs: SubParsers) -> None:
 
 def run_progress(arguments: Namespace, context: Context) -> int:
     """Tell it; exit 0 also where something is missing."""
-    from au_desktop.services.progress_report import progress_document, progress_lines
+    from au_desktop.services.standing.progress_report import progress_document, progress_lines
 
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:

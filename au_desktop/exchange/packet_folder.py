@@ -16,9 +16,9 @@ from au_desktop.exchange.file_places import free_place
 from au_desktop.exchange.packet_pdf import write_pdf
 from au_desktop.exchange.packet_workbook import write_workbook
 from au_desktop.files import replace_file
-from au_desktop.services.packet_manifest import PACKET_FILE, PacketFile
-from au_desktop.services.packet_worksheet import Worksheet
-from au_desktop.services.packets import PacketMaterial, PacketWish
+from au_desktop.services.leaving.packets import PacketMaterial, PacketWish
+from au_desktop.services.packet.packet_manifest import PACKET_FILE, PacketFile
+from au_desktop.services.packet.packet_worksheet import Worksheet
 
 PDF, WORKBOOK, CHECKER, READ_ME = "worksheet.pdf", "worksheet.xlsx", "verify.py", "README.txt"
 _PIECE = 1 << 20

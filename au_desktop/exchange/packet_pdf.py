@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from xml.sax.saxutils import escape
 
-from au_desktop.services.packet_worksheet import (
+from au_desktop.services.packet.packet_worksheet import (
     CHECK_FORM,
     TITLE,
     Block,

@@ -8,9 +8,9 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from au_desktop.domain.errors import Cancelled
-from au_desktop.services.packet_checks import ExaminedPacket
-from au_desktop.services.packet_manifest import PACKET_FILE
-from au_desktop.services.workbook_checks import FaultKind, NotSealed, SheetFault
+from au_desktop.services.leaving.packet_checks import ExaminedPacket
+from au_desktop.services.packet.packet_manifest import PACKET_FILE
+from au_desktop.services.workbook.workbook_checks import FaultKind, NotSealed, SheetFault
 
 CHECKER = "verify.py"
 

@@ -17,7 +17,7 @@ from au_desktop.exchange.columns import (
     Kind,
     Style,
 )
-from au_desktop.services.packet_worksheet import (
+from au_desktop.services.packet.packet_worksheet import (
     CHECK_FORM,
     NOT_AN_AUTHORIZATION,
     TITLE,

@@ -11,8 +11,8 @@ from zipfile import BadZipFile, ZipFile
 from au_desktop.domain.errors import UnreadableFile
 from au_desktop.exchange.workbook_limits import require_harmless
 from au_desktop.exchange.workbook_reader import read_tables as read_workbook_tables
-from au_desktop.services.import_tables import SheetRow, SheetTable
-from au_desktop.services.workbook_checks import NotSealed
+from au_desktop.services.imports.import_tables import SheetRow, SheetTable
+from au_desktop.services.workbook.workbook_checks import NotSealed
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200

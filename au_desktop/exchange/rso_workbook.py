@@ -37,9 +37,9 @@ from au_desktop.exchange.sheets.signatures import SIGNATURES
 from au_desktop.exchange.sheets.surveys import SURVEYS
 from au_desktop.exchange.sheets.trainees import TRAINEES
 from au_desktop.files import replace_file
-from au_desktop.services.documents import Progress, SheetContent, WrittenFile
+from au_desktop.services.leaving.documents import Progress, SheetContent, WrittenFile
 from au_desktop.services.ports import Signer
-from au_desktop.services.workbook_manifest import BookFacts, Manifest, SheetSeal
+from au_desktop.services.workbook.workbook_manifest import BookFacts, Manifest, SheetSeal
 
 if TYPE_CHECKING:
     from au_desktop.exchange.excel_writer import ExcelSheet

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from au_desktop.exchange.cell_digests import RESULTS
 from au_desktop.exchange.columns import column_letters
-from au_desktop.services.workbook_checks import FaultKind, SheetFault
+from au_desktop.services.workbook.workbook_checks import FaultKind, SheetFault
 
 _SHORT = 2
 Hashes = Mapping[int, str]

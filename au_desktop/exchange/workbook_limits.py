@@ -3,7 +3,7 @@
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from au_desktop.services.workbook_checks import NotSealed
+from au_desktop.services.workbook.workbook_checks import NotSealed
 
 _MOST_FILE_BYTES = 1 << 30
 _MOST_UNPACKED_BYTES = 6 << 30

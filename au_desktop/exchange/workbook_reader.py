@@ -16,9 +16,9 @@ from au_desktop.exchange.seal_sheet import FORMAT_WORDS, HEAD, SEAL_SHEET, Seal,
 from au_desktop.exchange.sheet_differences import altered_results, differences
 from au_desktop.exchange.sheets import read_me
 from au_desktop.exchange.workbook_limits import require_harmless
-from au_desktop.services.import_tables import SheetRow, SheetTable
-from au_desktop.services.workbook_checks import Examined, FaultKind, NotSealed, SheetFault
-from au_desktop.services.workbook_manifest import Manifest, SheetSeal
+from au_desktop.services.imports.import_tables import SheetRow, SheetTable
+from au_desktop.services.workbook.workbook_checks import Examined, FaultKind, NotSealed, SheetFault
+from au_desktop.services.workbook.workbook_manifest import Manifest, SheetSeal
 
 _MOST_FAULTS = 200
 _CHECK_EVERY = 256

@@ -6,10 +6,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from au_desktop.domain.training.standing import RequirementKind
+from au_desktop.domain.training.standings.standing import RequirementKind
 from au_desktop.services.bundle import Services
-from au_desktop.services.packets import PacketWish
-from au_desktop.services.standings import TraineeStanding
+from au_desktop.services.leaving.packets import PacketWish
+from au_desktop.services.standing.standings import TraineeStanding
 
 GENUINE, ALTERED = 0, 1
 

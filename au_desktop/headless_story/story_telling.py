@@ -25,14 +25,14 @@ from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
 from au_desktop.headless_story import story_packet
 from au_desktop.headless_story.story_tampering import tamper_with_one_cell
 from au_desktop.opened_center import OpenedCenter
-from au_desktop.services import rule_sentences
 from au_desktop.services.bundle import Services
-from au_desktop.services.checklist_work import Given, run_code
-from au_desktop.services.drafts import Draft
-from au_desktop.services.example_answers import Scene, example_answers
+from au_desktop.services.center.drafts import Draft
+from au_desktop.services.checklists.checklist_work import Given, run_code
+from au_desktop.services.example.example_answers import Scene, example_answers
 from au_desktop.services.opening import WorkedExample
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.sentences import sentence_for
-from au_desktop.services.workbook_checks import VerificationReport
+from au_desktop.services.workbook.workbook_checks import VerificationReport
 
 _DRUG = "lu-177-vipivotide-tetraxetan"
 _TEMPLATE = "lu177_vipivotide_administration"

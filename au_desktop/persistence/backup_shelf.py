@@ -9,7 +9,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.persistence import backups
 from au_desktop.persistence.backup_archive import read_manifest
 from au_desktop.persistence.center_file import SqlCenterFile
-from au_desktop.services.safekeeping import BackupEntry
+from au_desktop.services.keeping.safekeeping import BackupEntry
 
 
 class FileBackupShelf:

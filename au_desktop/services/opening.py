@@ -8,7 +8,7 @@ from typing import Protocol
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.roles import Role
 from au_desktop.services.bundle import Services
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
 
 
 @dataclass(frozen=True, slots=True)

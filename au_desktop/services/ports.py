@@ -17,13 +17,13 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
-from au_desktop.domain.training.attestation_rules import SignatureRequest
 from au_desktop.domain.training.cases import Case
+from au_desktop.domain.training.counting.gate import Claim, Confirmation
 from au_desktop.domain.training.courses import CourseTemplate
-from au_desktop.domain.training.gate import Claim, Confirmation
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import HostProfile, Placement, ProgramProfile
 from au_desktop.domain.training.qualification import Qualification
+from au_desktop.domain.training.standings.attestation_rules import SignatureRequest
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.center_stores import DraftStore, ExportStore, FactStore, SearchStore

@@ -12,26 +12,30 @@ from tests.architecture.tree import ROOT
 ROOMS = (
     "__main__", "app", "cli", "bootstrap", "logs", "clocks", "settings", "paths", "files",
     "domain.radiation.decay", "domain.safety.rooms", "domain.quantities",
-    "services.signing", "services.case_log",
+    "services.statements.signing", "services.cases.case_log",
     "persistence.engine", "persistence.stores.case_store", "persistence.migrations.versions.first",
     "security.vault", "exchange.excel_writer", "exchange.workbook_reader", "exchange.sheets",
     "ui.main_window", "ui.today.today_page", "ui.cases.cases_page", "ui.kit.theme",
 )  # fmt: skip
 
 PLANTED = (
-    ("domain.quantities", "import au_desktop.services.signing", "Imports run downwards"),
+    (
+        "domain.quantities",
+        "import au_desktop.services.statements.signing",
+        "Imports run downwards",
+    ),
     ("persistence.engine", "import au_desktop.security.vault", "Imports run downwards"),
     ("cli", "import au_desktop.app", "Imports run downwards"),
     ("ui.today.today_page", "import au_desktop.ui.cases.cases_page", "Pages do not know"),
     ("ui.kit.theme", "import au_desktop.ui.main_window", "Pages do not know"),
     ("domain.radiation.decay", "import au_desktop.domain.safety.rooms", "Domain subjects"),
     (
-        "services.signing",
+        "services.statements.signing",
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import au_desktop.services.loop",
         "No import loops",
     ),
     ("domain.quantities", "def now():\n    import time", "domain imports only pure"),
-    ("services.signing", "import sqlalchemy.engine", "services import no framework"),
+    ("services.statements.signing", "import sqlalchemy.engine", "services import no framework"),
     ("bootstrap", "import au_desktop.ui.kit.theme", "Only app and ui load Qt"),
     ("exchange.sheets", "import PySide6.QtCore", "Only app and ui import Qt"),
     ("security.vault", "import sqlcipher3", "Only persistence imports"),
@@ -77,7 +81,7 @@ def house(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     for module in ROOMS:
         _write(tmp_path, module, "")
-    _write(tmp_path, "services.loop", "import au_desktop.services.signing")
+    _write(tmp_path, "services.loop", "import au_desktop.services.statements.signing")
     _write(tmp_path, "ui.kit.theme", "import PySide6.QtGui")
     return tmp_path
 

@@ -7,7 +7,7 @@ import pytest
 
 from au_desktop.bootstrap import FileOpening, tools
 from au_desktop.security.key_slots import FLOOR
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.example.worked_example import ExampleSize
 from tests.e2e.training_desk import TrainingDesk
 from tests.e2e.workstation import Workstation
 

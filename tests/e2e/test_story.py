@@ -7,9 +7,9 @@ from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.services.rows import CaseFilter, PageRequest
-from au_desktop.services.workbook_checks import FaultKind
+from au_desktop.services.workbook.workbook_checks import FaultKind
 from au_desktop.ui.bedside.bedside_view import BedsideView
 from au_desktop.ui.documents.fault_table import FaultTable
 from au_desktop.ui.kit.chip import StateChip

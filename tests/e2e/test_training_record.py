@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QRadioButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.example_stage import NAMES
-from au_desktop.services.example_cast import EXAMPLE_FACTS, LICENSE
+from au_desktop.services.example.example_cast import EXAMPLE_FACTS, LICENSE
 from au_desktop.services.rows import CaseFilter, PageRequest
 from au_desktop.ui.cases.slot_card import SlotCard
 from au_desktop.ui.kit.paper_field import PaperField

@@ -7,7 +7,7 @@ import pytest
 from au_desktop.bootstrap import FileOpening, tools
 from au_desktop.domain.roles import Permission, Role, may
 from au_desktop.security.key_slots import FLOOR
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.example.worked_example import ExampleSize
 from au_desktop.settings import ThemeChoice
 from au_desktop.ui.kit import theme
 from tests.e2e.workstation import Workstation

@@ -8,13 +8,13 @@ import pytest
 
 from au_desktop.domain.errors import WrongPassphrase
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.hour_count import HourReason
-from au_desktop.domain.training.hour_overlap import HoursOverlap
+from au_desktop.domain.training.hour_rules.hour_count import HourReason
+from au_desktop.domain.training.hour_rules.hour_overlap import HoursOverlap
 from au_desktop.domain.training.hours import HourEntry
 from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.trainees import Pathway
 from au_desktop.services.bundle import Services
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from tests.builders import a_supervisor, a_trainee
 from tests.centers import PASSPHRASES, make_center
 from tests.hour_builders import an_entry, work

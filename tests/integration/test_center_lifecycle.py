@@ -18,7 +18,7 @@ from au_desktop.domain.errors import (
 )
 from au_desktop.domain.roles import Role
 from au_desktop.persistence import backups, engine, schema
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.opening import NewCenter
 from au_desktop.services.rows import PageRequest
 from tests.builders import a_trainee

@@ -15,9 +15,9 @@ from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.trainees import Period
 from au_desktop.opened_center import OpenedCenter
 from au_desktop.services.bundle import Services
-from au_desktop.services.onboarding_views import DueKind
-from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.placements import PlacementPlan, Receipt
+from au_desktop.services.roster.onboarding_views import DueKind
+from au_desktop.services.roster.paper_keeping import PaperDraft
+from au_desktop.services.roster.placements import PlacementPlan, Receipt
 from tests.builders import a_trainee
 from tests.centers import make_center
 from tests.placed_visits import a_follow_up, a_host

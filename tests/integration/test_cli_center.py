@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from au_desktop.cli.passphrase_source import VARIABLE
 from au_desktop.example_stage import PASSPHRASE
 from au_desktop.persistence.writer_lock import WriterLock
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.example.worked_example import ExampleSize
 from tests.command_line import COORDINATOR, PRECEPTOR, CommandLine, quick_opening
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from au_desktop.cli.passphrase_source import VARIABLE
 from au_desktop.example_stage import PASSPHRASE
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.example.worked_example import ExampleSize
 from tests.command_line import COORDINATOR, CommandLine, quick_opening
 
 

@@ -14,7 +14,8 @@ from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.exchange.packet_folder import PacketFolderWriter
 from au_desktop.exchange.packet_pdf import printable, write_pdf
-from au_desktop.services.packet_worksheet import (
+from au_desktop.services.leaving.packets import PacketMaterial, PacketWish
+from au_desktop.services.packet.packet_worksheet import (
     Behind,
     Figure,
     Grid,
@@ -22,9 +23,8 @@ from au_desktop.services.packet_worksheet import (
     Worksheet,
     WorksheetPart,
 )
-from au_desktop.services.packets import PacketMaterial, PacketWish
 from au_desktop.services.rows import PageRequest
-from au_desktop.services.workbook_checks import FileVerdict
+from au_desktop.services.workbook.workbook_checks import FileVerdict
 from tests.builders import RESOURCES, a_trainee
 from tests.centers import NAMES, PASSPHRASES, CenterFolder, make_center
 from tests.command_line import CommandLine

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.workbook_checks import FaultKind
+from au_desktop.services.workbook.workbook_checks import FaultKind
 from tests.builders import RESOURCES
 from tests.packet_centers import found, make_packet_center, packet_of
 

@@ -19,7 +19,7 @@ from au_desktop.domain.canonical import canonical_bytes
 from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
-from au_desktop.services.workbook_checks import FaultKind, NotSealed
+from au_desktop.services.workbook.workbook_checks import FaultKind, NotSealed
 from tests.builders import RESOURCES
 from tests.centers import CenterFolder
 from tests.packet_centers import READER, found, make_packet_center, packet_of

@@ -7,7 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.workbook_checks import FaultKind, NotSealed
+from au_desktop.services.workbook.workbook_checks import FaultKind, NotSealed
 from tests.packet_centers import READER, found, make_packet_center, packet_of
 
 

@@ -9,8 +9,8 @@ import pytest
 from au_desktop.domain.errors import UnreadableFile
 from au_desktop.domain.training.trainees import Capacity, Pathway, Period
 from au_desktop.exchange.roster_reader import read_tables
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.import_tables import NoTableFound, RowFate
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.import_tables import NoTableFound, RowFate
 from tests.training_center import TrainingCenter
 
 BY_HAND = Path(__file__).resolve().parent.parent / "data" / "roster_by_hand.xlsx"

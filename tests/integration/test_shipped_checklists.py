@@ -35,7 +35,7 @@ from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.checklists.verdicts import VerdictState, verdict
 from au_desktop.domain.quantities import QUANTITY_TYPES, quantity_of
 from au_desktop.persistence.template_files import load_templates
-from au_desktop.services.calculations import checklist_formulas
+from au_desktop.services.checklists.calculations import checklist_formulas
 from tests.builders import RESOURCES, reference
 from tests.checklist_examples import KNOWN, NOON, STAMP, a_run, an_answer, later
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from au_desktop.domain.audit import LogEntry
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.opened_center import OpenedCenter
 from au_desktop.persistence.stores.run_batches import AT_ONCE
 from au_desktop.services.bundle import Services
+from au_desktop.services.example.worked_example import ExampleSize
 from au_desktop.services.rows import PageRequest, RunFilter
-from au_desktop.services.worked_example import ExampleSize
 from tests.command_line import PRECEPTOR, quick_opening
 
 

@@ -31,7 +31,7 @@ from au_desktop.persistence.tables.trainee_tables import (
     trainee_visits,
     trainees,
 )
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from tests.perf.plausible_words import DRUGS, FAMILY, GIVEN, TEMPLATES, VERBS
 
 TODAY = date(2026, 11, 18)

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
-from au_desktop.services.sheet_rows import ChecklistRow
+from au_desktop.services.workbook.sheet_rows import ChecklistRow
 from tests.fakes_workbook import CHECKLIST, Rows, write
 
 ROWS = 20_000

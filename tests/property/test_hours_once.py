@@ -10,8 +10,13 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from au_desktop.domain.training.hour_count import count_hours
-from au_desktop.domain.training.hour_overlap import find_overlap, find_twin, fitted, free_hours
+from au_desktop.domain.training.hour_rules.hour_count import count_hours
+from au_desktop.domain.training.hour_rules.hour_overlap import (
+    find_overlap,
+    find_twin,
+    fitted,
+    free_hours,
+)
 from au_desktop.domain.training.hours import HourEntry
 from tests.hour_builders import A_DAY, an_entry, evidence, parts, work
 

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.training.cases import Case, CaseState, Part, Voided
-from au_desktop.domain.training.gate import Confirmation, HouseRules
+from au_desktop.domain.training.counting.gate import Confirmation, HouseRules
 from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.recount import requested_under
 from au_desktop.domain.training.trainees import CapacityPeriod, Pathway, Period
-from au_desktop.services.case_records import CaseRecords
-from au_desktop.services.judgements import Measure, TraineeProgress, progress_of
+from au_desktop.services.cases.case_records import CaseRecords
+from au_desktop.services.cases.judgements import Measure, TraineeProgress, progress_of
 from tests.builders import NOBODY, a_case, a_supervisor, a_trainee, mci, reference
 
 TODAY = date(2026, 11, 20)

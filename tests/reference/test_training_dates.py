@@ -8,7 +8,7 @@ import pytest
 
 from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.ids import FollowUpId, TraineeId
-from au_desktop.domain.training.hour_count import HourReason, years_before
+from au_desktop.domain.training.hour_rules.hour_count import HourReason, years_before
 from au_desktop.domain.training.hours import Course, Ledger
 from au_desktop.domain.training.license_follow_up import (
     ActingState,
@@ -25,7 +25,11 @@ from au_desktop.domain.training.qualification import (
     CurrentAuthorization,
     Qualification,
 )
-from au_desktop.domain.training.standing import GapCode, RequirementKind, SafetyInstruction
+from au_desktop.domain.training.standings.standing import (
+    GapCode,
+    RequirementKind,
+    SafetyInstruction,
+)
 from au_desktop.domain.training.supervisors import (
     LicenseListing,
     SupervisionFaultCode,

@@ -9,20 +9,20 @@ import pytest
 
 from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.reference.categories import NotACategory, categorize
-from au_desktop.domain.training.attestation_rules import (
-    AttestationRefused,
-    DirectorClaim,
-    RecordedConcurrence,
-    attested_of,
-)
 from au_desktop.domain.training.cases import Part, Voided
-from au_desktop.domain.training.hour_count import HourReason
+from au_desktop.domain.training.hour_rules.hour_count import HourReason
 from au_desktop.domain.training.hours import Course, HourPart
 from au_desktop.domain.training.pathway_rules import advise
 from au_desktop.domain.training.qualification import (
     Qualification,
 )
-from au_desktop.domain.training.standing import GapCode, RequirementKind
+from au_desktop.domain.training.standings.attestation_rules import (
+    AttestationRefused,
+    DirectorClaim,
+    RecordedConcurrence,
+    attested_of,
+)
+from au_desktop.domain.training.standings.standing import GapCode, RequirementKind
 from au_desktop.domain.training.supervisors import (
     LicenseListing,
     SupervisionFaultCode,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from au_desktop.domain.roles import Role
 from au_desktop.example_stage import PASSPHRASE
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.opening import NewCenter, WorkedExample
 from tests.touring import pages, start
 from tests.touring.trip import Trip

@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from au_desktop.ui.trainees.hour_signing import SigningWords
-from au_desktop.ui.trainees.hours_tab import HoursTab
+from au_desktop.ui.trainees.hours.hour_signing import SigningWords
+from au_desktop.ui.trainees.hours.hours_tab import HoursTab
 from tests.touring.stories import SIZE
 from tests.touring.trip import Trip
 

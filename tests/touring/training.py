@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QTextBrowser
 
 from au_desktop.domain.training.hours import HourEntry, HourPart, Ledger
-from au_desktop.ui.trainees.hour_signing import VERIFY
-from au_desktop.ui.trainees.status_sheet import load_status, status_document
+from au_desktop.ui.trainees.hours.hour_signing import VERIFY
+from au_desktop.ui.trainees.overview.status_sheet import load_status, status_document
 from tests.touring.stops import add_program, begins_with, signature, taken, walk
 from tests.touring.stories import show
 from tests.touring.trip import Trip, button

@@ -1,6 +1,6 @@
 """The stops at what a preceptor signs about training: work experience, attestations, ratings and their differences."""
 
-from au_desktop.ui.trainees.hour_signing import CONFIRM
+from au_desktop.ui.trainees.hours.hour_signing import CONFIRM
 from tests.touring.stops import signature, taken, walk
 from tests.touring.stories import differing_case, show
 from tests.touring.trip import Trip

@@ -16,8 +16,8 @@ from au_desktop.desktop_session import PLACE, PageKind, Pages
 from au_desktop.domain.errors import DiskProblem
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
+from au_desktop.services.center.drafts import Draft
 from au_desktop.services.changes import Changes, Kind
-from au_desktop.services.drafts import Draft
 from au_desktop.settings import DateStyle, Settings, ThemeChoice, UnitsFirst
 from au_desktop.ui.kit import theme, window_state
 from au_desktop.ui.kit.dialog import Dialog

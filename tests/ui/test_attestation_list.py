@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.attestation_rules import AskedFor
+from au_desktop.domain.training.standings.attestation_rules import AskedFor
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.changes_bus import ChangesBus

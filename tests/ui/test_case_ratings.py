@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Part
-from au_desktop.services.dual_ratings import Judgment
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.cases.dual_ratings import Judgment
+from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.cases.cases_page import CasesPage
 from au_desktop.ui.cases.rating_dialog import WRONG

@@ -10,7 +10,7 @@ from au_desktop.domain.quantities import Activity
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.domain.training.slots import SlotState
-from au_desktop.services.slot_board import SlotPlan
+from au_desktop.services.cases.slot_board import SlotPlan
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.cases.board_print import board_html
 from au_desktop.ui.cases.cases_page import BOARD, LOG, CasesPage

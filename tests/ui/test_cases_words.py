@@ -7,7 +7,7 @@ import pytest
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.reference.profiles import DosageCategory
 from au_desktop.domain.training.cases import Prescribed
-from au_desktop.domain.training.gate import CaseVerdict, GateReason, Reason
+from au_desktop.domain.training.counting.gate import CaseVerdict, GateReason, Reason
 from au_desktop.domain.training.trainees import Period
 from au_desktop.settings import DateStyle, Settings, UnitsFirst
 from au_desktop.ui.cases.dosage_words import dosage_words

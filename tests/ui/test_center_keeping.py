@@ -13,9 +13,9 @@ from au_desktop.domain.ids import RunId, StatementId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.persistence.template_files import load_templates
-from au_desktop.services.calculations import formula_inputs
-from au_desktop.services.integrity import IntegrityReport, SignatureFault
-from au_desktop.services.statement_check import REPLACED, StatementFault
+from au_desktop.services.checklists.calculations import formula_inputs
+from au_desktop.services.keeping.integrity import IntegrityReport, SignatureFault
+from au_desktop.services.keeping.statement_check import REPLACED, StatementFault
 from au_desktop.ui.center.center_page import CenterPage
 from au_desktop.ui.center.log_section import field_lines, report_words
 from au_desktop.ui.kit.dialog import Dialog

@@ -9,14 +9,14 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.workbook_checks import (
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_checks import (
     FaultKind,
     FileVerdict,
     SheetFault,
     VerificationReport,
 )
-from au_desktop.services.workbook_manifest import Manifest
+from au_desktop.services.workbook.workbook_manifest import Manifest
 from au_desktop.ui.documents.drop_zone import DropZone
 from au_desktop.ui.documents.export_dialog import ExportDialog
 from au_desktop.ui.documents.verdict_words import verdict_words

@@ -14,7 +14,7 @@ from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.home_license_tab import HomeLicenseTab
+from au_desktop.ui.trainees.onboarding.home_license_tab import HomeLicenseTab
 from tests.fakes_ui import ImmediateOperations
 from tests.placed_visits import Visited, a_follow_up
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from au_desktop.domain.roles import Role
 from au_desktop.ui.kit.statement_dialog import StatementDialog
-from au_desktop.ui.trainees.hour_signing import VERIFY, HourChoice
+from au_desktop.ui.trainees.hours.hour_signing import VERIFY, HourChoice
 from tests.hour_ledgers import busy_ledgers
 from tests.hours_on_screen import dialog_of, shown, states, texts
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.hours import Ledger
 from au_desktop.ui.kit.record_dialog import RecordDialog
-from au_desktop.ui.trainees.hour_dialog import HourDialog
-from au_desktop.ui.trainees.hour_divide import DivideDialog
+from au_desktop.ui.trainees.hours.hour_dialog import HourDialog
+from au_desktop.ui.trainees.hours.hour_divide import DivideDialog
 from tests.hour_builders import A_DAY, an_entry, timed, work
 from tests.hour_ledgers import busy_ledgers, empty_ledgers
 from tests.hours_on_screen import choose, dialog_of, press, rows, shown, states, texts

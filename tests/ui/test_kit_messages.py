@@ -15,8 +15,8 @@ from au_desktop.domain.errors import DomainError, OutsideError
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.safety.instruments import Fitness
 from au_desktop.domain.signing.statement_validity import RecordDrift
-from au_desktop.domain.training.attestation_rules import AttestationStop
-from au_desktop.domain.training.hour_overlap import Overlap, OverlapKind
+from au_desktop.domain.training.hour_rules.hour_overlap import Overlap, OverlapKind
+from au_desktop.domain.training.standings.attestation_rules import AttestationStop
 from au_desktop.services import sentences
 from au_desktop.ui.kit import messages
 

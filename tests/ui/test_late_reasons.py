@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.bedside.bedside_view import BedsideView
 from au_desktop.ui.center.profile_section import ProfileSection

@@ -17,7 +17,7 @@ from au_desktop.ui.kit.item_editors.new_run import NewRun
 from au_desktop.ui.kit.paper_field import PaperField
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.onboarding_tab import OnboardingTab
+from au_desktop.ui.trainees.onboarding.onboarding_tab import OnboardingTab
 from tests.fakes_ui import ImmediateOperations
 from tests.placed_visits import VISIT, Visited, a_program
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from au_desktop.domain.errors import Cancelled, DiskProblem
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.outcomes import Outcome
 from au_desktop.settings import Settings, ThemeChoice
@@ -20,7 +20,7 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.statement_dialog import StatementDialog
 from au_desktop.ui.kit.worksheet_html import print_html
-from au_desktop.ui.trainees.packet_tab import PacketTab
+from au_desktop.ui.trainees.packet.packet_tab import PacketTab
 from au_desktop.ui.trainees.trainee_tab import Task
 from tests.attestation_examples import ReadyCenter, a_path
 from tests.fakes_ui import ImmediateOperations

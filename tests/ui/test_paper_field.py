@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.papers import PaperOwner
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm

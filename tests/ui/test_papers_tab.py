@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.papers import PaperOwner
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.papers_tab import PapersTab
+from au_desktop.ui.trainees.onboarding.papers_tab import PapersTab
 from tests.fakes_ui import ImmediateOperations
 from tests.placed_visits import Visited
 

@@ -20,9 +20,9 @@ from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.pathway_tab import PathwayTab
-from au_desktop.ui.trainees.pathway_wizard import PathwayWizard
-from au_desktop.ui.trainees.qualification_dialogs import (
+from au_desktop.ui.trainees.pathway.pathway_tab import PathwayTab
+from au_desktop.ui.trainees.pathway.pathway_wizard import PathwayWizard
+from au_desktop.ui.trainees.pathway.qualification_dialogs import (
     AnswerDialog,
     CertificateDialog,
     LicenseDialog,

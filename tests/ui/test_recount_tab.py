@@ -41,7 +41,12 @@ def a_log(center, **changes):
     facts = {"pathway": Pathway.ALTERNATE_390, "requested": ("G1", "G2", "G3")} | changes
     trainee_id = center.enroll(**facts)
     listed = an_authorized_user(center)
-    given = ((IODIDE, mci("100")), (DOTATATE, mci("199")), (RADIUM, mbq("4.6")), (SPHERES, mbq("2000")))
+    given = (
+        (IODIDE, mci("100")),
+        (DOTATATE, mci("199")),
+        (RADIUM, mbq("4.6")),
+        (SPHERES, mbq("2000")),
+    )
     for number, (drug, activity) in enumerate(given):
         center.log_case(
             trainee_id=trainee_id,
@@ -56,9 +61,7 @@ def a_log(center, **changes):
 
 def texts(table, column):
     at = [one.name for one in table.rows.columns].index(column)
-    return [
-        table.rows.index(row, at).data() for row in range(table.rows.rowCount())
-    ]
+    return [table.rows.index(row, at).data() for row in range(table.rows.rowCount())]
 
 
 def test_what_differs_stands_first_and_says_why(center, tab):
@@ -122,7 +125,10 @@ def test_a_late_answer_about_another_trainee_is_not_shown(center, tab):
 
 
 def test_the_next_trainee_is_compared_with_a_profile_that_is_not_their_own(center, tab):
-    first, second = a_log(center), center.enroll(profile_id="example-state-four", requested=("G3a",))
+    first, second = (
+        a_log(center),
+        center.enroll(profile_id="example-state-four", requested=("G3a",)),
+    )
     tab.show_trainee(first)
     assert tab.choice.currentData() == "example-state-four"
     tab.show_trainee(second)

@@ -10,8 +10,8 @@ from au_desktop.domain.errors import WrongPassphrase
 from au_desktop.domain.signing.statement_validity import RecordChange, RecordDrift
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.signed_statements import RecordsChanged
-from au_desktop.services.stated_records import stated_hours
+from au_desktop.services.statements.signed_statements import RecordsChanged
+from au_desktop.services.statements.stated_records import stated_hours
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.changes_bus import ChangesBus

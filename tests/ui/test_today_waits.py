@@ -14,8 +14,8 @@ from au_desktop.domain.training.license_follow_up import AgencyQuestion, License
 from au_desktop.domain.training.onboarding import AskedItem, HostProfile
 from au_desktop.domain.training.ratings import DualRating, PartStatement
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.attestation_waits import AttestationWait
-from au_desktop.services.placements import PlacementPlan
+from au_desktop.services.attesting.attestation_waits import AttestationWait
+from au_desktop.services.roster.placements import PlacementPlan
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.card import CardRow

@@ -13,9 +13,9 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.plots import time_ticks
 from au_desktop.ui.kit.section import SectionContext
-from au_desktop.ui.trainees.overview_tab import OverviewTab
-from au_desktop.ui.trainees.timeline_marks import Lane
-from au_desktop.ui.trainees.timeline_strip import time_marks
+from au_desktop.ui.trainees.overview.overview_tab import OverviewTab
+from au_desktop.ui.trainees.overview.timeline_marks import Lane
+from au_desktop.ui.trainees.overview.timeline_strip import time_marks
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import TODAY, TrainingCenter, an_authorized_user
 

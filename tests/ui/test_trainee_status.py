@@ -7,7 +7,7 @@ from au_desktop.domain.training.trainees import Pathway
 from au_desktop.settings import DateStyle, Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
-from au_desktop.ui.trainees.status_sheet import load_status, status_document, status_line
+from au_desktop.ui.trainees.overview.status_sheet import load_status, status_document, status_line
 from au_desktop.ui.trainees.trainees_page import TraineesPage
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import TrainingCenter, an_authorized_user

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Part
-from au_desktop.domain.training.standing import GapCode
+from au_desktop.domain.training.standings.standing import GapCode
 from au_desktop.domain.training.trainees import Eligibility, Pathway, ProgramMembership
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.settings import Settings, ThemeChoice
@@ -17,8 +17,8 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.targets import NewCase
 from au_desktop.ui.trainees import missing_steps
-from au_desktop.ui.trainees.hour_dialog import HourDialog
-from au_desktop.ui.trainees.pathway_wizard import PathwayWizard
+from au_desktop.ui.trainees.hours.hour_dialog import HourDialog
+from au_desktop.ui.trainees.pathway.pathway_wizard import PathwayWizard
 from au_desktop.ui.trainees.trainee_tab import Task
 from au_desktop.ui.trainees.trainee_tabs import TABS
 from au_desktop.ui.trainees.trainees_page import TraineesPage

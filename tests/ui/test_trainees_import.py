@@ -8,7 +8,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QDialog
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.import_tables import RowFate
+from au_desktop.services.imports.import_tables import RowFate
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus

@@ -17,7 +17,7 @@ from au_desktop.domain.training.trainees import (
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
-from au_desktop.ui.trainees.roster_list import FIRST_ROWS
+from au_desktop.ui.trainees.roster.roster_list import FIRST_ROWS
 from au_desktop.ui.trainees.trainees_page import TraineesPage
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import (

@@ -7,7 +7,7 @@ import pytest
 from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, WrongPassphrase
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.roles import Role
-from au_desktop.services.access import LastManager
+from au_desktop.services.center.access import LastManager
 from au_desktop.services.changes import Kind
 from tests.fakes import FakeSigner
 from tests.memory_services import MemoryServices

@@ -7,10 +7,13 @@ from uuid import UUID
 
 from au_desktop.domain.ids import HourEntryId, SupervisorId
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.attestation_rules import DirectorClaim, RecordedConcurrence
 from au_desktop.domain.training.hours import Course, HourPart, Ledger
+from au_desktop.domain.training.standings.attestation_rules import (
+    DirectorClaim,
+    RecordedConcurrence,
+)
 from au_desktop.domain.training.supervisors import SupervisingAU
-from au_desktop.services.attestation_evidence import EvidenceReader
+from au_desktop.services.attesting.attestation_evidence import EvidenceReader
 from tests.attestation_examples import ReadyCenter
 from tests.standing_desk import standings_of
 from tests.statement_examples import PASS, a_draft

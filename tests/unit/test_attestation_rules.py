@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from au_desktop.domain.training.attestation_rules import (
+from au_desktop.domain.training.pathways import PathwayAdvice
+from au_desktop.domain.training.standings.attestation_rules import (
     AttestationRefused,
     AttestationStop,
     DirectorClaim,
@@ -14,8 +15,7 @@ from au_desktop.domain.training.attestation_rules import (
     full_name,
     preceptor_shown,
 )
-from au_desktop.domain.training.pathways import PathwayAdvice
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.domain.training.supervisors import SupervisionFaultCode
 from tests.attestation_examples import a_path, someone_listed
 from tests.builders import a_trainee, reference

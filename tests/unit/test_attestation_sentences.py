@@ -2,13 +2,16 @@
 
 import pytest
 
-from au_desktop.domain.training.attestation_rules import AttestationRefused, AttestationStop
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.attestation_rules import (
+    AttestationRefused,
+    AttestationStop,
+)
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.domain.training.supervisors import SupervisionFault, SupervisionFaultCode
-from au_desktop.services import rule_sentences
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.sentences import sentence_for
-from au_desktop.services.signed_statements import AlreadyWithdrawn, RecordsChanged
-from au_desktop.services.signing import OtherSigner
+from au_desktop.services.statements.signed_statements import AlreadyWithdrawn, RecordsChanged
+from au_desktop.services.statements.signing import OtherSigner
 from tests.builders import NOBODY
 
 rule_sentences.register()

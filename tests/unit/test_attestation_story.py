@@ -6,11 +6,11 @@ import pytest
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.standing import GapCode
+from au_desktop.domain.training.standings.standing import GapCode
 from au_desktop.domain.training.trainees import Pathway
-from au_desktop.services.attestations import Attestations
-from au_desktop.services.packet_worksheet import Words
-from au_desktop.services.stated_records import stated_hours
+from au_desktop.services.attesting.attestations import Attestations
+from au_desktop.services.packet.packet_worksheet import Words
+from au_desktop.services.statements.stated_records import stated_hours
 from tests.builders import a_case, a_trainee
 from tests.memory_services import MemoryServices
 from tests.standing_desk import an_entry, named_under_490, some_work

@@ -12,18 +12,18 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statement_validity import RecordChange
 from au_desktop.domain.signing.statements import StatementKind
-from au_desktop.domain.training.attestation_rules import (
+from au_desktop.domain.training.standings.attestation_rules import (
     AskedFor,
     AttestationRefused,
     AttestationStop,
     DirectorClaim,
     RecordedConcurrence,
 )
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.attestations import facts_of
+from au_desktop.services.attesting.attestations import facts_of
 from au_desktop.services.changes import Kind
-from au_desktop.services.signed_statements import RecordsChanged
+from au_desktop.services.statements.signed_statements import RecordsChanged
 from tests.attestation_examples import ReadyCenter, a_path
 from tests.statement_examples import PASS
 

@@ -19,7 +19,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, Duration
 from au_desktop.domain.radiation.formula_types import Arguments
 from au_desktop.domain.radiation.formulas import FORMULAS
-from au_desktop.services.calculations import (
+from au_desktop.services.checklists.calculations import (
     ParameterError,
     calculate,
     checklist_formulas,

@@ -23,7 +23,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import DoseRate, DoseRateUnit
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Case, CaseState, Part, Voided
-from au_desktop.services.carry_over import carried_over
+from au_desktop.services.checklists.carry_over import carried_over
 from tests.builders import a_case, gbq
 from tests.checklist_examples import NOON, a_run
 from tests.memory_services import ADMINISTERED, MemoryServices

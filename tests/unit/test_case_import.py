@@ -11,9 +11,9 @@ from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
-from au_desktop.services.case_import import CaseImport
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.import_tables import RowFate, SheetRow, SheetTable
+from au_desktop.services.imports.case_import import CaseImport
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.import_tables import RowFate, SheetRow, SheetTable
 from tests.builders import a_case, a_supervisor, a_trainee
 from tests.memory_services import MemoryServices
 

@@ -7,7 +7,7 @@ import pytest
 
 from au_desktop.domain.errors import Invalid, NotFound, ReasonRequired
 from au_desktop.domain.training.cases import Prescribed
-from au_desktop.services.case_log import CaseIsVoid
+from au_desktop.services.cases.case_log import CaseIsVoid
 from au_desktop.services.changes import Kind
 from au_desktop.services.rows import CaseFilter, PageRequest
 from tests.builders import a_case, gbq

@@ -10,7 +10,7 @@ from au_desktop.domain.training.cases import CaseState, Move, Part
 from au_desktop.domain.training.confirmed_facts import same_facts, signed_document
 from au_desktop.domain.training.participation import ObserverParticipation
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
-from au_desktop.services.case_log import CaseIsLost
+from au_desktop.services.cases.case_log import CaseIsLost
 from tests.builders import a_case, a_trainee
 from tests.memory_services import DAY, MemoryServices
 

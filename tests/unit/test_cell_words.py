@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from au_desktop.domain.training.trainees import Capacity, Pathway
-from au_desktop.services.cell_words import (
+from au_desktop.services.imports.cell_words import (
     Unread,
     capacity_of,
     day_of,

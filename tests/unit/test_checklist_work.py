@@ -27,7 +27,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentUnfit
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklist_work import ChecklistWork, Given
+from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
 from tests.builders import an_instrument
 from tests.checklist_examples import mci

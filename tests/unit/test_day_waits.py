@@ -11,9 +11,9 @@ from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import AskedItem, HostProfile
 from au_desktop.domain.training.ratings import DualRating, PartStatement, Resolution
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.day_waits import WITHIN, Waits
-from au_desktop.services.license_follow_ups import FollowUpTask
-from au_desktop.services.placements import PlacementPlan
+from au_desktop.services.day.day_waits import WITHIN, Waits
+from au_desktop.services.roster.license_follow_ups import FollowUpTask
+from au_desktop.services.roster.placements import PlacementPlan
 from tests.builders import NOBODY
 from tests.training_center import TODAY, TrainingCenter, an_authorized_user
 

@@ -10,7 +10,7 @@ from au_desktop.domain.errors import Invalid, NotAllowed, NotFound
 from au_desktop.domain.ids import CourseId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.courses import CourseModule, CourseTemplate
-from au_desktop.services.didactics import Didactics
+from au_desktop.services.roster.didactics import Didactics
 from tests.builders import NOBODY, MemoryDesk
 from tests.hour_builders import parts
 

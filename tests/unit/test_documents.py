@@ -13,20 +13,20 @@ import pytest
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.errors import NotAllowed, ReadOnlyCenter
 from au_desktop.domain.roles import Role
+from au_desktop.services.cases.judgements import Judgements
 from au_desktop.services.changes import Kind
-from au_desktop.services.documents import (
+from au_desktop.services.leaving.documents import (
     DocumentFiles,
     Documents,
     ProgramFacts,
     Progress,
     WrittenFile,
 )
-from au_desktop.services.judgements import Judgements
 from au_desktop.services.ports import Signer
 from au_desktop.services.rows import PageRequest
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.signing import OtherSigner
-from au_desktop.services.workbook_checks import (
+from au_desktop.services.statements.signing import OtherSigner
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_checks import (
     Examined,
     FaultKind,
     FileVerdict,
@@ -34,8 +34,8 @@ from au_desktop.services.workbook_checks import (
     SheetFault,
     WorkbookChecks,
 )
-from au_desktop.services.workbook_content import ContentTools
-from au_desktop.services.workbook_manifest import BookFacts, Manifest, SheetSeal
+from au_desktop.services.workbook.workbook_content import ContentTools
+from au_desktop.services.workbook.workbook_manifest import BookFacts, Manifest, SheetSeal
 from tests.builders import MemoryDesk
 from tests.fakes import FakeSigner, fake_verify
 from tests.standing_desk import standings_of

@@ -16,7 +16,7 @@ from au_desktop.domain.errors import NotFound
 from au_desktop.domain.reference.library import ReferenceDataError
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from tests.builders import reference
 from tests.checklist_examples import DOSAGE, a_template, an_item, mci
 from tests.memory_services import SURVEY, MemoryServices

@@ -1,7 +1,7 @@
 """Tests of half-typed text: its author gets it back, nobody else, and it is no record."""
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.drafts import Draft
+from au_desktop.services.center.drafts import Draft
 from tests.memory_services import MemoryServices
 
 DRAFT = Draft("bedside/1/remarks", {"remarks": "the patient sa", "note": ""}, "remarks", 14)

@@ -14,10 +14,10 @@ from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.participation import ObserverParticipation
 from au_desktop.domain.training.ratings import PartStatement
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
-from au_desktop.services import rule_sentences
-from au_desktop.services.bedside_ratings import RatingComesFirst
-from au_desktop.services.carry_over import PART_ITEM
-from au_desktop.services.dual_ratings import AlreadyRated, Judgment, NothingToSettle
+from au_desktop.services.cases.dual_ratings import AlreadyRated, Judgment, NothingToSettle
+from au_desktop.services.checklists.bedside_ratings import RatingComesFirst
+from au_desktop.services.checklists.carry_over import PART_ITEM
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.rows import CaseFilter, PageRequest
 from au_desktop.services.sentences import sentence_for
 from tests.builders import a_case, a_trainee

@@ -31,9 +31,9 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.domain.training.cases import Part
-from au_desktop.services.example_answers import Scene, example_answers
-from au_desktop.services.example_cast import Span
-from au_desktop.services.example_turns import Turn, turn_of
+from au_desktop.services.example.example_answers import Scene, example_answers
+from au_desktop.services.example.example_cast import Span
+from au_desktop.services.example.example_turns import Turn, turn_of
 
 DANA = PersonId(UUID(int=5))
 EVENT = Moment(datetime(2026, 11, 20, 15, 0, tzinfo=UTC), -300)

@@ -4,11 +4,11 @@ import pytest
 
 from au_desktop.domain.audit import walk
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.gate import GateReason
-from au_desktop.domain.training.standing import GapCode
+from au_desktop.domain.training.counting.gate import GateReason
+from au_desktop.domain.training.standings.standing import GapCode
 from au_desktop.domain.training.trainees import Pathway, Trainee
-from au_desktop.services.standings import TraineeStanding
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.example.worked_example import ExampleSize
+from au_desktop.services.standing.standings import TraineeStanding
 from tests.memory_stage import MemoryStage, played
 
 SIZE = ExampleSize(trainees=3, cases=4, stories=True)

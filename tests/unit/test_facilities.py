@@ -7,8 +7,8 @@ import pytest
 
 from au_desktop.domain.errors import Invalid, NotFound
 from au_desktop.domain.safety.instruments import Fitness, InstrumentUnfit, add_months
+from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.changes import Kind
-from au_desktop.services.facilities import CenterFacts
 from tests.builders import a_room, an_instrument
 from tests.memory_services import MemoryServices
 

@@ -10,9 +10,9 @@ import pytest
 from au_desktop.domain.training.cases import CaseState, Prescribed
 from au_desktop.domain.training.forecast import RATE_DAYS, Outlook, Pace, Step
 from au_desktop.domain.training.hours import Ledger
-from au_desktop.domain.training.standing import Requirement, RequirementKind
+from au_desktop.domain.training.standings.standing import Requirement, RequirementKind
 from au_desktop.domain.training.trainees import Pathway, Period
-from au_desktop.services.forecasts import HourSteps, PaceBasis
+from au_desktop.services.standing.forecasts import HourSteps, PaceBasis
 from tests.builders import a_case, mci
 from tests.training_center import IODIDE, SPHERES, TODAY, TrainingCenter, an_authorized_user
 

@@ -8,14 +8,14 @@ import pytest
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.training.cases import CaseState, Part, Voided, refuse_identity
-from au_desktop.domain.training.gate import (
+from au_desktop.domain.training.counting.gate import (
     Confirmation,
     GateEvidence,
     GateReason,
     judge,
     same_administration,
 )
-from au_desktop.domain.training.progress import case_progress
+from au_desktop.domain.training.counting.progress import case_progress
 from au_desktop.domain.training.supervisors import LicenseListing
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Pathway, Period
 from tests.builders import DAY, a_case, a_supervisor, a_trainee, gbq, mci, reference

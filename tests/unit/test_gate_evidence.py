@@ -9,7 +9,7 @@ import pytest
 from au_desktop.domain.ids import CaseId, PersonId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.training.cases import CaseState, Part, Voided
-from au_desktop.domain.training.gate import (
+from au_desktop.domain.training.counting.gate import (
     Claim,
     Confirmation,
     GateEvidence,

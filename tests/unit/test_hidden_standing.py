@@ -5,9 +5,9 @@ import pytest
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import Part
-from au_desktop.domain.training.gate import GateReason, Reason
-from au_desktop.domain.training.standing import GapCode
-from au_desktop.services.progress_report import progress_lines
+from au_desktop.domain.training.counting.gate import GateReason, Reason
+from au_desktop.domain.training.standings.standing import GapCode
+from au_desktop.services.standing.progress_report import progress_lines
 from tests.builders import a_case, a_trainee
 from tests.memory_services import DAY, MemoryServices
 

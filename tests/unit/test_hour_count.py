@@ -9,8 +9,8 @@ import pytest
 
 from au_desktop.domain.ids import PaperId, SupervisorId
 from au_desktop.domain.training.cases import Voided
-from au_desktop.domain.training.gate import Confirmation
-from au_desktop.domain.training.hour_count import (
+from au_desktop.domain.training.counting.gate import Confirmation
+from au_desktop.domain.training.hour_rules.hour_count import (
     HourReason,
     HoursStanding,
     HourSum,

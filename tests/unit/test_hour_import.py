@@ -8,10 +8,10 @@ import pytest
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.hours import Delivery, HourPart, Ledger
-from au_desktop.services.hour_import import HourImport
-from au_desktop.services.hour_log import HourLog
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.import_tables import RowFate, SheetRow, SheetTable
+from au_desktop.services.imports.hour_import import HourImport
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.import_tables import RowFate, SheetRow, SheetTable
+from au_desktop.services.standing.hour_log import HourLog
 from tests.builders import a_supervisor, a_trainee
 from tests.memory_services import MemoryServices
 

@@ -11,17 +11,17 @@ from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, ReasonRequir
 from au_desktop.domain.ids import HourEntryId, PaperId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import StatementKind
-from au_desktop.domain.training.hour_count import HourReason
-from au_desktop.domain.training.hour_overlap import HoursOverlap, HoursTwice
+from au_desktop.domain.training.hour_rules.hour_count import HourReason
+from au_desktop.domain.training.hour_rules.hour_overlap import HoursOverlap, HoursTwice
 from au_desktop.domain.training.hours import HourEntry, Ledger
 from au_desktop.domain.training.papers import PaperOwner
+from au_desktop.services.center.hour_settings import LIMIT, hours_a_day
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change
-from au_desktop.services.hour_log import HourLog, HoursAreVoid
-from au_desktop.services.hour_settings import LIMIT, hours_a_day
-from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.signed_statements import RecordsChanged, Statements
-from au_desktop.services.standings import Standings
+from au_desktop.services.roster.paper_keeping import PaperDraft
+from au_desktop.services.standing.hour_log import HourLog, HoursAreVoid
+from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.signed_statements import RecordsChanged, Statements
 from tests.builders import reference
 from tests.fakes import fake_verify
 from tests.hour_builders import A_DAY, an_entry, parts, timed, work

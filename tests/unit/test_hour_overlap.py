@@ -9,7 +9,7 @@ import pytest
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.training.cases import Voided
-from au_desktop.domain.training.hour_overlap import (
+from au_desktop.domain.training.hour_rules.hour_overlap import (
     HoursOverlap,
     HoursTwice,
     OverlapKind,

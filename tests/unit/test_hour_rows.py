@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from au_desktop.domain.roles import Role
-from au_desktop.services.hour_rows import HourSheetRow, hour_rows
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.workbook_content import ContentTools, WorkbookContent
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.workbook.hour_rows import HourSheetRow, hour_rows
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_content import ContentTools, WorkbookContent
 from tests.fakes import fake_verify
 from tests.hour_builders import an_entry, parts, timed
 from tests.hour_ledgers import Ledgers, busy_ledgers, empty_ledgers

@@ -5,16 +5,16 @@ from decimal import Decimal
 
 import pytest
 
-from au_desktop.domain.training.hour_overlap import (
+from au_desktop.domain.training.hour_rules.hour_overlap import (
     HoursOverlap,
     HoursTwice,
     Overlap,
     OverlapKind,
     Twin,
 )
-from au_desktop.services import rule_sentences
-from au_desktop.services.hour_log import HoursAreVoid
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.sentences import sentence_for
+from au_desktop.services.standing.hour_log import HoursAreVoid
 from tests.hour_builders import A_DAY, NEXT_DAY
 
 rule_sentences.register()

@@ -9,10 +9,10 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import content_digest
-from au_desktop.services.integrity import GONE, UNTOLD, UNVOIDED
-from au_desktop.services.statement_check import GONE as NO_STATEMENT
-from au_desktop.services.statement_check import REPLACED
-from au_desktop.services.statement_check import UNTOLD as UNTOLD_STATEMENT
+from au_desktop.services.keeping.integrity import GONE, UNTOLD, UNVOIDED
+from au_desktop.services.keeping.statement_check import GONE as NO_STATEMENT
+from au_desktop.services.keeping.statement_check import REPLACED
+from au_desktop.services.keeping.statement_check import UNTOLD as UNTOLD_STATEMENT
 from tests.fakes import FakeSigner
 from tests.memory_services import MemoryServices
 from tests.statement_examples import PASS, a_draft, add_hours

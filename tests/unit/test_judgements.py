@@ -7,7 +7,7 @@ import pytest
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.domain.training.trainees import Capacity, Pathway, Period, TraineeStatus
 from au_desktop.services.rows import PageRequest
 from tests.builders import a_case, a_trainee, an_instrument

@@ -17,8 +17,8 @@ from au_desktop.domain.training.lateness import (
     is_late_for_day,
     require_reason,
 )
-from au_desktop.services import rule_sentences
-from au_desktop.services.facilities import CenterFacts
+from au_desktop.services.center.facilities import CenterFacts
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.sentences import sentence_for
 from tests.builders import a_case
 from tests.memory_services import ADMINISTERED, DAY, MemoryServices

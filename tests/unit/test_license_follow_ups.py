@@ -17,7 +17,7 @@ from au_desktop.domain.training.license_follow_up import (
 from au_desktop.domain.training.qualification import CurrentAuthorization, Qualification
 from au_desktop.domain.training.trainees import Pathway
 from au_desktop.services.changes import Kind
-from au_desktop.services.license_follow_ups import FollowUpTask, LicenseFollowUps
+from au_desktop.services.roster.license_follow_ups import FollowUpTask, LicenseFollowUps
 from tests.placed_visits import Visited, a_follow_up
 
 TODAY = date(2026, 11, 20)

@@ -7,7 +7,7 @@ from uuid import UUID
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.training.supervisors import LicenseListing
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.listing_rows import listing_rows
+from au_desktop.services.workbook.listing_rows import listing_rows
 from tests.builders import DAY, a_supervisor, reference
 
 NRC = reference().profile("nrc-2019")

@@ -8,12 +8,12 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.training.onboarding import Dosimeter
 from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.onboarding_rows import onboarding_rows
-from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.placements import Receipt
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.workbook_content import ContentTools
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.roster.paper_keeping import PaperDraft
+from au_desktop.services.roster.placements import Receipt
+from au_desktop.services.workbook.onboarding_rows import onboarding_rows
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_content import ContentTools
 from tests.fakes import fake_verify
 from tests.memory_sheets import MemorySheets
 from tests.placed_visits import VISIT, Visited

@@ -11,10 +11,14 @@ import pytest
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
-from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
-from au_desktop.services.packet_records import RecordReader
-from au_desktop.services.workbook_checks import FileVerdict, PacketRoll, VerificationReport
-from au_desktop.services.workbook_manifest import Manifest
+from au_desktop.services.leaving.documents import DocumentFiles, Documents, ProgramFacts
+from au_desktop.services.packet.packet_records import RecordReader
+from au_desktop.services.workbook.workbook_checks import (
+    FileVerdict,
+    PacketRoll,
+    VerificationReport,
+)
+from au_desktop.services.workbook.workbook_manifest import Manifest
 from tests.builders import a_trainee
 from tests.fakes import FakeSigner
 from tests.fakes_workbook import FACTS

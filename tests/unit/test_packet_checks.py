@@ -10,8 +10,8 @@ import pytest
 
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.record_roll import RollEntry
-from au_desktop.services.packet_checks import MOST_FAULTS, ExaminedPacket, FileChecks
-from au_desktop.services.workbook_checks import (
+from au_desktop.services.leaving.packet_checks import MOST_FAULTS, ExaminedPacket, FileChecks
+from au_desktop.services.workbook.workbook_checks import (
     Examined,
     FaultKind,
     FileVerdict,

@@ -12,18 +12,18 @@ from au_desktop.domain.signing.statements import StatementDraft, StatementKind
 from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.pathways import Entrance, Path, PathwayAdvice
 from au_desktop.domain.training.qualification import Qualification
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.domain.training.supervisors import LicenseListing
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.judgements import JudgedCase
-from au_desktop.services.packet_content import (
+from au_desktop.services.cases.judgements import JudgedCase
+from au_desktop.services.packet.packet_content import (
     PacketMaking,
     PacketSources,
     worksheet_of,
 )
-from au_desktop.services.packet_reading import PacketReader
-from au_desktop.services.packet_tables import case_blocks, work_blocks
-from au_desktop.services.packet_worksheet import (
+from au_desktop.services.packet.packet_reading import PacketReader
+from au_desktop.services.packet.packet_tables import case_blocks, work_blocks
+from au_desktop.services.packet.packet_worksheet import (
     Fields,
     Figure,
     FigureList,
@@ -35,7 +35,7 @@ from au_desktop.services.packet_worksheet import (
     box,
     number_text,
 )
-from au_desktop.services.standings import TraineeStanding
+from au_desktop.services.standing.standings import TraineeStanding
 from tests.builders import DAY, a_supervisor, a_trainee, reference
 from tests.memory_services import MemoryServices
 from tests.packet_examples import fill

@@ -15,11 +15,11 @@ from au_desktop.domain.errors import Cancelled, DiskProblem, NotAllowed, ReadOnl
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.merkle import proves
 from au_desktop.domain.roles import Role
-from au_desktop.services.packet_reading import PacketReader
-from au_desktop.services.packet_records import RecordReader
-from au_desktop.services.packets import PacketWish
-from au_desktop.services.signing import OtherSigner
-from au_desktop.services.standings import TraineeStanding
+from au_desktop.services.leaving.packets import PacketWish
+from au_desktop.services.packet.packet_reading import PacketReader
+from au_desktop.services.packet.packet_records import RecordReader
+from au_desktop.services.standing.standings import TraineeStanding
+from au_desktop.services.statements.signing import OtherSigner
 from tests.builders import a_trainee
 from tests.fakes import FakeSigner
 from tests.memory_services import ADMINISTERED, MemoryServices

@@ -6,8 +6,8 @@ import pytest
 
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.training.papers import PaperOwner
-from au_desktop.services.integrity import IntegrityReport
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.keeping.integrity import IntegrityReport
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from tests.memory_services import MemoryServices
 
 

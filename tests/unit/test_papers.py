@@ -19,9 +19,9 @@ from au_desktop.domain.errors import (
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.training.papers import Paper, PaperKeptAlready, PaperOwner, PaperTooLarge
-from au_desktop.services import rule_sentences
 from au_desktop.services.changes import Kind
-from au_desktop.services.paper_keeping import TAKEN_BACK, PaperDraft, Papers
+from au_desktop.services.refusals import rule_sentences
+from au_desktop.services.roster.paper_keeping import TAKEN_BACK, PaperDraft, Papers
 from au_desktop.services.sentences import sentence_for
 from tests.memory_services import MemoryServices
 

@@ -6,7 +6,7 @@ import pytest
 
 from au_desktop.domain.training.pathways import Entrance, PathFact, PathReason
 from au_desktop.domain.training.supervisors import SupervisionFault, SupervisionFaultCode
-from au_desktop.services.pathway_words import (
+from au_desktop.services.wording.pathway_words import (
     BODY_TITLES,
     ENTRANCE_TITLES,
     basis_words,

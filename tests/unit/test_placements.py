@@ -16,10 +16,10 @@ from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
 from au_desktop.domain.training.visit_warnings import VisitFault
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklist_work import Given
-from au_desktop.services.onboarding_views import DueKind
-from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.placements import PlacementPlan, Placements, Receipt
+from au_desktop.services.checklists.checklist_work import Given
+from au_desktop.services.roster.onboarding_views import DueKind
+from au_desktop.services.roster.paper_keeping import PaperDraft
+from au_desktop.services.roster.placements import PlacementPlan, Placements, Receipt
 from au_desktop.services.rows import RunState
 from tests.builders import NOBODY
 from tests.placed_visits import INSTRUCTION, VISIT, Visited, a_host

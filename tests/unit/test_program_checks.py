@@ -9,7 +9,7 @@ from au_desktop.domain.training.onboarding import ProgramProfile
 from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.program_checks import Asked, OnRecord, program_checks
 from au_desktop.domain.training.trainees import Eligibility, Period, ProgramMembership, Trainee
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from tests.builders import a_trainee
 from tests.placed_visits import VISIT, Visited, a_program
 

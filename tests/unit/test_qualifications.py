@@ -16,8 +16,8 @@ from au_desktop.domain.training.qualification import (
 )
 from au_desktop.domain.training.trainees import Pathway
 from au_desktop.services.changes import Kind
-from au_desktop.services.enrolment import Enrolment
-from au_desktop.services.qualifications import PathwayChoice, Qualifications
+from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.qualifications import PathwayChoice, Qualifications
 from tests.builders import DAY, MemoryDesk, a_trainee
 
 CERTIFICATE = BoardCertificate("abr", "radiation oncology", "12345", date(2020, 6, 1))

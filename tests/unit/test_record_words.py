@@ -8,8 +8,8 @@ import pytest
 from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.training.cases import Part
 from au_desktop.domain.training.hours import Delivery, Ledger
-from au_desktop.services.cell_words import Unread
-from au_desktop.services.record_words import (
+from au_desktop.services.imports.cell_words import Unread
+from au_desktop.services.imports.record_words import (
     activity_of,
     amount_of,
     clock_of,

@@ -6,17 +6,17 @@ import pytest
 
 from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.reference.categories import overlap
-from au_desktop.domain.training.gate import CaseVerdict, GateReason, Reason
+from au_desktop.domain.training.counting.gate import CaseVerdict, GateReason, Reason
 from au_desktop.domain.training.recount import (
     Column,
     DifferenceCode,
     recounted,
     requested_under,
 )
-from au_desktop.domain.training.standing import RequirementKind
-from au_desktop.domain.training.standing_rules import standing_of
+from au_desktop.domain.training.standings.standing import RequirementKind
+from au_desktop.domain.training.standings.standing_rules import standing_of
 from au_desktop.domain.training.trainees import Pathway
-from au_desktop.services.recount_words import line_phrase, profile_title, verdict_phrase
+from au_desktop.services.wording.recount_words import line_phrase, profile_title, verdict_phrase
 from tests.builders import a_case, a_trainee, reference
 from tests.standing_desk import evidence_of
 

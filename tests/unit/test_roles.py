@@ -12,8 +12,8 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import PERMISSIONS, Permission, Role, may, require
 from au_desktop.domain.signing.sign_offs import PERMISSION_TO_SIGN, Meaning
-from au_desktop.services.facilities import CenterFacts
-from au_desktop.services.signing import actor_of
+from au_desktop.services.center.facilities import CenterFacts
+from au_desktop.services.statements.signing import actor_of
 from tests.builders import NOBODY, a_case, a_room, a_supervisor, a_trainee, an_instrument
 from tests.checklist_examples import a_template
 from tests.memory_services import ADMINISTERED, MemoryServices, Work

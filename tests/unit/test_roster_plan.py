@@ -6,9 +6,9 @@ import pytest
 
 from au_desktop.domain.errors import Invalid, NotAllowed, UnreadableFile
 from au_desktop.domain.roles import Role
-from au_desktop.services.import_source import ImportSource
-from au_desktop.services.import_tables import NoTableFound, RowFate, SheetRow, SheetTable
-from au_desktop.services.roster_import import RosterImport
+from au_desktop.services.imports.import_source import ImportSource
+from au_desktop.services.imports.import_tables import NoTableFound, RowFate, SheetRow, SheetTable
+from au_desktop.services.imports.roster_import import RosterImport
 from tests.builders import a_trainee
 from tests.memory_services import MemoryServices
 

@@ -37,16 +37,16 @@ from au_desktop.domain.quantities import (
     QuantityKind,
 )
 from au_desktop.domain.training.cases import Part, Prescribed
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import RunState
-from au_desktop.services.run_readings import (
+from au_desktop.services.workbook.run_readings import (
     administration_row,
     answer_words,
     checklist_rows,
     dosage_rows,
     survey_rows,
 )
-from au_desktop.services.sheet_rows import FilledRun, GivenCase, RunNames, SheetAmounts
+from au_desktop.services.workbook.sheet_rows import FilledRun, GivenCase, RunNames, SheetAmounts
 from tests.builders import a_case, gbq, reference
 from tests.builders import mci as millicuries
 from tests.checklist_examples import NOON, PERSON, a_run, a_template, an_item, later, mci

@@ -10,7 +10,7 @@ from au_desktop.domain.errors import DiskProblem, NotAllowed
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.services.changes import Kind
-from au_desktop.services.safekeeping import LAST_PROVEN, BackupEntry, Backups
+from au_desktop.services.keeping.safekeeping import LAST_PROVEN, BackupEntry, Backups
 from tests.builders import MemoryDesk
 
 

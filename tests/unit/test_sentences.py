@@ -17,12 +17,12 @@ from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.number_text import QuantityError, TextFault
 from au_desktop.domain.safety.instruments import Fitness, InstrumentUnfit
-from au_desktop.services import rule_sentences
-from au_desktop.services.access import LastManager
-from au_desktop.services.calculations import ParameterError
-from au_desktop.services.import_tables import NoTableFound
+from au_desktop.services.center.access import LastManager
+from au_desktop.services.checklists.calculations import ParameterError
+from au_desktop.services.imports.import_tables import NoTableFound
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.sentences import NOTHING_CHANGED, as_sentence, reason_for, sentence_for
-from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner
+from au_desktop.services.statements.signing import NotWaiting, NotYourSignature, OtherSigner
 from tests.builders import NOBODY
 
 rule_sentences.register()

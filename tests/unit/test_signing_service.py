@@ -15,7 +15,12 @@ from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.signing.validity import ValidityState
 from au_desktop.services.changes import Kind
 from au_desktop.services.rows import PageRequest
-from au_desktop.services.signing import NotWaiting, NotYourSignature, OtherSigner, sealed_document
+from au_desktop.services.statements.signing import (
+    NotWaiting,
+    NotYourSignature,
+    OtherSigner,
+    sealed_document,
+)
 from tests.fakes import FakeSigner
 from tests.memory_services import ADMINISTERED, MemoryServices
 

@@ -12,8 +12,8 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.training.cases import CaseState, Part, Prescribed
 from au_desktop.domain.training.slots import SlotFlag, SlotState, slot_flags
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
-from au_desktop.services.case_log import CaseIsVoid
-from au_desktop.services.slot_board import (
+from au_desktop.services.cases.case_log import CaseIsVoid
+from au_desktop.services.cases.slot_board import (
     BoardFilter,
     BoardSlot,
     ChecklistBegun,

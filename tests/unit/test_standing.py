@@ -17,13 +17,13 @@ from au_desktop.domain.training.qualification import (
     CurrentAuthorization,
     Qualification,
 )
-from au_desktop.domain.training.standing import (
+from au_desktop.domain.training.standings.standing import (
     AttestationFacts,
     GapCode,
     RequirementKind,
     SafetyInstruction,
 )
-from au_desktop.domain.training.standing_rules import standing_of
+from au_desktop.domain.training.standings.standing_rules import standing_of
 from au_desktop.domain.training.trainees import Pathway, Period
 from tests.builders import DAY, NOBODY, a_case, a_trainee
 from tests.fakes import FakeClock

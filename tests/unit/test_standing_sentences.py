@@ -5,15 +5,20 @@ from decimal import Decimal
 
 import pytest
 
-from au_desktop.domain.training.gate import Flag, GateFlag, GateReason, Reason
-from au_desktop.domain.training.hour_count import HourNote, HourReason
+from au_desktop.domain.training.counting.gate import Flag, GateFlag, GateReason, Reason
+from au_desktop.domain.training.hour_rules.hour_count import HourNote, HourReason
 from au_desktop.domain.training.recount import Difference, DifferenceCode
-from au_desktop.domain.training.standing import Gap, GapCode, Requirement, RequirementKind
+from au_desktop.domain.training.standings.standing import (
+    Gap,
+    GapCode,
+    Requirement,
+    RequirementKind,
+)
 from au_desktop.domain.training.supervisors import SupervisionFaultCode
-from au_desktop.services.gap_words import gap_words
-from au_desktop.services.gate_sentences import flag_sentence, reason_sentence
-from au_desktop.services.recount_words import difference_sentence
-from au_desktop.services.standing_words import (
+from au_desktop.services.wording.gap_words import gap_words
+from au_desktop.services.wording.gate_sentences import flag_sentence, reason_sentence
+from au_desktop.services.wording.recount_words import difference_sentence
+from au_desktop.services.wording.standing_words import (
     amount,
     hour_sentence,
     requirement_sentence,

@@ -12,14 +12,14 @@ from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.statements import StatementDraft, StatementKind
-from au_desktop.domain.training.gate import GateFlag, GateReason
+from au_desktop.domain.training.counting.gate import GateFlag, GateReason
 from au_desktop.domain.training.recount import DifferenceCode
-from au_desktop.domain.training.standing import GapCode
+from au_desktop.domain.training.standings.standing import GapCode
 from au_desktop.domain.training.trainees import Pathway
-from au_desktop.services.checklist_work import Given
-from au_desktop.services.progress_report import progress_document, progress_lines
-from au_desktop.services.stated_records import stated_trainee
-from au_desktop.services.training_records import INSTRUCTION_KIND
+from au_desktop.services.checklists.checklist_work import Given
+from au_desktop.services.standing.progress_report import progress_document, progress_lines
+from au_desktop.services.standing.training_records import INSTRUCTION_KIND
+from au_desktop.services.statements.stated_records import stated_trainee
 from tests.builders import a_case, a_trainee, mci
 from tests.checklist_examples import a_template, an_item
 from tests.memory_services import DAY, MemoryServices

@@ -15,7 +15,7 @@ from au_desktop.domain.training.cases import Part, Voided
 from au_desktop.domain.training.qualification import Qualification
 from au_desktop.domain.training.ratings import PartStatement
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services import stated_records as records
+from au_desktop.services.statements import stated_records as records
 from tests.builders import a_supervisor
 from tests.memory_services import MemoryServices
 from tests.statement_examples import PASS, a_draft, fill_record, some_hours

@@ -12,13 +12,13 @@ from au_desktop.domain.signing.statement_validity import RecordChange, Statement
 from au_desktop.domain.signing.statements import StatementKind, statement_code
 from au_desktop.domain.training.cases import Voided
 from au_desktop.services.changes import Kind
-from au_desktop.services.signed_statements import (
+from au_desktop.services.statements.signed_statements import (
     STATED,
     AlreadyWithdrawn,
     RecordsChanged,
     Statements,
 )
-from au_desktop.services.signing import OtherSigner
+from au_desktop.services.statements.signing import OtherSigner
 from tests.fakes import FakeSigner
 from tests.memory_services import MemoryServices
 from tests.statement_examples import PASS, a_draft, add_hours

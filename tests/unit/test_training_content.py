@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.domain.training.trainees import Pathway, TraineeStatus
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.standings import TraineeStanding
-from au_desktop.services.training_content import gap_rows, trainee_rows
+from au_desktop.services.standing.standings import TraineeStanding
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.training_content import gap_rows, trainee_rows
 from tests.builders import a_case, a_trainee
 from tests.memory_services import DAY, MemoryServices
 

@@ -22,19 +22,19 @@ from au_desktop.domain.ids import (
 )
 from au_desktop.domain.roles import PERMISSIONS, Permission, Role, may
 from au_desktop.domain.signing.statements import PERMISSION_OF, StatementDraft, StatementKind
-from au_desktop.domain.training.attestation_rules import AskedFor
 from au_desktop.domain.training.cases import Part
 from au_desktop.domain.training.courses import CourseTemplate
 from au_desktop.domain.training.license_follow_up import LicenseFollowUp
 from au_desktop.domain.training.onboarding import Dosimeter, HostProfile, ProgramProfile
 from au_desktop.domain.training.papers import PaperOwner
 from au_desktop.domain.training.qualification import Qualification
+from au_desktop.domain.training.standings.attestation_rules import AskedFor
 from au_desktop.domain.training.trainees import Pathway, Period
-from au_desktop.services.dual_ratings import Judgment
-from au_desktop.services.paper_keeping import PaperDraft
-from au_desktop.services.placements import PlacementPlan
-from au_desktop.services.qualifications import PathwayChoice
-from au_desktop.services.slot_board import SlotPlan
+from au_desktop.services.cases.dual_ratings import Judgment
+from au_desktop.services.cases.slot_board import SlotPlan
+from au_desktop.services.roster.paper_keeping import PaperDraft
+from au_desktop.services.roster.placements import PlacementPlan
+from au_desktop.services.roster.qualifications import PathwayChoice
 from tests.builders import a_case
 from tests.memory_services import MemoryServices, Work
 from tests.statement_examples import PASS, add_hours

@@ -18,7 +18,7 @@ from au_desktop.domain.signing.validity import (
     differences,
     validity_of,
 )
-from au_desktop.services.signing import sealed_document
+from au_desktop.services.statements.signing import sealed_document
 from tests.builders import NOBODY
 from tests.fakes import FakeSigner, fake_verify
 from tests.memory_services import MemoryServices

@@ -12,11 +12,11 @@ from au_desktop.domain.quantities import DoseRate
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.services.case_log import CaseLog
-from au_desktop.services.judgements import Judgements
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.workbook_content import ContentTools, WorkbookContent
-from au_desktop.services.worked_example import ExampleSize, WorkedExample
+from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.cases.judgements import Judgements
+from au_desktop.services.example.worked_example import ExampleSize, WorkedExample
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_content import ContentTools, WorkbookContent
 from tests.builders import NOBODY, a_trainee
 from tests.fakes import fake_verify
 from tests.memory_sheets import MemorySheets

@@ -7,8 +7,8 @@ import pytest
 
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.moments import Moment
-from au_desktop.services.sheet_rows import TemplateVersion
-from au_desktop.services.workbook_manifest import BookFacts, Manifest
+from au_desktop.services.workbook.sheet_rows import TemplateVersion
+from au_desktop.services.workbook.workbook_manifest import BookFacts, Manifest
 
 FACTS = BookFacts(
     center_id="center-1",

@@ -10,10 +10,10 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Fitness
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.domain.training.trainees import Capacity
+from au_desktop.services.example.worked_example import ExampleSize, WorkedExample
 from au_desktop.services.rows import PageRequest
-from au_desktop.services.worked_example import ExampleSize, WorkedExample
 from tests.memory_stage import MemoryStage, played
 
 SIZE = ExampleSize(cases=20, trainees=13)

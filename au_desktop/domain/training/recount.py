@@ -7,9 +7,9 @@ from enum import StrEnum
 from au_desktop.domain.reference.categories import overlap
 from au_desktop.domain.reference.profiles import DosageCategory, JurisdictionProfile
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import CaseVerdict, GateReason, Reason
-from au_desktop.domain.training.hour_count import HoursStanding
-from au_desktop.domain.training.standing import Requirement, RequirementKind, Standing
+from au_desktop.domain.training.counting.gate import CaseVerdict, GateReason, Reason
+from au_desktop.domain.training.hour_rules.hour_count import HoursStanding
+from au_desktop.domain.training.standings.standing import Requirement, RequirementKind, Standing
 from au_desktop.domain.training.trainees import Trainee
 
 

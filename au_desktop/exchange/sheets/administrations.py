@@ -13,7 +13,7 @@ from au_desktop.exchange.columns import (
     Total,
 )
 from au_desktop.exchange.sheets.reckoning import gbq, in_range, mci, net_of, percent_difference
-from au_desktop.services.sheet_rows import AdministrationRow
+from au_desktop.services.workbook.sheet_rows import AdministrationRow
 
 _SHORT = "0.0##"
 YES, NO, AT_LIMIT = "yes", "no", "yes, at 20 % exactly"

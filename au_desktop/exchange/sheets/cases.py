@@ -12,7 +12,7 @@ from au_desktop.exchange.columns import (
 )
 from au_desktop.exchange.sheets.reason_words import flag_words, reason_words
 from au_desktop.exchange.sheets.reckoning import gbq, mci
-from au_desktop.services.sheet_rows import CaseSheetRow
+from au_desktop.services.workbook.sheet_rows import CaseSheetRow
 
 COUNTS, NOT_YET = "counts", "not yet"
 

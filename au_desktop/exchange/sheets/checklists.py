@@ -3,7 +3,7 @@
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import Column, Kind, Sheet, Style
 from au_desktop.exchange.sheets.reckoning import as_cell
-from au_desktop.services.sheet_rows import ChecklistRow
+from au_desktop.services.workbook.sheet_rows import ChecklistRow
 
 _FINDINGS = {"critical": Style.FAIL, "action": Style.FAIL, "attention": Style.ATTENTION}
 _STATES = {"void": Style.VOID, "superseded": Style.VOID, "waiting": Style.ATTENTION}

@@ -13,7 +13,7 @@ from au_desktop.exchange.columns import (
     Total,
 )
 from au_desktop.exchange.sheets.reckoning import gbq, in_range, mci, percent_difference
-from au_desktop.services.sheet_rows import DosageRow
+from au_desktop.services.workbook.sheet_rows import DosageRow
 
 YES, NO = "yes", "no"
 _PERCENT = (

@@ -3,7 +3,7 @@
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import NO_REVIEW, REVIEW_COLUMNS, Column, Kind, Sheet, Style
 from au_desktop.exchange.sheets.reason_words import reason_words
-from au_desktop.services.sheet_rows import GapRow
+from au_desktop.services.workbook.sheet_rows import GapRow
 
 _KINDS = {
     "Signature": Style.ATTENTION,

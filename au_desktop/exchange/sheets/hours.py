@@ -10,7 +10,7 @@ from au_desktop.exchange.columns import (
     Style,
     Total,
 )
-from au_desktop.services.hour_rows import CODES, HourSheetRow
+from au_desktop.services.workbook.hour_rows import CODES, HourSheetRow
 
 _STATES = {
     "voided": Style.VOID,

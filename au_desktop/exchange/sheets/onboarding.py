@@ -11,7 +11,12 @@ from au_desktop.exchange.columns import (
     Style,
     Total,
 )
-from au_desktop.services.onboarding_rows import LENT, NOT_RETURNED, RETURNED, OnboardingRow
+from au_desktop.services.workbook.onboarding_rows import (
+    LENT,
+    NOT_RETURNED,
+    RETURNED,
+    OnboardingRow,
+)
 
 _STATES = {
     ItemState.RECEIVED.value: Style.PASS,

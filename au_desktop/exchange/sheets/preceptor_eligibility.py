@@ -2,7 +2,7 @@
 
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import Column, Kind, Sheet, Style
-from au_desktop.services.listing_rows import ListingRow
+from au_desktop.services.workbook.listing_rows import ListingRow
 
 IN_FORCE, NOT_IN_FORCE = "in force", "not in force"
 KEPT, NO_COPY = "kept", "no copy"

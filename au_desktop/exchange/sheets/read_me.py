@@ -8,7 +8,7 @@ from typing import Any
 from au_desktop.exchange.cells import Cell, CellValue, cell_of
 from au_desktop.exchange.columns import FIRST_RECORD_ROW, Sheet, Style, Total, column_letters
 from au_desktop.exchange.sheets.reckoning import as_cell, rounded
-from au_desktop.services.workbook_manifest import BookFacts, SheetSeal
+from au_desktop.services.workbook.workbook_manifest import BookFacts, SheetSeal
 
 TITLE = "Read me"
 WIDTHS = (52, 12, 13, 68)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from au_desktop.domain.training.gate import Flag, GateFlag, GateReason, Reason
+from au_desktop.domain.training.counting.gate import Flag, GateFlag, GateReason, Reason
 
 _WORDS = {
     GateReason.VOIDED: "voided: {reason}",

@@ -2,7 +2,7 @@
 
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import Column, Kind, Sheet, Style, Total
-from au_desktop.services.sheet_rows import SignOffRow
+from au_desktop.services.workbook.sheet_rows import SignOffRow
 
 _STATES = {
     "valid": Style.PASS,

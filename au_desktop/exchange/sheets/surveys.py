@@ -14,7 +14,7 @@ from au_desktop.exchange.columns import (
     Total,
 )
 from au_desktop.exchange.sheets.reckoning import as_cell, mrem_h, usv_h
-from au_desktop.services.sheet_rows import SurveyRow
+from au_desktop.services.workbook.sheet_rows import SurveyRow
 
 BELOW, ABOVE, ACTION = "below", "above trigger", "action"
 _JUDGED = {ACTION: Style.FAIL, ABOVE: Style.ATTENTION, BELOW: Style.PASS}

@@ -2,7 +2,7 @@
 
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import Column, Kind, Sheet, Style, Total
-from au_desktop.services.sheet_rows import TraineeSheetRow
+from au_desktop.services.workbook.sheet_rows import TraineeSheetRow
 
 COMPLETE, OPEN = "complete", "open"
 _MISSING = 'IF(ISNUMBER({needed}),IF({satisfied}<>"",0,MAX(0,{needed}-{counted})),"")'

@@ -24,7 +24,7 @@ from au_desktop.persistence.tables.people_tables import people
 from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.persistence.tables.sign_off_tables import sign_off_slots
 from au_desktop.persistence.tables.template_version_tables import template_versions
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import Page, PageRequest, RunFilter, RunRow, RunState
 
 _MANY = 2000

@@ -43,10 +43,10 @@ from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.template_version_tables import template_versions
 from au_desktop.persistence.tables.trainee_tables import trainees
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import RunState
-from au_desktop.services.run_readings import ADMINISTRATION
-from au_desktop.services.sheet_rows import (
+from au_desktop.services.workbook.run_readings import ADMINISTRATION
+from au_desktop.services.workbook.sheet_rows import (
     Days,
     FilledRun,
     GivenCase,

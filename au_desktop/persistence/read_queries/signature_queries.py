@@ -15,7 +15,7 @@ from au_desktop.persistence.read_queries.keysets import fetch_keys
 from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.persistence.tables.sign_off_tables import sign_offs
 from au_desktop.persistence.tables.template_version_tables import template_versions
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import Page, PageRequest, SignatureRow
 
 _KEYS = (sign_offs.c.signed_at, sign_offs.c.id)

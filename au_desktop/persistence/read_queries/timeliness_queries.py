@@ -16,10 +16,10 @@ from au_desktop.persistence.read_queries.run_states import is_void
 from au_desktop.persistence.tables.case_tables import cases
 from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.persistence.tables.sign_off_tables import sign_offs
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.cases.timeliness import ClockSetBack, LateEntry, SigningDelay
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.desk import CLOCK_SET_BACK
 from au_desktop.services.rows import PageRequest
-from au_desktop.services.timeliness import ClockSetBack, LateEntry, SigningDelay
 
 
 class SqlTimelinessQueries:

@@ -19,7 +19,7 @@ from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.persistence.tables.sign_off_tables import sign_off_slots as slots
 from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.template_version_tables import template_versions
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import Page, PageRequest, WaitingFilter, WaitingRow
 
 MOST_COUNTED = 500

@@ -20,7 +20,7 @@ from au_desktop.domain.training.cases import (
     Voided,
     case_code,
 )
-from au_desktop.domain.training.gate import Claim, Confirmation
+from au_desktop.domain.training.counting.gate import Claim, Confirmation
 from au_desktop.persistence.column_types import moment_of, moment_values
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.stores.entity_store import EntityRows

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from au_desktop.domain.checklists.answers import Timed
 from au_desktop.domain.moments import Moment
-from au_desktop.services.run_sheets import RunSheet
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import Button, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip

@@ -8,7 +8,7 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
-from au_desktop.services.drafts import Draft
+from au_desktop.services.center.drafts import Draft
 from au_desktop.settings import Settings
 from au_desktop.ui.bedside.bedside_foot import BedsideFoot
 from au_desktop.ui.bedside.bedside_header import BedsideHeader

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from au_desktop.services.run_sheets import RunSheet
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from au_desktop.domain.ids import CaseId
 from au_desktop.domain.reference.library import Reference
-from au_desktop.services.slot_board import Board, BoardSlot
+from au_desktop.services.cases.slot_board import Board, BoardSlot
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.slot_card import SlotCard
 from au_desktop.ui.kit.accessible import named, styled, text_label

@@ -3,7 +3,7 @@
 from html import escape
 
 from au_desktop.domain.reference.library import Reference
-from au_desktop.services.slot_board import Board, BoardSlot
+from au_desktop.services.cases.slot_board import Board, BoardSlot
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.board_columns import DAY_NAMES, shown_days
 from au_desktop.ui.cases.slot_card import FLAGS

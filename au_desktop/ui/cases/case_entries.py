@@ -7,9 +7,9 @@ from au_desktop.domain.errors import DomainError
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.training.cases import CaseState
-from au_desktop.domain.training.gate import CaseVerdict
+from au_desktop.domain.training.counting.gate import CaseVerdict
 from au_desktop.services.bundle import Services
-from au_desktop.services.part_claims import without_claim
+from au_desktop.services.checklists.part_claims import without_claim
 from au_desktop.services.rows import CaseFilter, CaseRow, Page, PageRequest
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.date_words import day_words

@@ -5,13 +5,13 @@ from datetime import date
 
 from au_desktop.domain.ids import CaseId
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import CaseVerdict
+from au_desktop.domain.training.counting.gate import CaseVerdict
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.bundle import Services
-from au_desktop.services.dual_ratings import RatingView
-from au_desktop.services.facilities import CenterFacts
-from au_desktop.services.part_claims import without_claim
+from au_desktop.services.cases.dual_ratings import RatingView
+from au_desktop.services.center.facilities import CenterFacts
+from au_desktop.services.checklists.part_claims import without_claim
 from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
 
 _MOST_RUNS = 20

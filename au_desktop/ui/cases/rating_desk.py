@@ -11,7 +11,7 @@ from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.agreement import AgreementReport
 from au_desktop.domain.training.cases import Case, CaseState
 from au_desktop.services.bundle import Services
-from au_desktop.services.dual_ratings import RatingView
+from au_desktop.services.cases.dual_ratings import RatingView
 from au_desktop.services.outcomes import Outcome
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.agreement_dialog import AgreementDialog

@@ -8,7 +8,7 @@ from au_desktop.domain.errors import WrongPassphrase
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.training.cases import Part
 from au_desktop.domain.training.ratings import PartStatement
-from au_desktop.services.dual_ratings import Judgment, RatingView
+from au_desktop.services.cases.dual_ratings import Judgment, RatingView
 from au_desktop.ui.cases.rating_fields import LevelRows, PartChoice, legend
 from au_desktop.ui.cases.rating_words import side_by_side
 from au_desktop.ui.kit import messages

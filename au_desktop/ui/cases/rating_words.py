@@ -10,7 +10,7 @@ from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.training.agreement import Agreement, AgreementReport, RaterAgreement
 from au_desktop.domain.training.cases import Part
 from au_desktop.domain.training.ratings import PartStatement
-from au_desktop.services.dual_ratings import RatingView
+from au_desktop.services.cases.dual_ratings import RatingView
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_16, State
 

@@ -13,8 +13,8 @@ from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.slots import SlotState
 from au_desktop.services.bundle import Services
+from au_desktop.services.cases.slot_board import Board, BoardFilter, BoardSlot, week_of
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.slot_board import Board, BoardFilter, BoardSlot, week_of
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.board_columns import BoardColumns
 from au_desktop.ui.cases.board_print import board_html

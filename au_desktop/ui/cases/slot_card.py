@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from au_desktop.domain.training.slots import SlotFlag, SlotState
-from au_desktop.services.slot_board import BoardSlot
+from au_desktop.services.cases.slot_board import BoardSlot
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.accessible import styled, text_label
 from au_desktop.ui.kit.chip import StateChip

@@ -10,7 +10,7 @@ from au_desktop.domain.ids import SupervisorId, TraineeId
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.training.cases import Prescribed
-from au_desktop.services.slot_board import BoardSlot, SlotPlan
+from au_desktop.services.cases.slot_board import BoardSlot, SlotPlan
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_facts import DialogFacts
 from au_desktop.ui.cases.case_fields import activity_field

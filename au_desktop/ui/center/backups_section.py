@@ -28,8 +28,8 @@ from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
+    from au_desktop.services.keeping.safekeeping import BackupEntry
     from au_desktop.services.outcomes import Outcome
-    from au_desktop.services.safekeeping import BackupEntry
     from au_desktop.ui.kit.operations import CancelToken
     from au_desktop.ui.kit.section import SectionContext
 

@@ -16,7 +16,7 @@ from au_desktop.domain.number_text import read_number
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.courses import CourseModule, CourseTemplate
 from au_desktop.services.changes import Kind
-from au_desktop.services.standing_words import amount
+from au_desktop.services.wording.standing_words import amount
 from au_desktop.ui.center.module_rows import ModuleRows
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.chip import StateChip

@@ -10,7 +10,7 @@ from au_desktop.domain.training.supervisors import (
     preceptor_fault,
     supervision_fault,
 )
-from au_desktop.services.pathway_words import fault_sentence
+from au_desktop.services.wording.pathway_words import fault_sentence
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.date_edit import DateEdit

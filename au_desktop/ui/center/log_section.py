@@ -26,9 +26,9 @@ from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
-    from au_desktop.services.integrity import IntegrityReport, SignatureFault
+    from au_desktop.services.keeping.integrity import IntegrityReport, SignatureFault
+    from au_desktop.services.keeping.statement_check import StatementFault
     from au_desktop.services.rows import LogRow, Page
-    from au_desktop.services.statement_check import StatementFault
     from au_desktop.ui.kit.operations import CancelToken
     from au_desktop.ui.kit.section import SectionContext
 

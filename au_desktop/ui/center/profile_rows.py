@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.domain.reference.profiles import EntranceKind, EntranceNeed
-from au_desktop.services.pathway_words import BODY_TITLES, basis_words
+from au_desktop.services.wording.pathway_words import BODY_TITLES, basis_words
 from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words

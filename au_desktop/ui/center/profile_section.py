@@ -21,7 +21,7 @@ from au_desktop.ui.kit.tokens import SPACE_12, State
 
 if TYPE_CHECKING:
     from au_desktop.domain.reference.profiles import JurisdictionProfile
-    from au_desktop.services.facilities import CenterFacts
+    from au_desktop.services.center.facilities import CenterFacts
     from au_desktop.ui.kit.section import SectionContext
 
 

@@ -19,7 +19,7 @@ from au_desktop.ui.kit.tokens import State
 if TYPE_CHECKING:
     from au_desktop.domain.checklists.items import Item
     from au_desktop.domain.checklists.templates import SignOffRule
-    from au_desktop.services.template_library import TemplateEntry
+    from au_desktop.services.checklists.template_library import TemplateEntry
     from au_desktop.ui.kit.section import SectionContext
 
 

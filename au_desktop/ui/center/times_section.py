@@ -13,7 +13,7 @@ from au_desktop.ui.kit.section import Section
 from au_desktop.ui.kit.tokens import SPACE_12
 
 if TYPE_CHECKING:
-    from au_desktop.services.timeliness import SigningPace, TimelinessReport
+    from au_desktop.services.cases.timeliness import SigningPace, TimelinessReport
     from au_desktop.ui.kit.section import SectionContext
 
 

@@ -10,10 +10,10 @@ from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
+from au_desktop.services.checklists.template_library import TemplateEntry
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.rows import Page as RowPage
 from au_desktop.services.rows import PageRequest, RunFilter, RunRow, RunState
-from au_desktop.services.template_library import TemplateEntry
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.run_desk import RunDesk
 from au_desktop.ui.checklists.run_table import FILTERS, IN_DETAILS, STATES, run_facts, run_table

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from au_desktop.domain.checklists.runs import Run
-from au_desktop.services.checklist_work import run_code
-from au_desktop.services.run_sheets import RunSheet
+from au_desktop.services.checklists.checklist_work import run_code
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import QuietButton

@@ -12,7 +12,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import ExportRow, PageRequest
 from au_desktop.services.rows import Page as RowPage
-from au_desktop.services.workbook_checks import VerificationReport
+from au_desktop.services.workbook.workbook_checks import VerificationReport
 from au_desktop.settings import Settings
 from au_desktop.ui.documents.drop_zone import DropZone
 from au_desktop.ui.documents.export_dialog import ExportDialog, ExportWish

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from au_desktop.services.packet_manifest import PACKET_FILE
+from au_desktop.services.packet.packet_manifest import PACKET_FILE
 from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named, styled, text_label
 from au_desktop.ui.kit.buttons import SecondaryButton

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
-from au_desktop.services.sheet_rows import Days
+from au_desktop.services.workbook.sheet_rows import Days
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.date_edit import DateEdit

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from au_desktop.services.workbook_checks import SheetFault
+from au_desktop.services.workbook.workbook_checks import SheetFault
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from au_desktop.services.workbook_checks import FileVerdict, VerificationReport
+from au_desktop.services.workbook.workbook_checks import FileVerdict, VerificationReport
 from au_desktop.ui.kit.date_words import exact_words
 
 _HEADLINES = {

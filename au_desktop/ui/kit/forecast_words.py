@@ -3,9 +3,9 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from au_desktop.domain.training.forecast import RATE_DAYS, Outlook, Pace
-from au_desktop.domain.training.standing import RequirementKind
-from au_desktop.services.forecasts import PaceBasis, RequirementForecast
-from au_desktop.services.standing_words import amount
+from au_desktop.domain.training.standings.standing import RequirementKind
+from au_desktop.services.standing.forecasts import PaceBasis, RequirementForecast
+from au_desktop.services.wording.standing_words import amount
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import State

@@ -7,7 +7,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
-from au_desktop.services.drafts import Draft, Drafts
+from au_desktop.services.center.drafts import Draft, Drafts
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.labelled_form import LabelledForm
 from au_desktop.ui.kit.operations import Runner

@@ -1,7 +1,7 @@
 """Puts the gate's verdict into plain words: the chip of a case, and one sentence a reason with its facts."""
 
-from au_desktop.domain.training.gate import CaseVerdict, GateFlag, GateReason, Reason
-from au_desktop.services import gate_sentences
+from au_desktop.domain.training.counting.gate import CaseVerdict, GateFlag, GateReason, Reason
+from au_desktop.services.wording import gate_sentences
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import State

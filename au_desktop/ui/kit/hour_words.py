@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from au_desktop.domain.training.hour_count import HourReason, JudgedHours
+from au_desktop.domain.training.hour_rules.hour_count import HourReason, JudgedHours
 from au_desktop.domain.training.hours import Delivery, HourEntry, HourPart, Ledger
 from au_desktop.domain.training.trainees import Period
-from au_desktop.services.standing_words import amount, hour_sentence
+from au_desktop.services.wording.standing_words import amount, hour_sentence
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import State

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QWidget
 
-from au_desktop.services.import_tables import ImportPlan, PlannedRow, RowFate
+from au_desktop.services.imports.import_tables import ImportPlan, PlannedRow, RowFate
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import QuietButton

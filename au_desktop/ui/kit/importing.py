@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from au_desktop.services.import_tables import ImportPlan, Mapped, NoTableFound, SheetTable
+from au_desktop.services.imports.import_tables import ImportPlan, Mapped, NoTableFound, SheetTable
 from au_desktop.services.outcomes import Outcome
 from au_desktop.ui.kit.import_dialog import ImportDialog
 from au_desktop.ui.kit.operations import Runner

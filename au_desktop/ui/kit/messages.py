@@ -34,7 +34,7 @@ def reason_for(error: Exception) -> str:
 
 def _know_the_rules() -> None:
     """The sentences of the rules bring every use case with them: too much before the unlock prompt is on screen."""
-    from au_desktop.services import rule_sentences
+    from au_desktop.services.refusals import rule_sentences
 
     rule_sentences.register()
 

@@ -2,7 +2,7 @@
 
 from au_desktop.domain.training.onboarding import ItemState, OnboardingItem, Placement
 from au_desktop.domain.training.visit_warnings import VisitFault, VisitWarning
-from au_desktop.services.preparations import INSTRUCTION, PreparedStep
+from au_desktop.services.roster.preparations import INSTRUCTION, PreparedStep
 from au_desktop.services.rows import RunState
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words

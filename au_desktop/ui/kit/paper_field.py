@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from au_desktop.domain.ids import PaperId
 from au_desktop.domain.roles import Permission
-from au_desktop.services.paper_keeping import PaperDraft
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import IconButton, SecondaryButton

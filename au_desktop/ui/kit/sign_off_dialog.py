@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from au_desktop.domain.errors import WrongPassphrase
 from au_desktop.domain.ids import RunId
 from au_desktop.services.bundle import Services
-from au_desktop.services.checklist_work import run_code
+from au_desktop.services.checklists.checklist_work import run_code
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.run_sheets import RunSheet
 from au_desktop.settings import Settings
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import named

@@ -6,7 +6,7 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from au_desktop.services.packet_worksheet import CHECK_FORM, Fields, Grid, Heading, Words
+from au_desktop.services.packet.packet_worksheet import CHECK_FORM, Fields, Grid, Heading, Words
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.item_editors.run_report import facts_html
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from au_desktop.domain.signing.statements import StatedRecord
-    from au_desktop.services.packet_worksheet import Block, Worksheet, WorksheetPart
+    from au_desktop.services.packet.packet_worksheet import Block, Worksheet, WorksheetPart
 
 FIGURE = "figure"
 _LINKED = re.compile(r"(\S+) \[(E\d+)\]")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from au_desktop.services.attestation_waits import AttestationWait
+from au_desktop.services.attesting.attestation_waits import AttestationWait
 from au_desktop.services.bundle import Services
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import PrimaryButton

@@ -11,7 +11,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import Page as RowPage
 from au_desktop.services.rows import PageRequest, SignatureRow, WaitingRow
-from au_desktop.services.signing import JudgedSignature
+from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton

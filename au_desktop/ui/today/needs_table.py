@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import TraineeId
-from au_desktop.services.forecasts import RequirementForecast
-from au_desktop.services.overview import NeedsCase
+from au_desktop.services.day.overview import NeedsCase
+from au_desktop.services.standing.forecasts import RequirementForecast
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.card import Card

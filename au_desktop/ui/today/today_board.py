@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from au_desktop.domain.ids import SupervisorId, TraineeId
 from au_desktop.domain.training.cases import CaseState
 from au_desktop.services.bundle import Services
-from au_desktop.services.forecasts import RequirementForecast
-from au_desktop.services.overview import NeedsCase, Overview, PlannedCase
+from au_desktop.services.day.overview import NeedsCase, Overview, PlannedCase
 from au_desktop.services.rows import Counts
+from au_desktop.services.standing.forecasts import RequirementForecast
 from au_desktop.ui.kit.case_checklists import administration_templates
 
 Expected = Mapping[tuple[TraineeId, str], RequirementForecast]

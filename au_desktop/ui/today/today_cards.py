@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from au_desktop.services.day_waits import Waits
+from au_desktop.services.day.day_waits import Waits
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.training_words import counted
 from au_desktop.ui.today.today_board import Board

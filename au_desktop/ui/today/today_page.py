@@ -8,7 +8,7 @@ from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
-from au_desktop.services.day_waits import Waits
+from au_desktop.services.day.day_waits import Waits
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.case_checklists import Started, start_or_resume
 from au_desktop.ui.kit.changes_bus import ChangesBus

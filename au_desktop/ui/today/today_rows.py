@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QWidget
 from au_desktop.domain.ids import SupervisorId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.cases import Case
-from au_desktop.services.attestation_waits import AttestationWait
+from au_desktop.services.attesting.attestation_waits import AttestationWait
 from au_desktop.services.bundle import Services
-from au_desktop.services.day_waits import PapersDue, PartsDiffer
-from au_desktop.services.license_follow_ups import FollowUpDue
-from au_desktop.services.overview import HereToday, PlannedCase
+from au_desktop.services.day.day_waits import PapersDue, PartsDiffer
+from au_desktop.services.day.overview import HereToday, PlannedCase
+from au_desktop.services.roster.license_follow_ups import FollowUpDue
 from au_desktop.services.rows import DueRow, RunRow, WaitingRow
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import SecondaryButton

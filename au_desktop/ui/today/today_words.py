@@ -3,11 +3,11 @@
 from datetime import date
 
 from au_desktop.domain.training.trainees import Capacity, Trainee
-from au_desktop.services.attestation_waits import AttestationWait
-from au_desktop.services.day_waits import PapersDue, PartsDiffer
-from au_desktop.services.license_follow_ups import FollowUpDue, FollowUpTask
-from au_desktop.services.onboarding_views import DueKind
-from au_desktop.services.overview import HereToday, PlannedCase
+from au_desktop.services.attesting.attestation_waits import AttestationWait
+from au_desktop.services.day.day_waits import PapersDue, PartsDiffer
+from au_desktop.services.day.overview import HereToday, PlannedCase
+from au_desktop.services.roster.license_follow_ups import FollowUpDue, FollowUpTask
+from au_desktop.services.roster.onboarding_views import DueKind
 from au_desktop.services.rows import DueRow
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 from au_desktop.domain.ids import TraineeId
+from au_desktop.services.cases.judgements import JudgedCase, TraineeProgress
 from au_desktop.services.changes import Kind
-from au_desktop.services.judgements import JudgedCase, TraineeProgress
-from au_desktop.services.part_claims import without_claim
+from au_desktop.services.checklists.part_claims import without_claim
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.card import Card
 from au_desktop.ui.kit.date_words import day_words

@@ -7,12 +7,12 @@ from functools import partial
 
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.cases import Case
-from au_desktop.domain.training.gate import GateReason
+from au_desktop.domain.training.counting.gate import GateReason
 from au_desktop.domain.training.hours import Ledger
-from au_desktop.domain.training.standing import Gap, GapCode
+from au_desktop.domain.training.standings.standing import Gap, GapCode
 from au_desktop.domain.training.trainees import Trainee
-from au_desktop.services.gap_words import gap_words
-from au_desktop.services.standings import TraineeStanding
+from au_desktop.services.standing.standings import TraineeStanding
+from au_desktop.services.wording.gap_words import gap_words
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.targets import NewCase

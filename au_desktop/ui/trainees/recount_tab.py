@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.recount import Recount, RecountedCase, RecountedLine
 from au_desktop.services.changes import Kind
-from au_desktop.services.recount_words import (
+from au_desktop.services.wording.recount_words import (
     HOW_CATEGORIES_MATCH,
     UNVERIFIED,
     difference_sentence,
@@ -15,7 +15,7 @@ from au_desktop.services.recount_words import (
     profile_title,
     verdict_phrase,
 )
-from au_desktop.services.standing_words import requirement_title
+from au_desktop.services.wording.standing_words import requirement_title
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.card import Card

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.ui.trainees.cases_tab import CasesTab
-from au_desktop.ui.trainees.home_license_tab import HomeLicenseTab
-from au_desktop.ui.trainees.hours_tab import HoursTab
-from au_desktop.ui.trainees.onboarding_tab import OnboardingTab
-from au_desktop.ui.trainees.overview_tab import OverviewTab
-from au_desktop.ui.trainees.packet_tab import PacketTab
-from au_desktop.ui.trainees.papers_tab import PapersTab
-from au_desktop.ui.trainees.pathway_tab import PathwayTab
+from au_desktop.ui.trainees.hours.hours_tab import HoursTab
+from au_desktop.ui.trainees.onboarding.home_license_tab import HomeLicenseTab
+from au_desktop.ui.trainees.onboarding.onboarding_tab import OnboardingTab
+from au_desktop.ui.trainees.onboarding.papers_tab import PapersTab
+from au_desktop.ui.trainees.overview.overview_tab import OverviewTab
+from au_desktop.ui.trainees.packet.packet_tab import PacketTab
+from au_desktop.ui.trainees.pathway.pathway_tab import PathwayTab
 from au_desktop.ui.trainees.recount_tab import RecountTab
 
 if TYPE_CHECKING:

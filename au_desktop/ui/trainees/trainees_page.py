@@ -25,12 +25,12 @@ from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.taking_back import taking_back
 from au_desktop.ui.kit.targets import NewCase, record_id
 from au_desktop.ui.kit.training_words import counted
-from au_desktop.ui.trainees.hour_dialog import HourDialog
-from au_desktop.ui.trainees.intake import Intake
+from au_desktop.ui.trainees.hours.hour_dialog import HourDialog
 from au_desktop.ui.trainees.missing_steps import EDIT_TRAINEE
-from au_desktop.ui.trainees.roster_list import RosterList
-from au_desktop.ui.trainees.status_sheet import StatusFacts, load_status, status_document
-from au_desktop.ui.trainees.trainee_dialog import TraineeDialog
+from au_desktop.ui.trainees.overview.status_sheet import StatusFacts, load_status, status_document
+from au_desktop.ui.trainees.roster.intake import Intake
+from au_desktop.ui.trainees.roster.roster_list import RosterList
+from au_desktop.ui.trainees.roster.trainee_dialog import TraineeDialog
 from au_desktop.ui.trainees.trainee_head import TraineeFacts
 from au_desktop.ui.trainees.trainee_view import TraineeView
 

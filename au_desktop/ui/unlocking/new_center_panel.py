@@ -162,7 +162,7 @@ class NewCenterPanel(StepCard):
         )
 
     def _new_center(self) -> NewCenter:
-        from au_desktop.services.facilities import CenterFacts
+        from au_desktop.services.center.facilities import CenterFacts
         from au_desktop.services.opening import NewCenter
 
         center, person = self.center_form.values(), self.person_form.values()

@@ -16,7 +16,7 @@ from au_desktop.domain.training.confirmed_facts import same_facts
 from au_desktop.domain.training.ratings import DualRating, PartStatement, Resolution
 from au_desktop.persistence import schema
 from au_desktop.persistence.engine import DriverConnection, connect
-from au_desktop.services.signing import sealed_document
+from au_desktop.services.statements.signing import sealed_document
 from tests.center_files import (
     CASE,
     KEY,

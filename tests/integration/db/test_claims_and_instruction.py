@@ -8,7 +8,7 @@ from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.ids import CaseId, TraineeId
 from au_desktop.domain.training.cases import CaseState, Part, Voided
-from au_desktop.domain.training.gate import Claim
+from au_desktop.domain.training.counting.gate import Claim
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
 from au_desktop.services.rows import SignedAbout
 from tests.center_files import (

@@ -26,7 +26,7 @@ from au_desktop.domain.training.hours import (
 from au_desktop.persistence import schema
 from au_desktop.persistence.engine import connect
 from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
-from au_desktop.services.sheet_rows import Days
+from au_desktop.services.workbook.sheet_rows import Days
 from tests.center_files import (
     KEY,
     SUPERVISOR,

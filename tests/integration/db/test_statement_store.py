@@ -22,10 +22,10 @@ from au_desktop.domain.signing.statements import (
     content_digest,
     content_document,
 )
-from au_desktop.domain.training.attestation_rules import AskedFor, SignatureRequest
+from au_desktop.domain.training.standings.attestation_rules import AskedFor, SignatureRequest
 from au_desktop.persistence import schema
 from au_desktop.persistence.engine import connect
-from au_desktop.services.stated_records import stated_case, stated_trainee
+from au_desktop.services.statements.stated_records import stated_case, stated_trainee
 from tests.builders import a_trainee
 from tests.center_files import CASE, KEY, PERSON, TRAINEE, OpenCenter, later, older_center
 from tests.centers import NAMES, PASSPHRASES, database_key, make_center

@@ -21,7 +21,7 @@ from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.training.cases import CaseState, Prescribed
 from au_desktop.domain.training.cases import Voided as VoidedCase
-from au_desktop.domain.training.gate import Confirmation
+from au_desktop.domain.training.counting.gate import Confirmation
 from au_desktop.domain.training.trainees import (
     Capacity,
     CapacityPeriod,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from au_desktop.domain.training.gate import Flag, GateFlag, GateReason, Reason
+from au_desktop.domain.training.counting.gate import Flag, GateFlag, GateReason, Reason
 from au_desktop.exchange.sheets.reason_words import flag_words, reason_words
 
 FACTS = {

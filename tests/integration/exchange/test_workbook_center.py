@@ -17,12 +17,12 @@ from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.opened_center import OpenedCenter
 from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.security.seals import fingerprint, verify
-from au_desktop.services.documents import DocumentFiles, Documents, ProgramFacts
+from au_desktop.services.example.worked_example import ExampleSize
+from au_desktop.services.leaving.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
-from au_desktop.services.sheet_rows import Days
-from au_desktop.services.workbook_checks import FaultKind, FileVerdict, WorkbookChecks
-from au_desktop.services.workbook_content import ContentTools
-from au_desktop.services.worked_example import ExampleSize
+from au_desktop.services.workbook.sheet_rows import Days
+from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict, WorkbookChecks
+from au_desktop.services.workbook.workbook_content import ContentTools
 from tests.fakes_workbook import edited, part_of
 from tests.read_centers import statements
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from au_desktop.services.workbook_checks import FaultKind, FileVerdict
+from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict
 from tests.fakes_workbook import check, edited, part_of, write
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 
 from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
-from au_desktop.services.workbook_checks import FaultKind, FileVerdict
+from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict
 from tests.fakes_workbook import FACTS, check, edited, part_of, signer, write
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from au_desktop.services.bundle import Services
-from au_desktop.services.drafts import Draft
+from au_desktop.services.center.drafts import Draft
 from au_desktop.ui.kit.operations import Runner
 
 PAUSE_MS = 200

@@ -8,9 +8,9 @@ from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.verdicts import FindingReason
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.signing.validity import Validity, ValidityState
-from au_desktop.services.checklist_work import run_code
-from au_desktop.services.run_sheets import RunAbout, RunSheet
-from au_desktop.services.signing import JudgedSignature
+from au_desktop.services.checklists.checklist_work import run_code
+from au_desktop.services.checklists.run_sheets import RunAbout, RunSheet
+from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.date_words import exact_words
 from au_desktop.ui.kit.item_editors.answer_words import answer_words

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from au_desktop.domain.checklists.items import Item
-from au_desktop.services.drafts import Draft
+from au_desktop.services.center.drafts import Draft
 from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView

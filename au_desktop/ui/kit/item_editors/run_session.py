@@ -15,9 +15,9 @@ from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.instruments import Fitness
 from au_desktop.services.bundle import Services
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.services.outcomes import Outcome, Undo
-from au_desktop.services.run_sheets import RunSheet
-from au_desktop.services.signing import JudgedSignature
+from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.item_editors.draft_keeper import DraftKeeper
 from au_desktop.ui.kit.item_editors.item_editor import Pick

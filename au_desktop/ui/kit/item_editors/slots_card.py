@@ -7,7 +7,7 @@ from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import may
 from au_desktop.domain.signing.sign_offs import PERMISSION_TO_SIGN, Meaning
 from au_desktop.services.ports import Slot
-from au_desktop.services.signing import JudgedSignature
+from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.ui.kit.buttons import PrimaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding, Severity
-from au_desktop.services.run_sheets import RunSheet
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.finding_words import (
