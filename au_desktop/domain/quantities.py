@@ -21,6 +21,10 @@ from au_desktop.domain.number_text import (
 U = TypeVar("U", bound=StrEnum)
 
 
+_MOST_PLACES = 60
+"""The greatest and the smallest power of ten that an amount may have."""
+
+
 class QuantityKind(StrEnum):
     """What a quantity measures."""
 
@@ -126,7 +130,7 @@ class Quantity(Generic[U]):
             raise TypeError(message)
         if not self.amount.is_finite():
             raise QuantityError(str(self.amount), TextFault.NOT_FINITE)
-        if self.amount and abs(self.amount.adjusted()) > 60:
+        if self.amount and abs(self.amount.adjusted()) > _MOST_PLACES:
             raise QuantityError(str(self.amount), TextFault.OUT_OF_RANGE)
 
     @classmethod
@@ -251,11 +255,11 @@ class Quantity(Generic[U]):
 
     def __add__(self, other: Self) -> Self:
         ticks = EXACT.add(self._ticks, self._ticks_of(other))
-        return type(self)(_in_unit(ticks, self._SCALE[self.unit]), self.unit)
+        return type(self)(_rest_in_unit(ticks, self._SCALE[self.unit]), self.unit)
 
     def __sub__(self, other: Self) -> Self:
         ticks = EXACT.subtract(self._ticks, self._ticks_of(other))
-        return type(self)(_in_unit(ticks, self._SCALE[self.unit]), self.unit)
+        return type(self)(_rest_in_unit(ticks, self._SCALE[self.unit]), self.unit)
 
     def __mul__(self, factor: Decimal | int) -> Self:
         return type(self)(EXACT.multiply(self.amount, _plain_factor(factor)), self.unit)
@@ -268,6 +272,12 @@ class Quantity(Generic[U]):
 
 def _in_unit(ticks: Decimal, scale: str) -> Decimal:
     return trimmed(EXACT.divide(ticks, Decimal(scale)))
+
+
+def _rest_in_unit(ticks: Decimal, scale: str) -> Decimal:
+    """The same for a sum or a difference: what only rounding left of it, too small to be a quantity, is zero."""
+    rest = _in_unit(ticks, scale)
+    return rest if rest.adjusted() >= -_MOST_PLACES else Decimal(0)
 
 
 def _plain_factor(factor: object) -> Decimal:

@@ -102,6 +102,12 @@ def test_adding_and_subtracting_undo_each_other(pair: tuple[Any, Any]) -> None:
     assert abs(there_and_back.amount - one.amount) <= Decimal("1E-20")
 
 
+def test_what_rounding_leaves_of_a_difference_is_nothing() -> None:
+    nothing = Activity(Decimal(0), ActivityUnit.NCI)
+    little = Activity(Decimal(1), ActivityUnit.BQ)
+    assert nothing + little - little == nothing
+
+
 @given(st.integers(0, 10**6))
 def test_a_millicurie_is_37_megabecquerel(millicuries: int) -> None:
     one = Activity.of(millicuries, ActivityUnit.MCI)
