@@ -6,7 +6,6 @@ from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
-from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import CaseId
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.training.cases import Case, CaseState, Prescribed
@@ -16,14 +15,13 @@ from au_desktop.domain.training.trainees import Capacity, Trainee
 from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.desk import Desk
 from au_desktop.services.imports.cell_words import Cell, Read, day_of
-from au_desktop.services.imports.import_source import ImportSource, remember
+from au_desktop.services.imports.import_source import ImportSource, carried_out
 from au_desktop.services.imports.import_tables import (
     ImportPlan,
     Mapped,
     PlannedRow,
     Shape,
     SheetTable,
-    plan_table,
 )
 from au_desktop.services.imports.record_words import (
     activity_of,
@@ -129,7 +127,6 @@ class CaseImport:
     ) -> ImportPlan[Case]:
         """Judge every row of the first sheet that has the headings of cases; see `plan_table`."""
         known = self._known()
-        mapped = {**self._source.remembered(CASES), **(chosen or {})}
         shape = Shape(
             kind=CASES,
             columns=self.columns,
@@ -137,16 +134,12 @@ class CaseImport:
             needed=(CaseColumn.TRAINEE, CaseColumn.DATE, CaseColumn.DRUG),
             judge=partial(self._judge, known),
         )
-        found = plan_table(tables, shape, mapped, guess=guess)
+        found = self._source.planned(tables, shape, chosen, guess=guess)
         return replace(found, rows=tuple(_each_once(found.rows, known.cases)))
 
     def carry_out(self, plan: ImportPlan[Case], file_name: str) -> Outcome[tuple[CaseId, ...]]:
         """Log the rows taken, in one transaction, and remember the columns; the log names the file."""
-        if not plan.records:
-            raise Invalid("cases", "no row of it can be taken")
-        return self._case_log.import_all(
-            plan.records, f"imported from {file_name}", lambda change: remember(change, plan)
-        )
+        return carried_out(plan, file_name, self._case_log.import_all)
 
     def _known(self) -> _Known:
         with self._desk.reading() as uow:

@@ -7,7 +7,6 @@ from enum import StrEnum
 from functools import partial
 from uuid import UUID
 
-from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import HourEntryId, TraineeId
 from au_desktop.domain.training.hour_rules.hour_overlap import find_overlap, find_twin
 from au_desktop.domain.training.hours import Course, Delivery, HourEntry, HourPart, Ledger
@@ -15,14 +14,13 @@ from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.desk import Desk
 from au_desktop.services.imports.cell_words import Cell, day_of
-from au_desktop.services.imports.import_source import ImportSource, remember
+from au_desktop.services.imports.import_source import ImportSource, carried_out
 from au_desktop.services.imports.import_tables import (
     ImportPlan,
     Mapped,
     PlannedRow,
     Shape,
     SheetTable,
-    plan_table,
 )
 from au_desktop.services.imports.record_words import (
     amount_of,
@@ -125,7 +123,6 @@ class HourImport:
     ) -> ImportPlan[HourEntry]:
         """Judge every row of the first sheet that has the headings of hours; see `plan_table`."""
         known = self._known()
-        mapped = {**self._source.remembered(HOURS), **(chosen or {})}
         shape = Shape(
             kind=HOURS,
             columns=self.columns,
@@ -133,7 +130,7 @@ class HourImport:
             needed=(HourColumn.TRAINEE, HourColumn.HOURS, HourColumn.FIRST),
             judge=partial(self._judge, known),
         )
-        found = plan_table(tables, shape, mapped, guess=guess)
+        found = self._source.planned(tables, shape, chosen, guess=guess)
         daily = self._hour_log.hours_a_day()
         return replace(found, rows=tuple(_each_hour_once(found.rows, known.entries, daily)))
 
@@ -141,11 +138,7 @@ class HourImport:
         self, plan: ImportPlan[HourEntry], file_name: str
     ) -> Outcome[tuple[HourEntryId, ...]]:
         """Enter the rows taken, in one transaction, and remember the columns; the log names the file."""
-        if not plan.records:
-            raise Invalid("hours", "no row of it can be taken")
-        return self._hour_log.import_all(
-            plan.records, f"imported from {file_name}", lambda change: remember(change, plan)
-        )
+        return carried_out(plan, file_name, self._hour_log.import_all)
 
     def _known(self) -> _Known:
         with self._desk.reading() as uow:

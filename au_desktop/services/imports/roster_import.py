@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TypeAlias
 from uuid import UUID
 
-from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.training.trainees import (
     CapacityPeriod,
@@ -24,7 +23,7 @@ from au_desktop.services.imports.cell_words import (
     plan_of,
     state_of,
 )
-from au_desktop.services.imports.import_source import ImportSource, remember
+from au_desktop.services.imports.import_source import ImportSource, carried_out
 from au_desktop.services.imports.import_tables import (
     ImportPlan,
     Mapped,
@@ -32,7 +31,6 @@ from au_desktop.services.imports.import_tables import (
     RowFate,
     Shape,
     SheetTable,
-    plan_table,
 )
 from au_desktop.services.imports.row_reading import RowReading
 from au_desktop.services.outcomes import Outcome
@@ -128,19 +126,12 @@ class RosterImport:
     ) -> RosterPlan:
         """Judge every row of the first sheet that has a roster's headings; see `plan_table`."""
         known = {identity(one) for one in self._enrolment.everyone() if not one.void_reason}
-        mapped = {**self._source.remembered(ROSTER), **(chosen or {})}
-        found = plan_table(tables, _shape(), mapped, guess=guess)
+        found = self._source.planned(tables, _shape(), chosen, guess=guess)
         return replace(found, rows=tuple(_each_once(found.rows, known)))
 
     def carry_out(self, plan: RosterPlan, file_name: str) -> Outcome[tuple[TraineeId, ...]]:
         """Enroll the rows taken, in one transaction, and remember the columns; the log names the file."""
-        if not plan.records:
-            raise Invalid("roster", "no row of it can be taken")
-        return self._enrolment.import_all(
-            plan.records,
-            f"imported from {file_name}",
-            lambda change: remember(change, plan),
-        )
+        return carried_out(plan, file_name, self._enrolment.import_all)
 
 
 def identity(trainee: Trainee) -> str:

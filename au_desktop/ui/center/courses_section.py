@@ -18,6 +18,7 @@ from au_desktop.domain.training.courses import CourseModule, CourseTemplate
 from au_desktop.services.changes import Kind
 from au_desktop.services.wording.standing_words import amount
 from au_desktop.ui.center.module_rows import ModuleRows
+from au_desktop.ui.center.retiring import add_edit_and_retire, retired_words
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -201,17 +202,17 @@ class CoursesSection(Section):
             pane.add_section("Modules", [_module(one) for one in course.modules])
         if course.source:
             pane.add_section("Where from", [course.source])
-        edit = SecondaryButton("Edit…", "pencil")
-        retire = SecondaryButton("Use again" if course.retired else "Retire")
-        edit.clicked.connect(lambda: self.edit(course))
-        retire.clicked.connect(lambda: self._retire(course))
-        for button in (edit, retire):
-            self.context.allow(button, Permission.MANAGE_CENTER)
-            pane.add_action(button)
+        add_edit_and_retire(
+            self.context,
+            pane,
+            partial(self.edit, course),
+            partial(self._retire, course),
+            retired=course.retired,
+        )
 
     def _retire(self, course: CourseTemplate) -> None:
         changed = replace(course, retired=not course.retired)
-        words = f"{_short(course)} {'retired' if changed.retired else 'in use again'}."
+        words = retired_words(_short(course), retired=changed.retired)
         self.carry_out(partial(self.context.services.didactics.change, changed), words)
 
 

@@ -14,7 +14,7 @@ from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.onboarding import HostProfile
 from au_desktop.services.changes import Kind
 from au_desktop.ui.center.asked_item_rows import AskedItemRows
-from au_desktop.ui.kit.buttons import SecondaryButton
+from au_desktop.ui.center.retiring import add_edit_and_retire, retired_words
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.dialog_values import made
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -135,17 +135,17 @@ class HostsSection(Section):
         pane.add_content(card)
         if host.notes:
             pane.add_section("Notes", [host.notes])
-        edit = SecondaryButton("Edit…", "pencil")
-        retire = SecondaryButton("Use again" if host.retired else "Retire")
-        edit.clicked.connect(lambda: self.edit(host))
-        retire.clicked.connect(lambda: self._retire(host))
-        for button in (edit, retire):
-            self.context.allow(button, Permission.MANAGE_CENTER)
-            pane.add_action(button)
+        add_edit_and_retire(
+            self.context,
+            pane,
+            partial(self.edit, host),
+            partial(self._retire, host),
+            retired=host.retired,
+        )
 
     def _retire(self, host: HostProfile) -> None:
         changed = replace(host, retired=not host.retired)
-        words = f"{host.name} {'retired' if changed.retired else 'in use again'}."
+        words = retired_words(host.name, retired=changed.retired)
         self.carry_out(partial(self.context.services.hosts.change_host, changed), words)
 
 

@@ -13,7 +13,7 @@ from au_desktop.domain.ids import ProgramId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.training.onboarding import ProgramProfile
 from au_desktop.services.changes import Kind
-from au_desktop.ui.kit.buttons import SecondaryButton
+from au_desktop.ui.center.retiring import add_edit_and_retire, retired_words
 from au_desktop.ui.kit.dialog_values import made
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
@@ -135,17 +135,17 @@ class ProgramsSection(Section):
         pane.add_section("Documents", list(program.documents) or [UNKNOWN])
         if program.notes:
             pane.add_section("Notes", [program.notes])
-        edit = SecondaryButton("Edit…", "pencil")
-        retire = SecondaryButton("Use again" if program.retired else "Retire")
-        edit.clicked.connect(lambda: self.edit(program))
-        retire.clicked.connect(lambda: self._retire(program))
-        for button in (edit, retire):
-            self.context.allow(button, Permission.MANAGE_CENTER)
-            pane.add_action(button)
+        add_edit_and_retire(
+            self.context,
+            pane,
+            partial(self.edit, program),
+            partial(self._retire, program),
+            retired=program.retired,
+        )
 
     def _retire(self, program: ProgramProfile) -> None:
         changed = replace(program, retired=not program.retired)
-        words = f"{program.title} {'retired' if changed.retired else 'in use again'}."
+        words = retired_words(program.title, retired=changed.retired)
         self.carry_out(partial(self.context.services.hosts.change_program, changed), words)
 
 
