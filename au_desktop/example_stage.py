@@ -25,6 +25,7 @@ NAMES = {
     Role.COORDINATOR: "Casey Brooks",
     Role.PRECEPTOR: "Dana Whitfield",
     Role.RSO: "Robin Ellery",
+    Role.STAFF: "Morgan Ellis",
     Role.TRAINEE: "Alex Hartman",
     Role.INSPECTOR: "Jordan Pike",
 }
@@ -185,7 +186,7 @@ def make_example(
     center = maker(then).create(founder)
     with _whole_or_gone(center, folder if ours else None):
         people = {Role.COORDINATOR: center.services.desk.actor.person_id}
-        for role in (Role.PRECEPTOR, Role.RSO, Role.TRAINEE, Role.INSPECTOR):
+        for role in (Role.PRECEPTOR, Role.RSO, Role.STAFF, Role.TRAINEE, Role.INSPECTOR):
             people[role] = center.services.access.add_person(NAMES[role], role, PASSPHRASE).value
         stage = FileStage(center, then, clock, now)
         for role, person_id in people.items():

@@ -1,4 +1,4 @@
-"""Who may do what: five roles and one permission table."""
+"""Who may do what: six roles and one permission table."""
 
 from enum import StrEnum
 
@@ -6,11 +6,12 @@ from au_desktop.domain.errors import NotAllowed
 
 
 class Role(StrEnum):
-    """What a person is in the center."""
+    """What a person is in the center; `STAFF` are the nurses and technologists who do their part of a treatment."""
 
     COORDINATOR = "coordinator"
     PRECEPTOR = "preceptor"
     RSO = "rso"
+    STAFF = "staff"
     TRAINEE = "trainee"
     INSPECTOR = "inspector"
 
@@ -36,6 +37,11 @@ class Permission(StrEnum):
     SIGN_PERFORMED = "sign as performed"
     SIGN_SUPERVISED = "sign as supervised"
     SIGN_REVIEWED = "sign as reviewed"
+    SIGN_WITNESSED = "sign as witness"
+    COUNTERSIGN = "countersign"
+    EDIT_TEMPLATES = "edit checklist templates"
+    PUBLISH_TEMPLATES = "publish and retire checklist templates"
+    SCHEDULE_CHECKLISTS = "schedule recurring checklists"
     OVERRIDE_CRITICAL = "record why a critical item may be passed"
     VOID_RECORDS = "void records"
     IMPORT_RECORDS = "import records"
@@ -46,6 +52,7 @@ class Permission(StrEnum):
 
 _EVERYONE = frozenset(Role)
 _C, _P, _R, _T = Role.COORDINATOR, Role.PRECEPTOR, Role.RSO, Role.TRAINEE
+_S = Role.STAFF
 
 PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.READ: _EVERYONE,
@@ -62,10 +69,15 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.RATE_PART: frozenset({_P}),
     Permission.ATTEST: frozenset({_P}),
     Permission.KEEP_PAPERS: frozenset({_C, _P, _R, _T}),
-    Permission.FILL_CHECKLISTS: frozenset({_C, _P, _R, _T}),
-    Permission.SIGN_PERFORMED: frozenset({_C, _P, _R, _T}),
+    Permission.FILL_CHECKLISTS: frozenset({_C, _P, _R, _S, _T}),
+    Permission.SIGN_PERFORMED: frozenset({_C, _P, _R, _S, _T}),
     Permission.SIGN_SUPERVISED: frozenset({_P}),
     Permission.SIGN_REVIEWED: frozenset({_R}),
+    Permission.SIGN_WITNESSED: frozenset({_C, _P, _R, _S}),
+    Permission.COUNTERSIGN: frozenset({_P, _R}),
+    Permission.EDIT_TEMPLATES: frozenset({_C, _P, _R}),
+    Permission.PUBLISH_TEMPLATES: frozenset({_R}),
+    Permission.SCHEDULE_CHECKLISTS: frozenset({_C, _R}),
     Permission.OVERRIDE_CRITICAL: frozenset({_P, _R}),
     Permission.VOID_RECORDS: frozenset({_C, _P, _R}),
     Permission.IMPORT_RECORDS: frozenset({_C}),

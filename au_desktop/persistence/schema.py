@@ -18,7 +18,19 @@ from au_desktop.persistence.engine import (
     translated,
 )
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
+REVISIONS = (
+    "0001",
+    "0002",
+    "0003",
+    "0004",
+    "0005",
+    "0006",
+    "0007",
+    "0008",
+    "0009",
+    "0010",
+    "0011",
+)
 """Every version of the schema, oldest first; a test holds it against the scripts."""
 
 _SIDE_FILES = ("-wal", "-journal")

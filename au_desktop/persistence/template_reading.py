@@ -17,7 +17,13 @@ from au_desktop.domain.checklists.items import (
 )
 from au_desktop.domain.checklists.limits import Limits
 from au_desktop.domain.checklists.template_documents import condition_from_document
-from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template
+from au_desktop.domain.checklists.templates import (
+    Need,
+    Recurrence,
+    Section,
+    SignOffRule,
+    Template,
+)
 from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
 from au_desktop.persistence.template_tables import Complaint, TemplateTable
@@ -96,6 +102,8 @@ def _template(table: TemplateTable, reader: _Reader) -> Template:
         needs=table.members("needs", Need),
         drugs=table.texts("drugs"),
         verify=verify,
+        recurs=table.members("recurs", Recurrence),
+        note=table.text("note", ""),
     )
 
 
@@ -106,6 +114,7 @@ def _sign_off(table: TemplateTable) -> SignOffRule:
         title=table.text("title"),
         roles=table.members("roles", Role),
         required=table.flag("required", default=True),
+        sections=table.texts("sections"),
     )
     table.close()
     return rule
@@ -149,6 +158,7 @@ def _item(table: TemplateTable, reader: _Reader) -> Item:
         trainee_part=table.flag("trainee_part", default=kind is ItemType.PART_TAKEN),
         multiline=table.flag("multiline", default=False),
         max_length=table.whole("max_length", 500),
+        like=table.text("like", ""),
     )
     table.close()
     return item
@@ -202,9 +212,9 @@ def _prefill(table: TemplateTable) -> Prefill | None:
         source = table.member("prefill", PrefillSource)
         return None if source is None else Prefill(source)
     source = own.member("source", PrefillSource)
-    item = own.text("item", "")
+    item, kind = own.text("item", ""), own.text("kind", "")
     own.close()
-    return None if source is None else Prefill(source, item)
+    return None if source is None else Prefill(source, item, kind)
 
 
 def _formula(table: TemplateTable | None) -> Formula | None:

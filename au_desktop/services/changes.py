@@ -16,6 +16,7 @@ class Kind(StrEnum):
     INSTRUMENT = "instrument"
     CASE = "case"
     TEMPLATE = "template"
+    SCHEDULE = "schedule"
     RUN = "run"
     SIGN_OFF = "sign-off"
     HOURS = "hours"

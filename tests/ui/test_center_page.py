@@ -11,6 +11,7 @@ from au_desktop.services.changes import Changes, Kind
 from au_desktop.ui.center import people_dialogs
 from au_desktop.ui.center.center_page import SUBJECTS, CenterPage
 from au_desktop.ui.center.permission_table import PermissionDialog
+from au_desktop.ui.kit.role_words import role_words
 from tests.builders import PASSPHRASE, a_room
 from tests.fakes_center import GROUPS, Bench
 
@@ -240,9 +241,9 @@ def test_the_permission_table_says_who_may_do_what(page, qtbot):
     qtbot.mouseClick(section.roles_button, LEFT)
     table = people_dialog(page, PermissionDialog).table
     titles = [column.title for column in table.rows.columns]
-    assert titles == ["May", "Coordinator", "Preceptor", "RSO", "Trainee", "Inspector"]
-    first = [table.rows.index(0, at).data() for at in range(6)]
-    assert first == ["Read records", "yes", "yes", "yes", "yes", "yes"]
+    assert titles == ["May", *(role_words(role) for role in Role)]
+    first = [table.rows.index(0, at).data() for at in range(7)]
+    assert first == ["Read records", *(["yes"] * 6)]
 
 
 def test_people_are_found_by_name(page):

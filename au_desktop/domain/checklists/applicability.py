@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from au_desktop.domain.checklists.amounts import limit_tokens
 from au_desktop.domain.checklists.answers import Answer, Timed, answer_tokens
 from au_desktop.domain.checklists.conditions import holds
 from au_desktop.domain.checklists.items import Item, ItemType
@@ -34,7 +35,7 @@ def visible_sections(
             items.append(item)
             answer = answers.get(item.key)
             if answer is not None and is_complete(answer):
-                given[item.key] = answer_tokens(answer.value)
+                given[item.key] = answer_tokens(answer.value) | limit_tokens(item, answer)
         shown.append((section, tuple(items)))
     return tuple(shown)
 

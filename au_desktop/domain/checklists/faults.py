@@ -39,6 +39,8 @@ class Fault(StrEnum):
     ARGUMENT_SOURCE = "argument_source"
     PREFILL_NOT_HERE = "prefill_not_here"
     PREFILL_ITEM = "prefill_item"
+    PREFILL_RUN = "prefill_run"
+    LIKE_ITEM = "like_item"
     TIME_ORDER_NOT_HERE = "time_order_not_here"
     TIME_ORDER_ITEM = "time_order_item"
     TRAINEE_NOT_NEEDED = "trainee_not_needed"
@@ -47,6 +49,7 @@ class Fault(StrEnum):
     MEANING_UNKNOWN = "meaning_unknown"
     MEANING_REPEATED = "meaning_repeated"
     NO_ROLE = "no_role"
+    PART_UNKNOWN = "part_unknown"
     ROLE_MAY_NOT_SIGN = "role_may_not_sign"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from au_desktop.domain.checklists.amounts import LIMIT_TOKENS
 from au_desktop.domain.checklists.answers import DONE, NOT_DONE, SKIPPED, Reply, StepPart
 from au_desktop.domain.checklists.conditions import Condition, items_named, tokens_named
 from au_desktop.domain.checklists.faults import Fault, Known, TemplateFault
@@ -45,6 +46,7 @@ _PREFILLS: Mapping[PrefillSource, frozenset[ItemType]] = MappingProxyType(
         PrefillSource.RUN_DRUG: frozenset({ItemType.DRUG}),
         PrefillSource.INSTRUMENT_CALIBRATION_DUE: frozenset({ItemType.DATE_TIME}),
         PrefillSource.CENTER_LICENSE: frozenset({ItemType.TEXT}),
+        PrefillSource.EARLIER_RUN: frozenset(ItemType) - {ItemType.COMPUTED, ItemType.TIMER},
     }
 )
 
@@ -58,9 +60,11 @@ _TOKENS: Mapping[ItemType, frozenset[str]] = MappingProxyType(
 
 
 def possible_tokens(item: Item) -> frozenset[str]:
-    """The words that an answer to the item can give to conditions and expected answers."""
+    """The words that an answer to the item can give to conditions, and to expected answers where it has no limits."""
     if item.type in _CHOICE_TYPES:
         return frozenset(choice.key for choice in item.choices)
+    if item.limits is not None:
+        return LIMIT_TOKENS
     return _TOKENS.get(item.type, frozenset())
 
 
@@ -77,8 +81,9 @@ def item_faults(item: Item, earlier: Earlier, known: Known) -> Iterator[Template
     yield from _formula_faults(item, earlier, known)
     yield from _prefill_faults(item, item.prefill, earlier)
     yield from _time_order_faults(item, earlier)
+    yield from _likeness_faults(item, earlier)
     for token in item.expected:
-        if token not in possible_tokens(item):
+        if item.limits is not None or token not in possible_tokens(item):
             yield TemplateFault(item.key, Fault.EXPECTED_IMPOSSIBLE, token)
     if item.max_length < 1:
         yield TemplateFault(item.key, Fault.TEXT_LENGTH, str(item.max_length))
@@ -188,11 +193,32 @@ def _prefill_faults(
         return
     if item.type not in _PREFILLS[prefill.source]:
         yield TemplateFault(item.key, Fault.PREFILL_NOT_HERE, prefill.source.value)
+    from_run = prefill.source is PrefillSource.EARLIER_RUN
+    if from_run:
+        if not prefill.kind or not prefill.item:
+            yield TemplateFault(item.key, Fault.PREFILL_RUN, prefill.kind or prefill.item)
+        return
+    if prefill.kind:
+        yield TemplateFault(item.key, Fault.PREFILL_RUN, prefill.kind)
     from_instrument = prefill.source is PrefillSource.INSTRUMENT_CALIBRATION_DUE
     named = earlier.get(prefill.item)
     fits = named is not None and named.type is ItemType.INSTRUMENT
     if fits is not from_instrument or (prefill.item and not from_instrument):
         yield TemplateFault(item.key, Fault.PREFILL_ITEM, prefill.item)
+
+
+def _likeness_faults(item: Item, earlier: Earlier) -> Iterator[TemplateFault]:
+    if not item.like:
+        return
+    other = earlier.get(item.like)
+    entered = {ItemType.NUMBER, ItemType.QUANTITY}
+    if (
+        item.type not in entered
+        or other is None
+        or other.type not in AMOUNT_TYPES
+        or other.quantity_kind is not item.quantity_kind
+    ):
+        yield TemplateFault(item.key, Fault.LIKE_ITEM, item.like)
 
 
 def _time_order_faults(item: Item, earlier: Earlier) -> Iterator[TemplateFault]:

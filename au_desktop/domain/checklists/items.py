@@ -53,6 +53,7 @@ class PrefillSource(StrEnum):
     RUN_DRUG = "run.drug"
     INSTRUMENT_CALIBRATION_DUE = "instrument.calibration_due"
     CENTER_LICENSE = "center.license"
+    EARLIER_RUN = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,15 @@ class SkipRule:
 
 @dataclass(frozen=True, slots=True)
 class Prefill:
-    """A first answer offered by the form: from the case, the run or the center, or from the instrument chosen in `item`."""
+    """A first answer offered by the form: from the case, the run or the center, or from the instrument chosen in `item`.
+
+    With `EARLIER_RUN` it is the answer to `item` in the newest submitted run of template kind `kind` about the same case
+    (without a case: the same room or instrument); `kind` is used with that source only.
+    """
 
     source: PrefillSource
     item: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ class Item:
         trainee_part: it records the part that the trainee took.
         multiline: a text of several lines.
         max_length: the longest text taken.
+        like: the key of an earlier item whose amount this one is expected to resemble; a tenfold slip is asked about.
     """
 
     key: str
@@ -146,6 +153,7 @@ class Item:
     trainee_part: bool = False
     multiline: bool = False
     max_length: int = 500
+    like: str = ""
 
     def choice(self, key: str) -> Choice | None:
         """The choice of that key, if the item offers it."""

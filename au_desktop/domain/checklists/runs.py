@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from au_desktop.domain.checklists.answers import Answer, Override
+from au_desktop.domain.checklists.attachments import Attachment, Transcription
 from au_desktop.domain.errors import DomainError, NotAllowed, ReasonRequired
 from au_desktop.domain.ids import (
     CaseId,
@@ -78,7 +79,8 @@ class Run:
 
     Three times are kept apart: when the work happened (`event_time`), when the record was begun (`entry_time`), and when it
     was signed (with the signature, elsewhere); `late_reason` says why the record was begun late. `answers` hold each item
-    once, in the order of first answering.
+    once, in the order of first answering; `attachments` are the files beside them, `transcription` says that the run was typed
+    in from paper.
     """
 
     id: RunId
@@ -97,6 +99,8 @@ class Run:
     amend_reason: str = ""
     voided: Voided | None = None
     late_reason: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    transcription: Transcription | None = None
 
     @property
     def is_draft(self) -> bool:

@@ -17,6 +17,8 @@ _PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
         "performed": Permission.SIGN_PERFORMED,
         "supervised": Permission.SIGN_SUPERVISED,
         "reviewed": Permission.SIGN_REVIEWED,
+        "witnessed": Permission.SIGN_WITNESSED,
+        "countersigned": Permission.COUNTERSIGN,
     }
 )
 
@@ -28,7 +30,7 @@ def template_faults(template: Template, known: Known) -> tuple[TemplateFault, ..
         *_key_faults(template),
         *_section_faults(template, known),
         *_trainee_faults(template),
-        *_sign_off_faults(template.sign_offs),
+        *_sign_off_faults(template),
     )
 
 
@@ -87,17 +89,28 @@ def _trainee_faults(template: Template) -> Iterator[TemplateFault]:
             yield TemplateFault(item.key, Fault.TRAINEE_NOT_NEEDED)
 
 
-def _sign_off_faults(rules: tuple[SignOffRule, ...]) -> Iterator[TemplateFault]:
+def _sign_off_faults(template: Template) -> Iterator[TemplateFault]:
+    rules = template.sign_offs
     if not rules:
         yield TemplateFault("", Fault.NO_SIGN_OFF)
-    for meaning in _repeated(rule.meaning for rule in rules):
-        yield TemplateFault(meaning, Fault.MEANING_REPEATED, meaning)
+    parts = [(rule.meaning, frozenset(rule.sections)) for rule in rules]
+    for part in dict.fromkeys(parts):
+        if parts.count(part) > 1:
+            yield TemplateFault(part[0], Fault.MEANING_REPEATED, part[0])
+    keys = {section.key for section in template.sections}
     for rule in rules:
-        if rule.meaning not in MEANINGS:
-            yield TemplateFault(rule.meaning, Fault.MEANING_UNKNOWN, rule.meaning)
-            continue
-        if not rule.roles:
-            yield TemplateFault(rule.meaning, Fault.NO_ROLE)
-        for role in rule.roles:
-            if not may(role, _PERMISSIONS[rule.meaning]):
-                yield TemplateFault(rule.meaning, Fault.ROLE_MAY_NOT_SIGN, role.value)
+        yield from _one_sign_off_faults(rule, keys)
+
+
+def _one_sign_off_faults(rule: SignOffRule, sections: set[str]) -> Iterator[TemplateFault]:
+    if rule.meaning not in MEANINGS:
+        yield TemplateFault(rule.meaning, Fault.MEANING_UNKNOWN, rule.meaning)
+        return
+    if not rule.roles:
+        yield TemplateFault(rule.meaning, Fault.NO_ROLE)
+    for role in rule.roles:
+        if not may(role, _PERMISSIONS[rule.meaning]):
+            yield TemplateFault(rule.meaning, Fault.ROLE_MAY_NOT_SIGN, role.value)
+    for key in rule.sections:
+        if key not in sections:
+            yield TemplateFault(rule.meaning, Fault.PART_UNKNOWN, key)

@@ -27,7 +27,13 @@ from au_desktop.domain.checklists.items import (
     SkipRule,
 )
 from au_desktop.domain.checklists.limits import Limits
-from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template
+from au_desktop.domain.checklists.templates import (
+    Need,
+    Recurrence,
+    Section,
+    SignOffRule,
+    Template,
+)
 from au_desktop.domain.number_text import plain_text, trimmed
 from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
@@ -42,7 +48,11 @@ def template_digest(template: Template) -> str:
 
 
 def template_to_document(template: Template) -> Document:
-    """The canonical form: every field, decimals and dates as text; equal templates give equal documents."""
+    """The canonical form: every field, decimals and dates as text; equal templates give equal documents.
+
+    Fields that came after the first program version appear only where they are set: the digests of the templates that
+    runs were filled with before stay what they were.
+    """
     return {
         "id": template.id,
         "version": template.version,
@@ -61,9 +71,16 @@ def template_to_document(template: Template) -> Document:
                 "roles": [role.value for role in rule.roles],
                 "required": rule.required,
             }
+            | _if_set("sections", list(rule.sections))
             for rule in template.sign_offs
         ],
+        **_if_set("recurs", [one.value for one in template.recurs]),
+        **_if_set("note", template.note),
     }
+
+
+def _if_set(name: str, value: str | list[str]) -> Document:
+    return {name: value} if value else {}
 
 
 def template_from_document(document: Mapping[str, Any]) -> Template:
@@ -80,6 +97,7 @@ def template_from_document(document: Mapping[str, Any]) -> Template:
                 title=rule["title"],
                 roles=tuple(Role(role) for role in rule["roles"]),
                 required=rule["required"],
+                sections=tuple(rule.get("sections", ())),
             )
             for rule in document["sign_offs"]
         ),
@@ -88,6 +106,8 @@ def template_from_document(document: Mapping[str, Any]) -> Template:
         needs=tuple(Need(need) for need in document["needs"]),
         drugs=tuple(document["drugs"]),
         verify=document["verify"],
+        recurs=tuple(Recurrence(one) for one in document.get("recurs", ())),
+        note=document.get("note", ""),
     )
 
 
@@ -138,6 +158,7 @@ def _item_document(item: Item) -> Document:
         "trainee_part": item.trainee_part,
         "multiline": item.multiline,
         "max_length": item.max_length,
+        **_if_set("like", item.like),
     }
 
 
@@ -165,6 +186,7 @@ def _item(document: Mapping[str, Any]) -> Item:
         trainee_part=document["trainee_part"],
         multiline=document["multiline"],
         max_length=document["max_length"],
+        like=document.get("like", ""),
     )
 
 
@@ -203,13 +225,20 @@ def _limits(document: Mapping[str, Any] | None) -> Limits | None:
 
 
 def _prefill_document(prefill: Prefill | None) -> Document | None:
-    return None if prefill is None else {"source": prefill.source.value, "item": prefill.item}
+    if prefill is None:
+        return None
+    where: Document = {"source": prefill.source.value, "item": prefill.item}
+    return where | _if_set("kind", prefill.kind)
 
 
 def _prefill(document: Mapping[str, Any] | None) -> Prefill | None:
     if document is None:
         return None
-    return Prefill(source=PrefillSource(document["source"]), item=document["item"])
+    return Prefill(
+        source=PrefillSource(document["source"]),
+        item=document["item"],
+        kind=document.get("kind", ""),
+    )
 
 
 def _formula_document(formula: Formula | None) -> Document | None:

@@ -8,8 +8,22 @@ from au_desktop.domain.checklists.conditions import Condition
 from au_desktop.domain.checklists.items import Item, ItemBasis
 from au_desktop.domain.roles import Role
 
-MEANINGS = ("performed", "supervised", "reviewed")
+MEANINGS = ("performed", "supervised", "reviewed", "witnessed", "countersigned")
 """What a sign-off may mean; the first step is done by whoever filled the checklist."""
+
+
+class Recurrence(StrEnum):
+    """How often the work of a template comes again for a room, an instrument or a person."""
+
+    EACH_DAY_OF_USE = "each day of use"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    SEMIANNUAL = "semiannual"
+    ANNUAL = "annual"
+    FIRST_USE = "before first use"
+    AFTER_REPAIR = "after repair"
 
 
 class Need(StrEnum):
@@ -36,12 +50,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class SignOffRule:
-    """One signature the template asks for: what it means, who may give it, whether it is needed."""
+    """One signature the template asks for: what it means, who may give it, whether it is needed.
+
+    `sections` names the part that the signer answers for, such as the nurse's; empty: the whole record. A part that was
+    performed is signed by anyone of the roles, not only by whoever submitted the run.
+    """
 
     meaning: str
     title: str
     roles: tuple[Role, ...]
     required: bool = True
+    sections: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +79,8 @@ class Template:
         needs: what a run must refer to.
         drugs: ids of the drugs it is for; empty: any.
         verify: some of its facts still wait for the center's check against the source.
+        recurs: how often its work usually comes again; a schedule starts from it.
+        note: one sentence that stands under the title wherever the template is chosen or printed.
     """
 
     id: str
@@ -73,6 +94,8 @@ class Template:
     needs: tuple[Need, ...] = ()
     drugs: tuple[str, ...] = ()
     verify: bool = False
+    recurs: tuple[Recurrence, ...] = ()
+    note: str = ""
 
     def __hash__(self) -> int:
         """Id and version: equal templates have equal ones, and hashing every item each time would be slow."""

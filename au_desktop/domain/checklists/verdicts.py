@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from au_desktop.domain.checklists.amounts import amount_of
 from au_desktop.domain.checklists.answers import (
     Answer,
     At,
-    Computed,
-    Measured,
-    Number,
     Override,
     Skipped,
     Timed,
@@ -221,7 +219,7 @@ def _as_expected(item: Item, tokens: frozenset[str]) -> bool:
 
 
 def _limit_finding(item: Item, answer: Answer) -> ItemFinding | None:
-    given = _amount(answer)
+    given = amount_of(answer)
     if item.limits is None or given is None:
         return None
     limits = item.limits
@@ -242,18 +240,6 @@ def _limit_finding(item: Item, answer: Answer) -> ItemFinding | None:
         unit=limits.unit,
     )
     return _graded(item, found, answer.override) if is_action(broken[0]) else found
-
-
-def _amount(answer: Answer) -> tuple[Decimal, str] | None:
-    match answer.value:
-        case Number(amount, unit) | Computed(amount, unit, _):
-            return amount, unit
-        case Measured(quantity):
-            return quantity.amount, quantity.unit.value
-        case Timed() as timed if timed.elapsed is not None:
-            return timed.elapsed.amount, timed.elapsed.unit.value
-        case _:
-            return None
 
 
 def _time_span(answer: Answer) -> tuple[Moment, Moment] | None:

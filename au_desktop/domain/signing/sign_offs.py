@@ -17,6 +17,8 @@ class Meaning(StrEnum):
     PERFORMED = "performed"
     SUPERVISED = "supervised"
     REVIEWED = "reviewed"
+    WITNESSED = "witnessed"
+    COUNTERSIGNED = "countersigned"
     ATTESTED = "attested"
     VERIFIED = "verified"
     VOIDED = "voided"
@@ -26,6 +28,8 @@ PERMISSION_TO_SIGN: dict[Meaning, Permission] = {
     Meaning.PERFORMED: Permission.SIGN_PERFORMED,
     Meaning.SUPERVISED: Permission.SIGN_SUPERVISED,
     Meaning.REVIEWED: Permission.SIGN_REVIEWED,
+    Meaning.WITNESSED: Permission.SIGN_WITNESSED,
+    Meaning.COUNTERSIGNED: Permission.COUNTERSIGN,
     Meaning.ATTESTED: Permission.SIGN_SUPERVISED,
     Meaning.VERIFIED: Permission.SIGN_REVIEWED,
     Meaning.VOIDED: Permission.VOID_RECORDS,

@@ -15,6 +15,7 @@ from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.rows import Page as RowPage
 from au_desktop.services.rows import PageRequest, RunFilter, RunRow, RunState
 from au_desktop.settings import Settings
+from au_desktop.ui.checklists.checklist_front import ChecklistFront
 from au_desktop.ui.checklists.run_desk import RunDesk
 from au_desktop.ui.checklists.run_table import FILTERS, IN_DETAILS, STATES, run_facts, run_table
 from au_desktop.ui.checklists.start_dialog import StartDialog
@@ -28,7 +29,8 @@ from au_desktop.ui.kit.labelled_form import choice_field
 from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
-from au_desktop.ui.kit.targets import record_id
+from au_desktop.ui.kit.section import SectionContext
+from au_desktop.ui.kit.targets import TabTarget, record_id
 
 TITLE = "Checklists"
 EMPTY_TEXT = (
@@ -40,7 +42,7 @@ EMPTY_TEXT = (
 class ChecklistsPage(Page):
     """The list, or one run over it."""
 
-    watches = frozenset({Kind.RUN, Kind.SIGN_OFF, Kind.TEMPLATE})
+    watches = frozenset({Kind.RUN, Kind.SIGN_OFF, Kind.TEMPLATE, Kind.SCHEDULE})
 
     def __init__(
         self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
@@ -63,8 +65,11 @@ class ChecklistsPage(Page):
         self.template_box = named(choice_field((), empty="Every template"), "Template")
         self.template_box.setFixedWidth(230)
         self.list.add_tool(self.template_box)
+        self.front = ChecklistFront(
+            SectionContext(services, operations, changes, settings), self.list
+        )
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.front)
         self.content.addWidget(self._stack, 1)
         self._wire()
         self._show_list_header()
@@ -77,17 +82,23 @@ class ChecklistsPage(Page):
         else:
             self._load()
             self._operations.run(self._services.templates.current, self._on_templates, owner=self)
+            self.front.load()
 
     def on_changes(self, changes: object) -> None:
         """What the open run itself wrote is shown already; the list behind it is read when it is shown again."""
         if self.desk is not None and self.desk.session.telling:
             return
+        self.front.mark(getattr(changes, "kinds", None))
         super().on_changes(changes)
 
     def open_target(self, target: object) -> None:
         """Open a run by its id; for a case, or a wish for a new run, the dialog that starts one."""
         if isinstance(target, NewRun):
             self.start(target)
+            return
+        if isinstance(target, TabTarget):
+            self._close_run()
+            self.front.open_tab(target.tab, target.record)
             return
         key = record_id(target)
         if key is not None:
@@ -122,7 +133,8 @@ class ChecklistsPage(Page):
     def go_back(self) -> bool:
         """Close the open run."""
         if self.desk is None:
-            return False
+            tab = self.front.tab()
+            return tab is not None and tab.go_back()
         self._close_run()
         self._show_list_header()
         self._load()
@@ -130,17 +142,22 @@ class ChecklistsPage(Page):
 
     def find_in_page(self) -> bool:
         """Put the cursor in the search field."""
-        return self.desk is None and self.list.find_in_page()
+        if self.desk is not None:
+            return False
+        tab = self.front.tab()
+        return self.list.find_in_page() if tab is None else tab.find_in_page()
 
     def print_page(self) -> bool:
         """Print the open run."""
         if self.desk is None:
-            return False
+            tab = self.front.tab()
+            return tab is not None and tab.print_tab()
         self.desk.print_run()
         return True
 
     def keep_work(self) -> None:
         """Half-typed text of the open run is written as a draft."""
+        self.front.keep_work()
         if self.desk is not None:
             self.desk.keep_work()
 
@@ -157,7 +174,12 @@ class ChecklistsPage(Page):
             self.open_run(key)
 
     def _wire(self) -> None:
-        table = self.list.table
+        table, front = self.list.table, self.front
+        front.tab_changed.connect(self._show_list_header)
+        front.told.connect(self.status_told)
+        front.undo_offered.connect(self.undo_offered)
+        front.go_requested.connect(self.go_requested)
+        front.run_wanted.connect(self.open_run)
         self.list.query_changed.connect(self._load)
         self.list.empty.first_step.connect(self.start)
         self.template_box.currentIndexChanged.connect(self._load)
@@ -252,13 +274,17 @@ class ChecklistsPage(Page):
             self._stack.removeWidget(desk)
             desk.hide()
             desk.deleteLater()
-        self._stack.setCurrentWidget(self.list)
+        self._stack.setCurrentWidget(self.front)
         self.shows_back = False
 
     def _may_fill(self) -> bool:
         return may(self._services.desk.actor.role, Permission.FILL_CHECKLISTS)
 
     def _show_list_header(self) -> None:
+        tab = self.front.tab()
+        if tab is not None:
+            self.set_header(TITLE, tab.subtitle(), tab.main_action())
+            return
         action = MainAction("Start checklist", self.start, "plus") if self._may_fill() else None
         self.set_header(TITLE, "", action)
 

@@ -6,6 +6,7 @@ _WORDS = {
     Role.COORDINATOR: "Coordinator",
     Role.PRECEPTOR: "Preceptor",
     Role.RSO: "RSO",
+    Role.STAFF: "Nurse or technologist",
     Role.TRAINEE: "Trainee",
     Role.INSPECTOR: "Inspector",
 }

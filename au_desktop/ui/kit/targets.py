@@ -21,3 +21,11 @@ def record_id(target: object) -> UUID | None:
         return UUID(str(target))
     except ValueError:
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class TabTarget:
+    """A tab of a page by its key, and what to show on it."""
+
+    tab: str
+    record: object = None

@@ -1,0 +1,17 @@
+"""The tabs of the checklists page beside its list of records, in their order; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from au_desktop.ui.checklists.checklist_tab import ChecklistTab
+    from au_desktop.ui.kit.section import SectionContext
+
+RECORDS = "records"
+"""The key of the list of records, the first tab."""
+
+TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = ()
+"""Key, title, and what makes the tab."""
