@@ -101,7 +101,7 @@ def test_the_list_filters_by_state_and_template(page, desk):
     made.list.filters.choose(RunState.DRAFT.value)
     assert [table.rows.row_at(0).run_id, table.rows.rowCount()] == [draft, 1]
     made.list.filters.choose("")
-    made.template_box.setCurrentIndex(made.template_box.findData(SURVEY))
+    made.records.template_box.setCurrentIndex(made.records.template_box.findData(SURVEY))
     assert [table.rows.row_at(0).run_id, table.rows.rowCount()] == [survey, 1]
     made.list.table.selectRow(0)
     assert made.list.table.current_row().state is RunState.WAITING
@@ -392,4 +392,4 @@ def test_an_inspector_reads_but_starts_nothing(page, desk):
 
 def test_a_template_of_the_settings_is_offered(page):
     made = page()
-    assert made.template_box.findData(VIPIVOTIDE) > 0
+    assert made.records.template_box.findData(VIPIVOTIDE) > 0

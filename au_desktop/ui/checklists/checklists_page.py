@@ -10,33 +10,20 @@ from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklists.template_library import TemplateEntry
 from au_desktop.services.outcomes import Outcome, Undo
-from au_desktop.services.rows import Page as RowPage
-from au_desktop.services.rows import PageRequest, RunFilter, RunRow, RunState
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.checklist_front import ChecklistFront
 from au_desktop.ui.checklists.run_desk import RunDesk
-from au_desktop.ui.checklists.run_table import FILTERS, IN_DETAILS, STATES, run_facts, run_table
+from au_desktop.ui.checklists.run_list import RunList
 from au_desktop.ui.checklists.start_dialog import StartDialog
-from au_desktop.ui.kit.accessible import named
-from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.changes_bus import ChangesBus
-from au_desktop.ui.kit.chip import StateChip
-from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.item_editors.new_run import NewRun
-from au_desktop.ui.kit.labelled_form import choice_field
-from au_desktop.ui.kit.list_panel import ListPanel
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.targets import TabTarget, record_id
 
 TITLE = "Checklists"
-EMPTY_TEXT = (
-    "A checklist leads through an administration, a survey or an assay step by step, keeps who did what and when, and is "
-    "signed at its end."
-)
 
 
 class ChecklistsPage(Page):
@@ -50,24 +37,12 @@ class ChecklistsPage(Page):
         super().__init__(TITLE, help_topic="checklists")
         self._services, self._operations = services, operations
         self._changes, self._settings = changes, settings
-        self._next: tuple[str | int | None, ...] | None = None
-        self._query = 0
-        self._sort = ("event_at", True)
         self.desk: RunDesk | None = None
         self.dialog: StartDialog | None = None
-        self.list = ListPanel(
-            run_table(settings),
-            EmptyState("checklists", "No checklists yet", EMPTY_TEXT, "Start a checklist"),
-            filters=FILTERS,
-            search_hint="Find a checklist",
-        )
-        self.list.show_details_when_chosen(*IN_DETAILS)
-        self.template_box = named(choice_field((), empty="Every template"), "Template")
-        self.template_box.setFixedWidth(230)
-        self.list.add_tool(self.template_box)
-        self.front = ChecklistFront(
-            SectionContext(services, operations, changes, settings), self.list
-        )
+        context = SectionContext(services, operations, changes, settings)
+        self.records = RunList(context, self)
+        self.list = self.records.panel
+        self.front = ChecklistFront(context, self.list)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.front)
         self.content.addWidget(self._stack, 1)
@@ -80,8 +55,7 @@ class ChecklistsPage(Page):
             self.desk.session.load()
             self._stale = True
         else:
-            self._load()
-            self._operations.run(self._services.templates.current, self._on_templates, owner=self)
+            self.records.refresh()
             self.front.load()
 
     def on_changes(self, changes: object) -> None:
@@ -137,7 +111,7 @@ class ChecklistsPage(Page):
             return tab is not None and tab.go_back()
         self._close_run()
         self._show_list_header()
-        self._load()
+        self.records.load()
         return True
 
     def find_in_page(self) -> bool:
@@ -174,85 +148,15 @@ class ChecklistsPage(Page):
             self.open_run(key)
 
     def _wire(self) -> None:
-        table, front = self.list.table, self.front
+        records, front = self.records, self.front
+        records.opened.connect(self.open_run)
+        records.bedside_wanted.connect(partial(self.go_requested.emit, "bedside"))
+        records.start_wanted.connect(self.start)
         front.tab_changed.connect(self._show_list_header)
         front.told.connect(self.status_told)
         front.undo_offered.connect(self.undo_offered)
         front.go_requested.connect(self.go_requested)
         front.run_wanted.connect(self.open_run)
-        self.list.query_changed.connect(self._load)
-        self.list.empty.first_step.connect(self.start)
-        self.template_box.currentIndexChanged.connect(self._load)
-        table.row_activated.connect(self._on_row_activated)
-        table.current_changed.connect(self._on_current_changed)
-        table.load_more.connect(self._load_more)
-        table.sort_requested.connect(self._on_sort)
-
-    def _wanted(self) -> RunFilter:
-        words, state = self.list.query()
-        return RunFilter(
-            words=words,
-            state=RunState(state) if state else None,
-            template_id=str(self.template_box.currentData() or ""),
-        )
-
-    def _load(self, *_: object) -> None:
-        self._query += 1
-        self._ask(None, partial(self._on_rows, self._query))
-
-    def _load_more(self) -> None:
-        if self._next is not None:
-            self._ask(self._next, partial(self._on_more, self._query))
-
-    def _ask(self, after: tuple[str | int | None, ...] | None, done: object) -> None:
-        sort, descending = self._sort
-        request = PageRequest(after=after, sort=sort, descending=descending)
-        work = partial(self._services.checklist_work.runs, self._wanted(), request)
-        self._operations.run(work, done, owner=self)  # type: ignore[arg-type]
-
-    def _on_rows(self, query: int, page: RowPage[RunRow]) -> None:
-        if query != self._query:
-            return
-        self._next = page.next
-        self.list.set_rows(page.rows, has_more=page.next is not None, count=str(page.total))
-
-    def _on_more(self, query: int, page: RowPage[RunRow]) -> None:
-        if query == self._query:
-            self._next = page.next
-            self.list.table.append_rows(page.rows, has_more=page.next is not None)
-
-    def _on_templates(self, entries: tuple[TemplateEntry, ...]) -> None:
-        chosen = self.template_box.currentData()
-        blocked = self.template_box.blockSignals(True)
-        self.template_box.clear()
-        self.template_box.addItem("Every template", None)
-        for entry in entries:
-            self.template_box.addItem(entry.template.title, entry.template.id)
-        self.template_box.setCurrentIndex(max(0, self.template_box.findData(chosen)))
-        self.template_box.blockSignals(blocked)
-
-    def _on_sort(self, sort_key: str, descending: bool) -> None:
-        self._sort = (sort_key, descending)
-        self._load()
-
-    def _on_row_activated(self, row: RunRow) -> None:
-        self.open_run(row.run_id)
-
-    def _on_current_changed(self, row: RunRow | None) -> None:
-        pane = self.list.details
-        if row is None:
-            pane.clear()
-            return
-        facts = run_facts(row, self._settings)
-        chip = StateChip(row.state.value, STATES[row.state])
-        pane.show_facts(row.template_title, row.code, [("State", chip), *facts])
-        open_button = PrimaryButton("Open")
-        open_button.clicked.connect(partial(self.open_run, row.run_id))
-        if row.state is RunState.DRAFT and self._may_fill():
-            bedside = SecondaryButton("Bedside", "bedside")
-            bedside.clicked.connect(partial(self.go_requested.emit, "bedside", row.run_id))
-            pane.add_action(bedside)
-        pane.add_action(open_button)
 
     def _on_started(self, run_id: RunId, outcome: Outcome[RunId]) -> None:
         self.open_run(run_id)
