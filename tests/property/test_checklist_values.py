@@ -82,7 +82,12 @@ values = st.one_of(
     st.builds(At, moments),
     st.builds(Reference, keys, words, ids, st.just("")),
     st.builds(Reference, keys, words, st.none(), keys),
-    st.builds(Timed, st.none() | moments, st.none() | moments),
+    st.builds(
+        Timed,
+        st.none() | moments,
+        st.none() | moments,
+        st.lists(st.tuples(moments, st.none() | moments), max_size=3).map(tuple),
+    ),
     st.builds(PartTaken, st.sampled_from(StepPart), st.none() | st.integers(0, 4)),
     st.builds(Computed, amounts, st.sampled_from(["", "%", "mCi"]), keys),
     st.builds(Skipped, words | st.just("")),

@@ -2,7 +2,14 @@
 
 from decimal import Decimal
 
-from au_desktop.domain.checklists.answers import Answer, Computed, Measured, Number, Timed
+from au_desktop.domain.checklists.answers import (
+    Answer,
+    AnswerValue,
+    Computed,
+    Measured,
+    Number,
+    Timed,
+)
 from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.limits import is_action
 from au_desktop.domain.checklists.units import in_unit
@@ -16,7 +23,12 @@ LIMIT_TOKENS = frozenset({WITHIN, ATTENTION, ACTION})
 
 def amount_of(answer: Answer) -> tuple[Decimal, str] | None:
     """The amount and its unit; None for answers that hold none, and for a timer that still runs."""
-    match answer.value:
+    return amount_in(answer.value)
+
+
+def amount_in(value: AnswerValue) -> tuple[Decimal, str] | None:
+    """The same of a value that is not an answer yet."""
+    match value:
         case Number(amount, unit) | Computed(amount, unit, _):
             return amount, unit
         case Measured(quantity):

@@ -21,6 +21,7 @@ from au_desktop.domain.checklists.answers import (
 )
 from au_desktop.domain.checklists.items import REFERENCE_TYPES, Item, ItemType
 from au_desktop.domain.errors import DomainError
+from au_desktop.domain.moments import Moment
 
 LOWEST_LEVEL, HIGHEST_LEVEL = 0, 4
 
@@ -43,6 +44,8 @@ class Refusal(StrEnum):
     WRONG_REFERENCE = "wrong_reference"
     STOP_WITHOUT_START = "stop_without_start"
     STOP_BEFORE_START = "stop_before_start"
+    INTERRUPTION_OUTSIDE = "interruption_outside"
+    INTERRUPTION_OPEN = "interruption_open"
     LEVEL_OUT_OF_RANGE = "level_out_of_range"
     OTHER_FORMULA = "other_formula"
     SKIP_NOT_ALLOWED = "skip_not_allowed"
@@ -155,6 +158,22 @@ def _check_timer(item: Item, value: Timed) -> None:
         raise AnswerRefused(item.key, Refusal.STOP_WITHOUT_START)
     if value.stopped is not None and value.stopped.utc < value.started.utc:
         raise AnswerRefused(item.key, Refusal.STOP_BEFORE_START)
+    _check_interruptions(item, value.started, value)
+
+
+def _check_interruptions(item: Item, started: Moment, value: Timed) -> None:
+    """Each lies after the one before, all between start and stop; only the last of a running timer may be open."""
+    reached = started.utc
+    for at, (off, on) in enumerate(value.interruptions, start=1):
+        is_last = at == len(value.interruptions)
+        if on is None and not (is_last and value.stopped is None):
+            raise AnswerRefused(item.key, Refusal.INTERRUPTION_OPEN)
+        ends = off if on is None else on
+        if off.utc < reached or ends.utc < off.utc:
+            raise AnswerRefused(item.key, Refusal.INTERRUPTION_OUTSIDE)
+        reached = ends.utc
+    if value.stopped is not None and reached > value.stopped.utc:
+        raise AnswerRefused(item.key, Refusal.INTERRUPTION_OUTSIDE)
 
 
 def _check_part(item: Item, value: PartTaken) -> None:

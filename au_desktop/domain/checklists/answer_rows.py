@@ -203,10 +203,25 @@ def _time_row(make: _Make, value: At | Timed) -> AnswerRow:
     elapsed = value.elapsed
     return make(
         kind="timed",
+        text=_interruptions_text(value),
         instant=value.started,
         instant2=value.stopped,
         base=None if elapsed is None else float(elapsed.base),
     )
+
+
+def _interruptions_text(value: Timed) -> str | None:
+    """Pairs of moments; an interruption that is still open ends with the stroke."""
+    pairs = (f"{off.iso()}/{'' if on is None else on.iso()}" for off, on in value.interruptions)
+    return " ".join(pairs) or None
+
+
+def _timed(row: AnswerRow) -> Timed:
+    pairs = (pair.partition("/") for pair in (row.text or "").split())
+    interruptions = tuple(
+        (Moment.from_iso(off), Moment.from_iso(on) if on else None) for off, _, on in pairs
+    )
+    return Timed(row.instant, row.instant2, interruptions)
 
 
 def _measured(row: AnswerRow) -> Measured:
@@ -236,7 +251,7 @@ _READERS: dict[str, Callable[[AnswerRow], AnswerValue]] = {
     "number": lambda row: Number(Decimal(_text(row.number)), _text(row.unit)),
     "computed": lambda row: Computed(Decimal(_text(row.number)), _text(row.unit), _text(row.text)),
     "at": _at,
-    "timed": lambda row: Timed(row.instant, row.instant2),
+    "timed": _timed,
     "reference": lambda row: Reference(
         _text(row.ref_kind), _text(row.text), row.ref_id, row.ref_key or ""
     ),

@@ -1,6 +1,7 @@
 """What a person answered to an item: typed, exact as entered, with who and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -93,24 +94,61 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A timer: started and stopped at these moments; running while it has no stop."""
+    """A timer: started and stopped at these moments; running while it has no stop.
+
+    An interruption is the moment of the pause and the moment when it went on; the last one may still be open.
+    """
 
     started: Moment | None = None
     stopped: Moment | None = None
+    interruptions: tuple[tuple[Moment, Moment | None], ...] = ()
 
     @property
     def running(self) -> bool:
-        """Started and not yet stopped."""
+        """Started and not yet stopped, paused or not."""
         return self.started is not None and self.stopped is None
 
     @property
+    def paused(self) -> bool:
+        """Interrupted, and not gone on yet."""
+        return self.running and bool(self.interruptions) and self.interruptions[-1][1] is None
+
+    @property
     def elapsed(self) -> Duration | None:
-        """From start to stop, exact; None while one of them is missing."""
+        """From start to stop without the interruptions, exact; None while one of the two is missing."""
         if self.started is None or self.stopped is None:
             return None
-        between = self.stopped.utc - self.started.utc
+        between = self.so_far(self.stopped)
         seconds = Decimal(between.days * 86400 + between.seconds)
         return Duration(seconds + Decimal(between.microseconds).scaleb(-6), DurationUnit.S)
+
+    def so_far(self, now: Moment) -> timedelta:
+        """How long it has run until now, or ran until its stop, without the interruptions; nothing before its start."""
+        if self.started is None:
+            return timedelta(0)
+        end = now if self.stopped is None else self.stopped
+        still = sum(
+            ((end if on is None else on).utc - off.utc for off, on in self.interruptions),
+            timedelta(0),
+        )
+        return end.utc - self.started.utc - still
+
+    def pause(self, at: Moment) -> "Timed":
+        """Interrupted at this moment; the same where it does not run or is paused already."""
+        if not self.running or self.paused:
+            return self
+        return replace(self, interruptions=(*self.interruptions, (at, None)))
+
+    def go_on(self, at: Moment) -> "Timed":
+        """Running again from this moment; the same where it is not paused."""
+        if not self.paused:
+            return self
+        off, _ = self.interruptions[-1]
+        return replace(self, interruptions=(*self.interruptions[:-1], (off, at)))
+
+    def stop(self, at: Moment) -> "Timed":
+        """Stopped at this moment; what was paused ends with it."""
+        return replace(self.go_on(at), stopped=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _REFUSALS = {
     Refusal.NOT_FINITE: "This is not a number that can be kept.",
     Refusal.STOP_WITHOUT_START: "Start the timer first.",
     Refusal.STOP_BEFORE_START: "The end lies before the start.",
+    Refusal.INTERRUPTION_OUTSIDE: "A pause lies outside the time that was measured.",
+    Refusal.INTERRUPTION_OPEN: "Let the timer go on before it is stopped.",
     Refusal.SKIP_NOT_ALLOWED: "This item may not be skipped.",
     Refusal.SKIP_NEEDS_REASON: "Say why it is skipped.",
 }
