@@ -7,6 +7,7 @@ import pytest
 
 from au_desktop.domain.checklists.answers import (
     At,
+    Chosen,
     Computed,
     Confirmed,
     Measured,
@@ -30,6 +31,30 @@ from tests.builders import reference
 
 # One line for each formula: what a person types, and what stands behind the equals sign.
 EXAMPLES = {
+    "time_between": (
+        {"since": "2026-11-23T08:00-06:00", "until": "2026-11-23T16:59+00:00"},
+        "2.984 h",
+    ),
+    "package_wipe": (
+        {"gross": "1840 cpm", "background": "40 cpm", "efficiency": "0.25"},
+        "240 dpm/cm²",
+    ),
+    "transport_index": ({"rate": "0.11 mrem/h"}, "0.2"),
+    "wipe_mda": (
+        {"background": "40 cpm", "time": "1 min", "efficiency": "0.25"},
+        "128.477 dpm/100 cm²",
+    ),
+    "wipe_mda_unequal": (
+        {
+            "background": "40 cpm",
+            "sample_time": "1 min",
+            "background_time": "1 min",
+            "efficiency": "0.25",
+            "area_cm2": "50",
+        },
+        "257.094 dpm/100 cm²",
+    ),
+    "percent_of_level": ({"activity": "37 MBq", "level": "2 mCi"}, "50 %"),
     "decay": ({"activity": "7.4 GBq", "half_life": "6.647 d", "elapsed": "3 d"}, "5.41212 GBq"),
     "decay_between": (
         {
@@ -108,6 +133,27 @@ EXAMPLES = {
     "release_dose_measured": (
         {"rate": "1 mrem/h", "half_life": "24 h", "occupancy": "0.25"},
         "0.00865617 rem",
+    ),
+    "activity_difference": ({"expected": "200 µCi", "measured": "7.03 MBq"}, "-5 %"),
+    "mean_activity": (
+        {"first": "199 µCi", "second": "200 µCi", "third": "204 µCi"},
+        "201 µCi",
+    ),
+    "behind_sleeve": ({"unshielded": "120 mCi", "factor": "2.4"}, "50 mCi"),
+    "geometry_factor": ({"expected": "20 mCi", "reading": "19.2 mCi"}, "1.04167"),
+    "rate_difference": ({"calculated": "100 mR/h", "indicated": "1.2 mSv/h"}, "20 %"),
+    "count_rate_difference": ({"expected": "2400 cpm", "counted": "36 cps"}, "-10 %"),
+    "chi_square": (
+        {f"count_{number:02}": str(90 + 2 * number) for number in range(1, 11)},
+        "3.26733",
+    ),
+    "removable_activity": (
+        {"gross": "5600 cpm", "background": "50 cpm", "efficiency": "0.5"},
+        "185 Bq",
+    ),
+    "detectable_activity": (
+        {"background": "25 cpm", "time": "4 min", "efficiency": "0.25"},
+        "0.820167 Bq",
     ),
 }
 
@@ -197,7 +243,7 @@ def test_the_list_shows_units_and_defaults() -> None:
 def test_a_template_may_hand_over_a_drug_in_place_of_a_half_life() -> None:
     inputs = formula_inputs()
     assert inputs["decay"].required == {"activity", "elapsed"}
-    assert inputs["decay"].optional == {"half_life", "drug"}
+    assert inputs["decay"].optional == {"half_life", "drug", "nuclide"}
     assert inputs["net_administered"].optional == frozenset()
     assert inputs["net_dpm"].optional == {"area_cm2", "wipe_factor"}
 
@@ -227,6 +273,26 @@ def test_a_computed_item_takes_answers_of_every_kind() -> None:
         {"weight_kg": Number(Decimal(80), "kg"), "decay_factor": Number(Decimal("0.819"))},
     )
     assert plain == Computed(Decimal("4.884"), "mL", "ra223_volume")
+
+
+@pytest.mark.parametrize(
+    ("choice", "left"), [(("cs_137",), "96.8852"), (("other",), None), ((), None)]
+)
+def test_a_chosen_nuclide_gives_its_half_life(choice: tuple[str, ...], left: str | None) -> None:
+    compute = checklist_formulas(reference())
+    given = {
+        "activity": Measured(Activity.parse("100 µCi")),
+        "elapsed": Measured(Duration.parse("503 d")),
+        "nuclide": Chosen(choice),
+    }
+    expected = None if left is None else Computed(Decimal(left), "µCi", "decay")
+    assert compute("decay", given) == expected
+
+
+def test_a_nuclide_that_is_no_choice_counts_as_none() -> None:
+    compute = checklist_formulas(reference())
+    given = {"activity": Measured(Activity.parse("1 mCi")), "nuclide": Number(Decimal(1))}
+    assert compute("decay", {**given, "elapsed": Timed(NOON, LATER)}) is None
 
 
 def test_a_computed_verdict_is_one_or_zero() -> None:

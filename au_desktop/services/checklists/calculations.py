@@ -8,6 +8,7 @@ from decimal import Decimal
 from au_desktop.domain.checklists.answers import (
     AnswerValue,
     At,
+    Chosen,
     Computed,
     Measured,
     Number,
@@ -34,6 +35,7 @@ from au_desktop.domain.reference.nuclides import GammaConstant, HalfLife, Nuclid
 
 NUCLIDE = "nuclide"
 DRUG = "drug"
+_STAND_INS = (NUCLIDE, DRUG)
 _FROM_NUCLIDE = ("half_life", "gamma")
 
 
@@ -112,7 +114,7 @@ def list_formulas() -> tuple[FormulaRow, ...]:
 
 
 def formula_inputs() -> Mapping[str, FormulaInputs]:
-    """The arguments that templates may hand to each formula; a drug stands in for half-life and constant."""
+    """The arguments that templates may hand to each formula; a drug or nuclide stands in for half-life and constant."""
     return {formula.name: _inputs(formula) for formula in FORMULAS.values()}
 
 
@@ -128,7 +130,7 @@ def calculate(
         raise NotFound("formula", name)
     given: dict[str, Argument] = {}
     for key, text in typed.items():
-        if key not in (NUCLIDE, DRUG):
+        if key not in _STAND_INS:
             given[key] = _read(formula, key, text)
     figures = _figures(formula, given, _nuclide(formula, typed, reference))
     given.update((key, _figure_value(figure)) for key, figure in figures.items())
@@ -147,9 +149,9 @@ def checklist_formulas(reference: Reference) -> Formulas:
         formula = FORMULAS.get(name)
         if formula is None:
             return None
-        given = {key: _argument(value) for key, value in answers.items() if key != DRUG}
+        given = {key: _argument(value) for key, value in answers.items() if key not in _STAND_INS}
         known = {key: value for key, value in given.items() if value is not None}
-        figures = _figures(formula, known, _nuclide_of_answer(answers.get(DRUG), reference))
+        figures = _figures(formula, known, _nuclide_of_answers(answers, reference))
         known.update((key, _figure_value(figure)) for key, figure in figures.items())
         try:
             outcome = formula.evaluate(known)
@@ -183,16 +185,28 @@ def _amount(answer: Number | Computed) -> Argument:
     return answer.amount if kind is None else quantity_of(kind, answer.amount, answer.unit)
 
 
-def _nuclide_of_answer(answer: AnswerValue | None, reference: Reference) -> Nuclide | None:
-    if not isinstance(answer, Named) or answer.drug_id not in reference.drugs:
+def _nuclide_of_answers(
+    answers: Mapping[str, AnswerValue], reference: Reference
+) -> Nuclide | None:
+    """The nuclide that was chosen (the choice `cs_137` is Cs-137), or that of the drug."""
+    chosen, drug = answers.get(NUCLIDE), answers.get(DRUG)
+    if isinstance(chosen, Chosen):
+        named = {nuclide_choice(key): nuclide for key, nuclide in reference.nuclides.items()}
+        return next((named[key] for key in chosen.keys if key in named), None)
+    if not isinstance(drug, Named) or drug.drug_id not in reference.drugs:
         return None
-    return reference.nuclide_of(reference.drug(answer.drug_id))
+    return reference.nuclide_of(reference.drug(drug.drug_id))
+
+
+def nuclide_choice(nuclide_id: str) -> str:
+    """The key of the choice that stands for a nuclide: cs_137 for Cs-137."""
+    return nuclide_id.lower().replace("-", "_")
 
 
 def _nuclide(
     formula: Formula, typed: Mapping[str, str], reference: Reference | None
 ) -> Nuclide | None:
-    for key in (NUCLIDE, DRUG):
+    for key in _STAND_INS:
         if key in typed and (reference is None or not _takes_nuclide(formula)):
             raise ParameterError(formula.name, key, typed[key], "is no parameter of this formula")
     if reference is None:
@@ -303,7 +317,7 @@ def _inputs(formula: Formula) -> FormulaInputs:
     must = {p.name for p in formula.parameters if p.required}
     required = must - set(_FROM_NUCLIDE)
     return FormulaInputs(
-        frozenset(required), frozenset(names - required | ({DRUG} if named else set()))
+        frozenset(required), frozenset(names - required | (set(_STAND_INS) if named else set()))
     )
 
 
