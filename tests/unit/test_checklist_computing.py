@@ -5,10 +5,13 @@ from decimal import Decimal
 
 from au_desktop.domain.checklists.answers import (
     Computed,
+    Reply,
     Skipped,
+    YesNo,
 )
 from au_desktop.domain.checklists.computing import compute_items
-from au_desktop.domain.checklists.items import Formula
+from au_desktop.domain.checklists.conditions import Is
+from au_desktop.domain.checklists.items import Formula, ItemType
 from au_desktop.domain.checklists.verdicts import verdict
 from tests.checklist_examples import (
     DOSAGE,
@@ -17,6 +20,7 @@ from tests.checklist_examples import (
     a_run,
     a_template,
     an_answer,
+    an_item,
     an_override,
     answers,
     difference,
@@ -101,3 +105,14 @@ def test_a_result_in_a_unit_that_does_not_fit_is_no_result():
     assert "difference" not in compute_items(template, given, difference, STAMP)
     unitless = a_template(*DOSAGE[:2], replace(item, units=()))
     assert "difference" not in compute_items(unitless, given, difference, STAMP)
+
+
+def test_an_answer_that_no_longer_applies_is_not_reckoned_with():
+    hidden = replace(DOSAGE[1], condition=Is("asked", "yes"))
+    template = a_template(an_item("asked", ItemType.YES_NO), DOSAGE[0], hidden, DOSAGE[2])
+    given = answers(asked=YesNo(Reply.YES), prescribed=mci("200"), measured=mci("250"))
+    first = compute_items(template, given, difference, STAMP)
+    first["asked"] = an_answer("asked", YesNo(Reply.NO))
+
+    assert "difference" in compute_items(template, given, difference, STAMP)
+    assert "difference" not in compute_items(template, first, difference, STAMP)

@@ -29,14 +29,16 @@ def compute_items(
     """The answers with every computed item brought up to date, in their order, new ones at the end.
 
     An unchanged result keeps its answer with who, when, note and override. A changed one loses its override: it was given
-    for another figure. Where the result is gone, so is the answer, save a reasoned skip.
+    for another figure. Where the result is gone, so is the answer, save a reasoned skip. An answer to an item that no longer
+    applies is not reckoned with.
     """
     updated = dict(answers)
     visible = _visible_keys(template, updated)
     for item in template.items:
         if item.type is not ItemType.COMPUTED:
             continue
-        result = _result(item, updated, formulas) if item.key in visible else None
+        asked = {key: answer for key, answer in updated.items() if key in visible}
+        result = _result(item, asked, formulas) if item.key in visible else None
         if _settle(updated, item.key, result, stamp):
             visible = _visible_keys(template, updated)
     return updated

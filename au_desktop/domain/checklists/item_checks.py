@@ -216,9 +216,14 @@ def _likeness_faults(item: Item, earlier: Earlier) -> Iterator[TemplateFault]:
         item.type not in entered
         or other is None
         or other.type not in AMOUNT_TYPES
-        or other.quantity_kind is not item.quantity_kind
+        or _measures(other) is not _measures(item)
     ):
         yield TemplateFault(item.key, Fault.LIKE_ITEM, item.like)
+
+
+def _measures(item: Item) -> QuantityKind | None:
+    """What the amount of an item measures; of a computed one its unit says it."""
+    return item.quantity_kind or kind_of_unit(item.units[0] if item.units else "")
 
 
 def _time_order_faults(item: Item, earlier: Earlier) -> Iterator[TemplateFault]:
