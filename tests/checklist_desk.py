@@ -36,12 +36,17 @@ from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.calculations import checklist_formulas, formula_inputs
 from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.roster.enrolment import Enrolment
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.statements.asked_signatures import AskedSignatures
+from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signing import Signing
 from tests.builders import (
     PASSPHRASE,
@@ -56,6 +61,7 @@ from tests.builders import (
     reference,
 )
 from tests.fakes import FakeKeyRing, fake_verify
+from tests.fakes_signing import Chance
 
 VIPIVOTIDE = "lu177_vipivotide_administration"
 SURVEY = "end_of_day_survey"
@@ -74,6 +80,7 @@ class ChecklistDesk:
         self.memory = MemoryDesk()
         self.clock = self.memory.clock
         self.keys = FakeKeyRing()
+        self.chance = Chance()
         for person in self.memory.people.values():
             self.keys.passphrases[person.id] = PASSPHRASE
         coordinator = self.services(Role.COORDINATOR)
@@ -108,16 +115,22 @@ class ChecklistDesk:
         """The use cases that the checklist pages call, for one person."""
         desk = self.memory.desk(role)
         formulas = checklist_formulas(reference())
+        sheets, signing = RunSheets(desk, formulas), Signing(desk, self.keys, fake_verify)
         return SimpleNamespace(
             desk=desk,
             access=Access(desk, self.keys),
+            amendments=AmendmentSheets(desk, sheets, signing),
+            asked_signatures=AskedSignatures(desk),
+            batch_signing=BatchSigning(signing, sheets, self.chance),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, formulas),
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
-            run_sheets=RunSheets(desk, formulas),
-            signing=Signing(desk, self.keys, fake_verify),
+            hand_over=HandOver(desk, self.keys, formulas),
+            run_returns=RunReturns(desk),
+            run_sheets=sheets,
+            signing=signing,
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
         )

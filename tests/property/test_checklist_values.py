@@ -61,7 +61,9 @@ keys = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
 ids = st.uuids()
 moments = st.builds(
     Moment,
-    st.datetimes(datetime(2000, 1, 2), datetime(2090, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.datetimes(datetime(2000, 1, 2), datetime(2090, 1, 1), timezones=st.just(UTC)).map(  # noqa: DTZ001
+        lambda at: at.replace(fold=0)
+    ),
     st.integers(-14 * 60, 14 * 60),
 )
 quantities = st.sampled_from(list(QUANTITY_TYPES)).flatmap(

@@ -1,7 +1,7 @@
 """One run as a person sees it: its template, what applies now, the verdict, first answers on offer, names, signatures."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 from au_desktop.domain.checklists.answers import (
@@ -16,12 +16,13 @@ from au_desktop.domain.checklists.answers import (
 from au_desktop.domain.checklists.applicability import SectionProgress, progress, visible_sections
 from au_desktop.domain.checklists.computing import Formulas
 from au_desktop.domain.checklists.items import Item, ItemType, PrefillSource
+from au_desktop.domain.checklists.returns import RunReturn
 from au_desktop.domain.checklists.runs import Run, answers_by_item
 from au_desktop.domain.checklists.templates import Section, Template
 from au_desktop.domain.checklists.verdicts import Verdict, verdict
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import RunId
-from au_desktop.domain.people import Person
+from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
 from au_desktop.domain.training.cases import Case
@@ -29,9 +30,11 @@ from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Trainee
 from au_desktop.services.center.facilities import LICENSE_NUMBER
 from au_desktop.services.checklists.carry_over import PART_ITEM
+from au_desktop.services.checklists.earlier_runs import EarlierRun, earlier_offers
 from au_desktop.services.checklists.part_claims import hidden_parts, is_answer_withheld
 from au_desktop.services.desk import Desk
-from au_desktop.services.ports import Slot, UnitOfWork
+from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.signing_stores import Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,10 @@ class RunSheet:
     amended_by: RunId | None
     withheld: frozenset[str] = frozenset()
     """Items whose answers are not shown to the person at work: the trainee's part, before it is rated."""
+    offered_from: Mapping[str, EarlierRun] = field(default_factory=dict)
+    """The earlier runs that offered answers come from, by item."""
+    returns: tuple[RunReturn, ...] = ()
+    """When and why it was returned for correction, oldest first."""
 
 
 class RunSheets:
@@ -71,6 +78,10 @@ class RunSheets:
     def __init__(self, desk: Desk, formulas: Formulas) -> None:
         self._desk = desk
         self._formulas = formulas
+
+    def for_person(self, actor: Actor) -> "RunSheets":
+        """The sheets as somebody else at this device may see them."""
+        return RunSheets(self._desk.for_person(actor), self._formulas)
 
     def sheet(self, run_id: RunId) -> RunSheet:
         """Load a run with all that stands around it."""
@@ -84,18 +95,24 @@ class RunSheets:
                 about = replace(about, case=replace(about.case, part=None))
             withheld = frozenset({PART_ITEM} if is_answer_withheld(uow, role, run) else ())
             kept = tuple(one for one in run.answers if one.item not in withheld)
+            earlier = earlier_offers(uow, run, template) if run.is_draft else {}
             return RunSheet(
                 run=replace(run, answers=kept),
                 template=template,
                 sections=visible_sections(template, answers),
                 progress=progress(template, answers),
                 verdict=verdict(template, run, self._formulas if run.is_draft else None),
-                offers=self._offers(uow, run, template, about),
+                offers={
+                    **self._offers(uow, run, template, about),
+                    **{key: value for key, (value, _) in earlier.items()},
+                },
                 about=about,
                 slots=uow.sign_offs.slots(run_id),
                 sealed=uow.sign_offs.seal(run_id) is not None,
                 amended_by=uow.runs.superseded_by(run_id),
                 withheld=withheld,
+                offered_from={key: source for key, (_, source) in earlier.items()},
+                returns=uow.returns.of_run(run_id),
             )
 
     def _about(self, uow: UnitOfWork, run: Run) -> RunAbout:
