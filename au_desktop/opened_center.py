@@ -44,6 +44,7 @@ from au_desktop.services.center.facilities import CenterFacts, Facilities
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.custody import KeyRing
 from au_desktop.services.day.day_waits import DayWaits
@@ -291,6 +292,7 @@ class OpenedCenter:
             standings=standings,
             statements=statements,
             supervision=Supervision(desk),
+            template_editing=TemplateEditing(desk, self._key_ring),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, SqlTimelinessQueries(self._parts.engines.read)),
             today=Today(desk, judgements, signing),

@@ -33,6 +33,7 @@ from tests.memory_records import (
     MemoryRatings,
     MemoryStatements,
 )
+from tests.memory_templates import MemoryTemplates, TemplateNotes
 from tests.memory_training import claims_beside
 
 
@@ -42,6 +43,7 @@ class MemoryState:
 
     entities: dict[str, dict[UUID, Any]] = field(default_factory=dict)
     templates: dict[str, Template] = field(default_factory=dict)
+    template_notes: TemplateNotes = field(default_factory=TemplateNotes)
     runs: dict[UUID, Run] = field(default_factory=dict)
     attention: dict[UUID, int] = field(default_factory=dict)
     seals: dict[UUID, Seal] = field(default_factory=dict)
@@ -107,30 +109,6 @@ class MemoryCases(MemoryEntities):
 
     def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
         return claims_beside(self.all(), trainee_ids)
-
-
-class MemoryTemplates:
-    def __init__(self, state: MemoryState) -> None:
-        self._rows = state.templates
-
-    def get(self, digest: str) -> Template:
-        if digest not in self._rows:
-            raise NotFound("template", digest)
-        return self._rows[digest]
-
-    def has(self, digest: str) -> bool:
-        return digest in self._rows
-
-    def add(self, digest: str, template: Template) -> None:
-        self._rows.setdefault(digest, template)
-
-    def current(self) -> tuple[tuple[str, Template], ...]:
-        newest: dict[str, tuple[str, Template]] = {}
-        for digest, template in self._rows.items():
-            known = newest.get(template.id)
-            if known is None or known[1].version < template.version:
-                newest[template.id] = (digest, template)
-        return tuple(newest.values())
 
 
 class MemoryRuns:
@@ -336,7 +314,7 @@ class MemoryUnitOfWork:
         self.rooms = MemoryEntities(_rows(state, "room"), "room", _by_name)
         self.instruments = MemoryEntities(_rows(state, "instrument"), "instrument", _by_name)
         self.cases = MemoryCases(state)
-        self.templates = MemoryTemplates(state)
+        self.templates = MemoryTemplates(state.templates, state.template_notes, state.runs)
         self.runs = MemoryRuns(state)
         self.sign_offs = MemorySignOffs(state)
         self.sealed = MemorySealedRuns(state)
@@ -359,6 +337,7 @@ class MemoryUnitOfWork:
         self.programs = MemoryKept(_rows(state, "program"), "program")
         self.courses = MemoryKept(_rows(state, "course"), "course")
         self.requests = MemoryKept(_rows(state, "signature request"), "signature request")
+        self.template_drafts = MemoryKept(_rows(state, "template draft"), "template draft")
 
     def __enter__(self) -> "MemoryUnitOfWork":
         return self

@@ -34,6 +34,7 @@ from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
@@ -120,6 +121,7 @@ class Work:
     standings: Standings
     statements: Statements
     supervision: Supervision
+    template_editing: TemplateEditing
     templates: TemplateLibrary
     timeliness: Timeliness
     today: Today
@@ -177,6 +179,7 @@ class MemoryServices:
             standings=standings,
             statements=statements,
             supervision=Supervision(desk),
+            template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
             today=Today(desk, judgements, signing),

@@ -5,6 +5,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Transaction
 
+from au_desktop.domain.checklists.template_drafts import TemplateDraft
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
@@ -39,7 +40,6 @@ from au_desktop.services.ports import (
     LogStore,
     RunStore,
     SignOffStore,
-    TemplateStore,
 )
 from au_desktop.services.record_stores import (
     EntityStore,
@@ -50,6 +50,7 @@ from au_desktop.services.record_stores import (
     StatementStore,
 )
 from au_desktop.services.sealed_runs import SealedRunStore
+from au_desktop.services.template_stores import TemplateStore
 
 _NEXT = (
     "INSERT INTO numbers (series, last) VALUES (?, 1) "
@@ -90,6 +91,7 @@ class SqlUnitOfWork:
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
     requests: KeptStore[SignatureRequest]
+    template_drafts: KeptStore[TemplateDraft]
 
     _connection: Connection
     _transaction: Transaction
@@ -179,6 +181,7 @@ class SqlUnitOfWork:
         self.hosts = KeptRows(connection, HostProfile, "host")
         self.programs = KeptRows(connection, ProgramProfile, "program")
         self.courses = KeptRows(connection, CourseTemplate, "course")
+        self.template_drafts = KeptRows(connection, TemplateDraft, "template draft")
         self.requests = KeptRows(
             connection, SignatureRequest, "signature request", lambda value: value.trainee_id
         )

@@ -13,6 +13,7 @@ from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
@@ -77,6 +78,7 @@ class Services:
     standings: Standings
     statements: Statements
     supervision: Supervision
+    template_editing: TemplateEditing
     templates: TemplateLibrary
     timeliness: Timeliness
     today: Today

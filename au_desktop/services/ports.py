@@ -10,7 +10,8 @@ from uuid import UUID
 from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
 from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.checklists.runs import Run, Voided
-from au_desktop.domain.checklists.templates import SignOffRule, Template
+from au_desktop.domain.checklists.template_drafts import TemplateDraft
+from au_desktop.domain.checklists.templates import SignOffRule
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
@@ -55,6 +56,7 @@ from au_desktop.services.rows import (
     WaitingRow,
 )
 from au_desktop.services.sealed_runs import SealedRunStore
+from au_desktop.services.template_stores import TemplateStore
 
 ANYONES_SIGNATURES = WaitingFilter()
 
@@ -116,26 +118,6 @@ class CaseStore(EntityStore[Case], Protocol):
 
     def claims_beside(self, trainee_ids: Sequence[TraineeId]) -> tuple[Claim, ...]:
         """What other trainees claim of administrations that these trainees logged: given, not void, not only observed."""
-        ...
-
-
-class TemplateStore(Protocol):
-    """Template versions by the hash of their content; a version is never changed."""
-
-    def get(self, digest: str) -> Template:
-        """The version by the hex digest of its content; raises `NotFound`."""
-        ...
-
-    def has(self, digest: str) -> bool:
-        """Whether the version is stored."""
-        ...
-
-    def add(self, digest: str, template: Template) -> None:
-        """Store a version; storing it again changes nothing."""
-        ...
-
-    def current(self) -> tuple[tuple[str, Template], ...]:
-        """The newest version of every template that is not retired, with its hash."""
         ...
 
 
@@ -279,6 +261,7 @@ class UnitOfWork(Protocol):
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
     requests: KeptStore[SignatureRequest]
+    template_drafts: KeptStore[TemplateDraft]
 
     def __enter__(self) -> Self:
         """Begin."""

@@ -8,12 +8,12 @@ import pytest
 from au_desktop.domain.checklists.faults import Fault
 from au_desktop.domain.errors import OutsideError
 from au_desktop.persistence.template_files import (
-    SENTENCES,
     BadTemplate,
     check_template,
     load_template,
     load_templates,
 )
+from au_desktop.services.wording.template_words import FAULT_REASONS
 from tests.checklist_examples import KNOWN
 
 SOUND = """
@@ -234,4 +234,4 @@ def test_the_same_version_twice_is_refused(tmp_path):
 
 
 def test_every_fault_has_its_sentence():
-    assert set(SENTENCES) == set(Fault)
+    assert set(FAULT_REASONS) == set(Fault)

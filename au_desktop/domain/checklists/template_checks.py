@@ -23,6 +23,11 @@ _PERMISSIONS: Mapping[str, Permission] = MappingProxyType(
 )
 
 
+def is_key(text: str) -> bool:
+    """Whether a text can be the key of a template, section, item or choice."""
+    return _KEY.fullmatch(text) is not None
+
+
 def template_faults(template: Template, known: Known) -> tuple[TemplateFault, ...]:
     """Everything that is wrong with a template; empty when it can be used."""
     return (
@@ -53,7 +58,7 @@ def _key_faults(template: Template) -> Iterator[TemplateFault]:
     items = [item.key for item in template.items]
     choices = [choice.key for item in template.items for choice in item.choices]
     for key in dict.fromkeys((template.id, template.kind, *sections, *items, *choices)):
-        if not _KEY.fullmatch(key):
+        if not is_key(key):
             yield TemplateFault(key, Fault.BAD_KEY, key)
     for key in (*_repeated(sections), *_repeated(items)):
         yield TemplateFault(key, Fault.REPEATED_KEY, key)

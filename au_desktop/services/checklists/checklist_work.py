@@ -84,7 +84,7 @@ class ChecklistWork:
     ) -> Outcome[RunId]:
         """Begin a run of the newest version of a template; `event_time` is when the work happens, now if not given."""
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
-            template = newest_template(change.uow, template_id)
+            template = newest_template(change.uow, template_id, change.at.local.date())
             stamp = Stamp(change.actor.person_id, change.at)
             run = started(
                 template,

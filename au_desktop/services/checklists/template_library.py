@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.checklists.templates import Template
@@ -27,21 +28,22 @@ class TemplateLibrary:
         self._desk = desk
 
     def current(self) -> tuple[TemplateEntry, ...]:
-        """The newest version of every template, by title."""
+        """The version of every template that is in use today, by title."""
         with self._desk.unit_of_work() as uow:
-            entries = (
-                TemplateEntry(digest, template) for digest, template in uow.templates.current()
+            return tuple(
+                TemplateEntry(digest, template)
+                for digest, template in uow.templates.current(self._desk.today())
             )
-            return tuple(sorted(entries, key=lambda entry: entry.template.title))
 
     def template(self, template_id: str) -> Template:
-        """The newest version of one template; raises `NotFound`."""
+        """The version of one template that is in use today; raises `NotFound`."""
         with self._desk.unit_of_work() as uow:
-            return newest_template(uow, template_id)
+            return newest_template(uow, template_id, self._desk.today())
 
     def take_in(self, packaged: Sequence[Template]) -> Changes:
         """Store the packaged versions that the center does not have yet; nothing to do is no change.
 
+        A version that the center published itself stays in front of whatever the program brings.
         Anyone who may fill checklists brings a new program version's templates with them; the log says so.
         """
         if self._desk.read_only or not may(self._desk.actor.role, Permission.FILL_CHECKLISTS):
@@ -56,16 +58,16 @@ class TemplateLibrary:
             return Changes()
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             for digest, template in missing:
-                change.uow.templates.add(digest, template)
+                change.uow.templates.add(digest, template, change.at)
                 label = f"{template.title}, version {template.version}"
                 facts = {"id": template.id, "version": template.version, "digest": digest}
                 change.record("take in template", Subject(Kind.TEMPLATE, None, label), None, facts)
         return change.changes
 
 
-def newest_template(uow: UnitOfWork, template_id: str) -> Template:
-    """The newest version of one template in the open transaction; raises `NotFound`."""
-    for _, template in uow.templates.current():
+def newest_template(uow: UnitOfWork, template_id: str, day: date) -> Template:
+    """The version of one template that is in use on a day, in the open transaction; raises `NotFound`."""
+    for _, template in uow.templates.current(day):
         if template.id == template_id:
             return template
     raise NotFound("template", template_id)

@@ -16,7 +16,11 @@ from au_desktop.services.center.access import LastManager
 from au_desktop.services.checklists.bedside_ratings import RatingComesFirst
 from au_desktop.services.checklists.calculations import ParameterError
 from au_desktop.services.imports.import_tables import NoTableFound
-from au_desktop.services.refusals import attestation_sentences, hour_sentences
+from au_desktop.services.refusals import (
+    attestation_sentences,
+    hour_sentences,
+    template_sentences,
+)
 from au_desktop.services.sentences import Message, as_sentence, role_said, says
 from au_desktop.services.statements.signed_statements import AlreadyWithdrawn, RecordsChanged
 from au_desktop.services.statements.signing import NotWaiting, NotYourSignature, OtherSigner
@@ -40,6 +44,7 @@ def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
     attestation_sentences.register()
     hour_sentences.register()
+    template_sentences.register()
 
 
 @says(QuantityError)

@@ -69,7 +69,7 @@ def onboarding_of(desk: Desk, trainee_id: TraineeId) -> Onboarding:
     """Everything about one trainee's visits and program, in one look."""
     with desk.reading() as uow:
         trainee = uow.trainees.get(trainee_id)
-        steps = prepared_steps(uow, desk.queries, trainee_id)
+        steps = prepared_steps(uow, desk.queries, trainee_id, desk.today())
         program = uow.programs.find(trainee.program_id) if trainee.program_id else None
         checks: tuple[ProgramCheck, ...] = ()
         if program is not None:

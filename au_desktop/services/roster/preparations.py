@@ -35,10 +35,10 @@ class PreparedStep:
 
 
 def prepared_steps(
-    uow: UnitOfWork, queries: ReadQueries, trainee_id: TraineeId
+    uow: UnitOfWork, queries: ReadQueries, trainee_id: TraineeId, day: date
 ) -> tuple[PreparedStep, ...]:
-    """Instruction (10 CFR 35.27(a)) and orientation of a trainee, by the newest templates of these kinds."""
-    templates = [template for _digest, template in uow.templates.current()]
+    """Instruction (10 CFR 35.27(a)) and orientation of a trainee, by the templates of these kinds that are in use on a day."""
+    templates = [template for _digest, template in uow.templates.current(day)]
     found = []
     for kind in (INSTRUCTION, ORIENTATION):
         for template in templates:

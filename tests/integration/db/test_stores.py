@@ -195,7 +195,7 @@ def test_templates_come_back_and_the_newest_is_current(filled: OpenCenter) -> No
         assert uow.templates.get(template_digest(TEMPLATE)) == TEMPLATE
         assert uow.templates.has(template_digest(newer))
         assert not uow.templates.has("00" * 32)
-        assert uow.templates.current() == ((template_digest(newer), newer),)
+        assert uow.templates.current(NOW.local.date()) == ((template_digest(newer), newer),)
 
 
 def test_a_run_comes_back_with_every_kind_of_answer(filled: OpenCenter) -> None:

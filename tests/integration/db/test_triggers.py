@@ -117,12 +117,6 @@ def test_a_run_is_sealed_once_and_a_slot_signed_once(filled: OpenCenter) -> None
             uow.sign_offs.add(a_sign_off(run))
 
 
-def test_a_template_version_may_be_retired(filled: OpenCenter) -> None:
-    filled.execute("UPDATE template_versions SET retired_at = 1, retired_at_offset = 0")
-    with filled.work() as uow:
-        assert uow.templates.current() == ()
-
-
 def test_a_reference_leads_somewhere(filled: OpenCenter) -> None:
     with pytest.raises(IntegrityError, match="FOREIGN KEY"):
         filled.execute("DELETE FROM cases WHERE id = ?", CASE.id.bytes)
