@@ -26,6 +26,7 @@ from au_desktop.domain.radiation.dosage import (
     check_dosage,
     meets_event_dosage_leg,
     net_administered,
+    total_activity,
 )
 from au_desktop.domain.radiation.exposure import rate_moved
 from au_desktop.domain.radiation.radium import label_decay_factor, volume_to_draw
@@ -109,6 +110,14 @@ def test_the_administered_activity_is_assay_less_residual() -> None:
     assert net.same_as(Activity.parse("200 mCi"))
     with pytest.raises(Invalid):
         net_administered(Activity.parse("1 mCi"), Activity.parse("38 MBq"))
+
+
+def test_pieces_measured_one_by_one_are_added_up() -> None:
+    """Definition; in the unit of the first."""
+    pieces = [Activity.parse("1 mCi"), Activity.parse("37 MBq"), Activity.parse("500 µCi")]
+    assert total_activity(pieces) == Activity.parse("2.5 mCi")
+    with pytest.raises(Invalid):
+        total_activity([Activity.parse("1 mCi"), Activity.parse("1 mCi") * -1])
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,7 @@ EXAMPLES = {
         },
         "257.094 dpm/100 cm²",
     ),
+    "dose_in_time": ({"rate": "50 µSv/h", "time": "90 min"}, "7.5 mrem"),
     "percent_of_level": ({"activity": "37 MBq", "level": "2 mCi"}, "50 %"),
     "decay": ({"activity": "7.4 GBq", "half_life": "6.647 d", "elapsed": "3 d"}, "5.41212 GBq"),
     "decay_between": (
@@ -85,6 +86,7 @@ EXAMPLES = {
     "dosage_check": ({"prescribed": "200 mCi", "measured": "5.91 GBq"}, "no"),
     "dosage_range_check": ({"low": "190 mCi", "high": "210 mCi", "measured": "190 mCi"}, "yes"),
     "medical_event_dosage_leg": ({"prescribed": "200 mCi", "measured": "160 mCi"}, "yes"),
+    "activity_total": ({"first": "1.5 mCi", "third": "18.5 MBq"}, "2 mCi"),
     "net_administered": ({"assayed": "202 mCi", "residual": "2 mCi"}, "200 mCi"),
     "ra223_decay_factor": ({"days": "-7"}, "1.50202"),
     "ra223_volume": ({"weight_kg": "80", "decay_factor": "0.819"}, "4.884 mL"),

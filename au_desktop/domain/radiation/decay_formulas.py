@@ -4,7 +4,13 @@ from decimal import ROUND_UP, Decimal
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.number_text import trimmed
-from au_desktop.domain.quantities import Activity, DoseRate, Duration, DurationUnit
+from au_desktop.domain.quantities import (
+    Activity,
+    ActivityUnit,
+    DoseRate,
+    Duration,
+    DurationUnit,
+)
 from au_desktop.domain.radiation import decay, dosage, radium
 from au_desktop.domain.radiation.formula_types import Arguments, Formula, Parameter, ValueKind
 from au_desktop.domain.reference.nuclides import may_decay_in_storage
@@ -18,6 +24,8 @@ _PRESCRIBED = Parameter("prescribed", "Prescribed dosage", ValueKind.ACTIVITY)
 _LOW = Parameter("low", "Lowest prescribed activity", ValueKind.ACTIVITY)
 _HIGH = Parameter("high", "Highest prescribed activity", ValueKind.ACTIVITY)
 _THOUSANDTH = Decimal("0.001")
+_PIECES = ("first", "second", "third", "fourth")
+_NO_ACTIVITY = Activity(Decimal(0), ActivityUnit.MCI)
 
 
 def _decay(given: Arguments) -> Activity:
@@ -102,6 +110,10 @@ def _event_leg(given: Arguments) -> bool:
 
 def _net(given: Arguments) -> Activity:
     return dosage.net_administered(given.of("assayed", Activity), given.of("residual", Activity))
+
+
+def _total(given: Arguments) -> Activity:
+    return dosage.total_activity(given.of(piece, Activity) for piece in _PIECES)
 
 
 def _radium_factor(given: Arguments) -> Decimal:
@@ -269,6 +281,24 @@ DOSAGE_FORMULAS = (
         equation="{assayed} - {residual}",
         citation="measurement practice; assay by 10 CFR 35.63 (72 FR 55931, 2007)",
         function=_net,
+        exact=True,
+    ),
+    Formula(
+        name="activity_total",
+        title="Several measured activities together",
+        parameters=(
+            Parameter("first", "First piece", ValueKind.ACTIVITY),
+            *(
+                Parameter(
+                    piece, f"{piece.capitalize()} piece", ValueKind.ACTIVITY, "", _NO_ACTIVITY
+                )
+                for piece in _PIECES[1:]
+            ),
+        ),
+        result=ValueKind.ACTIVITY,
+        equation="{first} + {second} + {third} + {fourth}",
+        citation="measurement practice",
+        function=_total,
         exact=True,
     ),
     Formula(

@@ -1,5 +1,6 @@
 """Dosage checks: measured against prescribed (10 CFR 35.63), the dosage leg of 35.3045, and what was given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -114,3 +115,15 @@ def net_administered(assayed: Activity, residual: Activity) -> Activity:
     if residual > assayed:
         raise Invalid("residual", "is more than was assayed")
     return assayed - residual
+
+
+def total_activity(pieces: Iterable[Activity]) -> Activity:
+    """Several measured activities together, in the unit of the first.
+
+    Equation: A = A1 + A2 + ... Units: as the first. Range: at least one piece, none negative.
+    Source: measurement practice; vial, syringe, tubing and waste read one by one.
+    """
+    each = tuple(pieces)
+    for piece in each:
+        not_negative("piece", piece.amount)
+    return sum(each[1:], start=each[0])
