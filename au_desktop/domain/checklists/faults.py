@@ -51,6 +51,8 @@ class Fault(StrEnum):
     NO_ROLE = "no_role"
     PART_UNKNOWN = "part_unknown"
     ROLE_MAY_NOT_SIGN = "role_may_not_sign"
+    READ_ITEM_MISSING = "read_item_missing"
+    READ_ITEM_TYPE = "read_item_type"
 
 
 @dataclass(frozen=True, slots=True)

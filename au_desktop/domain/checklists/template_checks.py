@@ -7,6 +7,7 @@ from types import MappingProxyType
 from au_desktop.domain.checklists.faults import Fault, Known, TemplateFault
 from au_desktop.domain.checklists.item_checks import condition_faults, item_faults
 from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.checklists.read_items import read_faults
 from au_desktop.domain.checklists.templates import MEANINGS, Need, Section, SignOffRule, Template
 from au_desktop.domain.roles import Permission, may
 
@@ -36,6 +37,7 @@ def template_faults(template: Template, known: Known) -> tuple[TemplateFault, ..
         *_section_faults(template, known),
         *_trainee_faults(template),
         *_sign_off_faults(template),
+        *read_faults(template),
     )
 
 

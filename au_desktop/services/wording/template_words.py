@@ -74,6 +74,8 @@ FAULT_REASONS: Mapping[Fault, str] = MappingProxyType(
         Fault.MEANING_UNKNOWN: "the meaning {fact!r} is none of performed, supervised, reviewed, witnessed, countersigned",
         Fault.MEANING_REPEATED: "the meaning {fact!r} is asked for more than once",
         Fault.NO_ROLE: "the sign-off names no role",
+        Fault.READ_ITEM_MISSING: "checklists of this kind need the item {fact!r}: the case log and the workbook read it",
+        Fault.READ_ITEM_TYPE: "the case log and the workbook read this item, so it must be of the type {fact}",
         Fault.ROLE_MAY_NOT_SIGN: "the role {fact!r} may not give this sign-off",
     }
 )
