@@ -1,5 +1,6 @@
 """A center that is open: wires its use cases to the adapters, and closes it again."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from au_desktop.exchange.packet_folder import PacketFolderWriter
 from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.roster_reader import read_tables
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
+from au_desktop.exchange.run_pdf import RunPdfWriter
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.persistence.backup_shelf import FileBackupShelf
 from au_desktop.persistence.backups import BACKUPS_NAME
@@ -42,8 +44,13 @@ from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import CenterFacts, Facilities
 from au_desktop.services.changes import Kind
+from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.run_attachments import RunAttachments
+from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.custody import KeyRing
@@ -59,6 +66,7 @@ from au_desktop.services.keeping.safekeeping import Backups
 from au_desktop.services.leaving.documents import DocumentFiles, Documents, ProgramFacts
 from au_desktop.services.leaving.packet_checks import FileChecks
 from au_desktop.services.leaving.packets import Packets, PacketTools
+from au_desktop.services.leaving.record_prints import RecordPrints
 from au_desktop.services.ports import Clock, IdSource, UnitOfWork
 from au_desktop.services.roster.didactics import Didactics
 from au_desktop.services.roster.enrolment import Enrolment
@@ -73,6 +81,8 @@ from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
 from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.asked_signatures import AskedSignatures
+from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import Signing
 from au_desktop.services.workbook.workbook_checks import WorkbookChecks
@@ -250,6 +260,7 @@ class OpenedCenter:
     def _wired(self, desk: Desk, tools: Tools) -> Services:
         judgements = Judgements(desk)
         signing = Signing(desk, self._key_ring, verify)
+        sheets = RunSheets(desk, tools.formulas)
         statements = Statements(desk, self._key_ring, verify)
         standings = Standings(desk, statements)
         enrolment = Enrolment(desk)
@@ -261,8 +272,12 @@ class OpenedCenter:
         return Services(
             desk=desk,
             access=Access(desk, self._key_ring),
+            amendments=AmendmentSheets(desk, sheets, signing),
+            asked_signatures=AskedSignatures(desk),
+            attachments=RunAttachments(desk),
             attestations=attestations,
             backups=Backups(desk, self._shelf()),
+            batch_signing=BatchSigning(signing, sheets, secrets.randbelow),
             case_import=CaseImport(desk, case_log, source),
             case_log=case_log,
             checklist_work=ChecklistWork(desk, tools.formulas),
@@ -276,6 +291,7 @@ class OpenedCenter:
             integrity=Integrity(desk, signing, statements, self._parts.center_file),
             judgements=judgements,
             follow_ups=follow_ups,
+            hand_over=HandOver(desk, self._key_ring, tools.formulas),
             hosts=HostProfiles(desk),
             hour_import=HourImport(desk, hour_log, source),
             hour_log=hour_log,
@@ -285,9 +301,14 @@ class OpenedCenter:
             qualifications=Qualifications(desk),
             roster_import=RosterImport(enrolment, source),
             ratings=DualRatings(desk, statements),
-            run_sheets=RunSheets(desk, tools.formulas),
+            run_returns=RunReturns(desk),
+            run_sheets=sheets,
+            schedules=Schedules(desk),
             signing=signing,
             slots=SlotBoard(desk, case_log),
+            record_prints=RecordPrints(
+                desk, (RunSheets(desk, tools.formulas), signing), RunPdfWriter(), fingerprint
+            ),
             recounts=Recounts(desk, standings),
             standings=standings,
             statements=statements,
@@ -295,5 +316,5 @@ class OpenedCenter:
             template_editing=TemplateEditing(desk, self._key_ring),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, SqlTimelinessQueries(self._parts.engines.read)),
-            today=Today(desk, judgements, signing),
+            today=Today(desk, judgements, signing, Schedules(desk)),
         )

@@ -9,7 +9,8 @@ from uuid import UUID
 
 from au_desktop.domain.audit import EMPTY_LOG, EntryDraft, LogEntry, LogHead, chain
 from au_desktop.domain.checklists.answers import Answer
-from au_desktop.domain.checklists.runs import Run, Voided
+from au_desktop.domain.checklists.attachments import Attachment, Transcription
+from au_desktop.domain.checklists.runs import Run, Subject, Voided
 from au_desktop.domain.checklists.templates import SignOffRule, Template
 from au_desktop.domain.errors import NotFound, SignedRecordIsFinal
 from au_desktop.domain.ids import CaseId, PersonId, RunId, TraineeId
@@ -18,7 +19,6 @@ from au_desktop.domain.people import Person
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.counting.gate import Claim, Confirmation
-from au_desktop.services.ports import Slot
 from au_desktop.services.rows import ExportRow, Hit
 from au_desktop.services.sealed_runs import (
     SealedDigest,
@@ -26,11 +26,15 @@ from au_desktop.services.sealed_runs import (
     SealedRuns,
     SignedDigest,
 )
+from au_desktop.services.signing_stores import Slot
+from tests.memory_earlier_runs import newest_of_kind
+from tests.memory_notes import MemoryDrafts, MemoryExports, MemoryFacts, MemorySearch
 from tests.memory_records import (
     MemoryHours,
     MemoryKept,
     MemoryPapers,
     MemoryRatings,
+    MemoryReturns,
     MemoryStatements,
 )
 from tests.memory_templates import MemoryTemplates, TemplateNotes
@@ -133,6 +137,14 @@ class MemoryRuns:
         answers |= {answer.item: answer for answer in given}
         self._state.runs[run_id] = replace(run, answers=tuple(answers.values()))
 
+    def put_attachments(self, run_id: RunId, kept: tuple[Attachment, ...]) -> None:
+        self._require_open(run_id)
+        self._state.runs[run_id] = replace(self.get(run_id), attachments=kept)
+
+    def put_transcription(self, run_id: RunId, said: Transcription) -> None:
+        self._require_open(run_id)
+        self._state.runs[run_id] = replace(self.get(run_id), transcription=said)
+
     def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
         self._state.runs[run_id] = replace(self.get(run_id), submitted_at=at, submitted_by=by)
         self._state.attention[run_id] = attention
@@ -157,6 +169,9 @@ class MemoryRuns:
             if run.amends == run_id and run.id in self._state.seals and run.voided is None:
                 return run.id
         return None
+
+    def newest_of_kind(self, kind: str, subject: Subject) -> RunId | None:
+        return newest_of_kind(self._state, self, kind, subject)
 
     def _require_open(self, run_id: RunId) -> None:
         if run_id in self._state.seals:
@@ -188,6 +203,13 @@ class MemorySignOffs:
         self._state.slots[run_id] = [
             Slot(position, rule, filled=False) for position, rule in enumerate(rules, 1)
         ]
+
+    def add_slot(self, run_id: RunId, slot: Slot) -> None:
+        self._state.slots[run_id] = [*self._state.slots.get(run_id, []), slot]
+
+    def remove_slot(self, run_id: RunId, position: int) -> None:
+        kept = [s for s in self._state.slots[run_id] if s.filled or s.position != position]
+        self._state.slots[run_id] = kept
 
     def close_slots(self, run_id: RunId) -> None:
         kept = [slot for slot in self._state.slots.get(run_id, []) if slot.filled]
@@ -256,47 +278,6 @@ class MemoryLog:
         yield from self._rows
 
 
-class MemoryFacts:
-    def __init__(self, state: MemoryState) -> None:
-        self._rows = state.facts
-
-    def all(self) -> Mapping[str, str]:
-        return dict(self._rows)
-
-    def put(self, key: str, value: str) -> None:
-        self._rows[key] = value
-
-
-class MemoryDrafts:
-    def __init__(self, state: MemoryState) -> None:
-        self._rows = state.drafts
-
-    def get(self, owner: PersonId, place: str) -> str | None:
-        return self._rows.get((owner, place))
-
-    def put(self, owner: PersonId, place: str, content: str, at: Moment) -> None:
-        self._rows[(owner, place)] = content
-
-    def remove(self, owner: PersonId, place: str) -> None:
-        self._rows.pop((owner, place), None)
-
-
-class MemoryExports:
-    def __init__(self, state: MemoryState) -> None:
-        self._rows = state.exports
-
-    def add(self, row: ExportRow, made_by_id: PersonId, head: LogHead) -> None:
-        self._rows.append(row)
-
-
-class MemorySearch:
-    def __init__(self, state: MemoryState) -> None:
-        self._rows = state.hits
-
-    def put(self, hit: Hit, words: str) -> None:
-        self._rows[hit.id] = (hit, words.casefold())
-
-
 class MemoryUnitOfWork:
     """Works on a copy, which takes the place of the center's state at commit."""
 
@@ -319,10 +300,10 @@ class MemoryUnitOfWork:
         self.sign_offs = MemorySignOffs(state)
         self.sealed = MemorySealedRuns(state)
         self.log = MemoryLog(state)
-        self.facts = MemoryFacts(state)
-        self.drafts = MemoryDrafts(state)
-        self.exports = MemoryExports(state)
-        self.search = MemorySearch(state)
+        self.facts = MemoryFacts(state.facts)
+        self.drafts = MemoryDrafts(state.drafts)
+        self.exports = MemoryExports(state.exports)
+        self.search = MemorySearch(state.hits)
         self._open_training_record(state)
 
     def _open_training_record(self, state: MemoryState) -> None:
@@ -330,14 +311,17 @@ class MemoryUnitOfWork:
         self.papers = MemoryPapers(_rows(state, "paper"), _rows(state, "paper content"))
         self.statements = MemoryStatements(_rows(state, "statement"))
         self.ratings = MemoryRatings(_rows(state, "rating"))
+        self.returns = MemoryReturns(_rows(state, "return"))
         self.qualifications = MemoryKept(_rows(state, "qualification"), "qualification")
         self.placements = MemoryKept(_rows(state, "placement"), "placement")
         self.follow_ups = MemoryKept(_rows(state, "license follow-up"), "license follow-up")
         self.hosts = MemoryKept(_rows(state, "host"), "host")
         self.programs = MemoryKept(_rows(state, "program"), "program")
         self.courses = MemoryKept(_rows(state, "course"), "course")
+        self.schedules = MemoryKept(_rows(state, "schedule"), "schedule")
         self.requests = MemoryKept(_rows(state, "signature request"), "signature request")
         self.template_drafts = MemoryKept(_rows(state, "template draft"), "template draft")
+        self.paper_forms = MemoryKept(_rows(state, "paper form"), "paper form")
 
     def __enter__(self) -> "MemoryUnitOfWork":
         return self

@@ -3,16 +3,20 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from au_desktop.domain.audit import LogEntry
+from au_desktop.domain.checklists.recurring_work import DoneRun
 from au_desktop.domain.checklists.runs import Run
+from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
 from au_desktop.domain.training.trainees import Trainee, TraineeStatus
 from au_desktop.services.checklists.checklist_work import run_code
-from au_desktop.services.ports import ANYONES_SIGNATURES, Slot
+from au_desktop.services.ports import ANYONES_SIGNATURES
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
+    ChangedCaseRow,
     DueRow,
     ExportRow,
     GivenRow,
@@ -30,6 +34,9 @@ from au_desktop.services.rows import (
     WaitingFilter,
     WaitingRow,
 )
+from au_desktop.services.signing_stores import Slot
+from tests import memory_schedules
+from tests import memory_waiting as waits
 from tests.memory_center import MemoryCenter, MemoryUnitOfWork
 from tests.memory_training import given_between, signed_about
 
@@ -131,6 +138,7 @@ class MemoryQueries:
             and wanted.template_id in {"", row.template_id}
             and wanted.case_id in {None, uow.runs.get(row.run_id).subject.case_id}
             and wanted.trainee_id in {None, uow.runs.get(row.run_id).subject.trainee_id}
+            and waits.is_returned(uow, uow.runs.get(row.run_id), wanted)
         ]
         return _paged(kept, page, {"": lambda row: row.number})
 
@@ -154,6 +162,7 @@ class MemoryQueries:
             state=_run_state(uow, run, open_slots),
             attention=self._center.state.attention.get(run.id, 0),
             waiting_for=", ".join(slot.rule.meaning for slot in open_slots),
+            returned=waits.returned_because(uow, run.id),
         )
 
     @staticmethod
@@ -171,8 +180,11 @@ class MemoryQueries:
             if run.submitted_at is None or run.submitted_by is None:
                 continue
             template = uow.templates.get(run.template_digest)
+            attention = self._center.state.attention.get(run.id, 0)
+            if not waits.fits(run, template.kind, attention, wanted):
+                continue
             for slot in uow.sign_offs.slots(run.id):
-                if slot.filled or not _is_wanted(slot, run, wanted):
+                if slot.filled or not waits.is_wanted(slot, run, wanted):
                     continue
                 rows.append(
                     WaitingRow(
@@ -186,12 +198,18 @@ class MemoryQueries:
                         event_at=run.event_time,
                         submitted_at=run.submitted_at,
                         submitted_by=uow.people.get(run.submitted_by).name,
-                        attention=self._center.state.attention.get(run.id, 0),
+                        attention=attention,
                         supervisor_person_id=None,
                         required=slot.rule.required,
+                        kind=template.kind,
+                        sections=slot.rule.sections,
+                        asked=slot.asked is not None,
                     )
                 )
         return _paged(rows, page, {"": lambda row: (not row.required, row.submitted_at)})
+
+    def cases_changed_since_signed(self) -> tuple[ChangedCaseRow, ...]:
+        return waits.changed_cases(self._center)
 
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:
         uow = self._uow()
@@ -238,6 +256,20 @@ class MemoryQueries:
             if not entry.retired and entry.calibration_due and entry.calibration_due <= until
         ]
         return tuple(sorted(rows, key=lambda row: row.due))
+
+    def done_runs(
+        self, template_id: str, about: Need | None, about_id: UUID | None, most: int
+    ) -> tuple[DoneRun, ...]:
+        runs = self._center.state.runs.values()
+        return memory_schedules.done_runs(runs, template_id, about, about_id, most)
+
+    def days_of_use(
+        self, about: Need, about_id: UUID, since: date, but_not: str
+    ) -> tuple[date, ...]:
+        state = self._center.state
+        return memory_schedules.days_of_use(
+            state.runs.values(), state.templates, (about, about_id), since, but_not
+        )
 
     def draft_count(self) -> int:
         return sum(1 for run in self._center.state.runs.values() if run.is_draft)
@@ -301,15 +333,6 @@ def _log_rows(log: Sequence[LogEntry], words: str) -> list[LogRow]:
         for entry in reversed(log)
         if words.casefold() in f"{entry.verb} {entry.subject} {entry.actor}".casefold()
     ]
-
-
-def _is_wanted(slot: Slot, run: Run, wanted: WaitingFilter) -> bool:
-    if wanted.required_only and not slot.rule.required:
-        return False
-    if wanted.role is not None and wanted.role not in slot.rule.roles:
-        return False
-    theirs = wanted.person_id in {None, run.submitted_by}
-    return theirs or not slot.rule.required or slot.rule.meaning != "performed"
 
 
 def _run_state(uow: MemoryUnitOfWork, run: Run, open_slots: list[Slot]) -> RunState:

@@ -1,11 +1,14 @@
 """The training record in memory: hours, papers, statements, ratings and kept values, in dictionaries."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from au_desktop.domain.checklists.returns import RunReturn
 from au_desktop.domain.errors import NotFound
-from au_desktop.domain.ids import CaseId, PaperId, StatementId, TraineeId
+from au_desktop.domain.ids import CaseId, PaperId, RunId, StatementId, TraineeId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.signing.statements import RecordConfirmation, Statement
 from au_desktop.domain.training.hours import HourEntry
 from au_desktop.domain.training.papers import Paper
@@ -154,3 +157,20 @@ class MemoryRatings:
 
     def put(self, rating: DualRating) -> None:
         self._rows[rating.id] = rating
+
+
+class MemoryReturns:
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+
+    def of_run(self, run_id: RunId) -> tuple[RunReturn, ...]:
+        found: tuple[RunReturn, ...] = self._rows.get(run_id, ())
+        return found
+
+    def add(self, value: RunReturn) -> None:
+        self._rows[value.run_id] = (*self.of_run(value.run_id), value)
+
+    def settle(self, run_id: RunId, at: Moment) -> None:
+        self._rows[run_id] = tuple(
+            replace(one, settled_at=at) if one.open else one for one in self.of_run(run_id)
+        )

@@ -32,8 +32,12 @@ from au_desktop.services.cases.timeliness import Timeliness
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
+from au_desktop.services.checklists.run_attachments import RunAttachments
+from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.day.day_waits import DayWaits
@@ -51,11 +55,14 @@ from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
 from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.asked_signatures import AskedSignatures
+from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import Signing
 from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
+from tests.fakes_signing import Chance
 from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
@@ -96,7 +103,11 @@ class Work:
     """The use cases of one person."""
 
     access: Access
+    amendments: AmendmentSheets
+    asked_signatures: AskedSignatures
+    attachments: RunAttachments
     attestations: Attestations
+    batch_signing: BatchSigning
     case_log: CaseLog
     checklist_work: ChecklistWork
     day_waits: DayWaits
@@ -114,7 +125,9 @@ class Work:
     placements: Placements
     qualifications: Qualifications
     ratings: DualRatings
+    run_returns: RunReturns
     run_sheets: RunSheets
+    schedules: Schedules
     signing: Signing
     slots: SlotBoard
     recounts: Recounts
@@ -134,6 +147,7 @@ class MemoryServices:
         self.memory = MemoryDesk()
         self.keys = FakeKeyRing()
         self.file = FakeCenterFile()
+        self.chance = Chance()
         for role, person in self.memory.people.items():
             self.keys.passphrases[person.id] = role.value
         self.take_in(ADMINISTERED, SURVEY)
@@ -148,13 +162,18 @@ class MemoryServices:
         desk = self.memory.desk(role, read_only)
         judgements = Judgements(desk)
         signing = Signing(desk, self.keys, fake_verify)
+        sheets = RunSheets(desk, difference)
         statements = Statements(desk, self.keys, fake_verify)
         standings = Standings(desk, statements)
         attestations = Attestations(desk, statements, standings)
         placements, follow_ups = Placements(desk), LicenseFollowUps(desk)
         return Work(
             access=Access(desk, self.keys),
+            amendments=AmendmentSheets(desk, sheets, signing),
+            asked_signatures=AskedSignatures(desk),
+            attachments=RunAttachments(desk),
             attestations=attestations,
+            batch_signing=BatchSigning(signing, sheets, self.chance),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, difference),
             day_waits=DayWaits(desk, placements, follow_ups, attestations),
@@ -172,7 +191,9 @@ class MemoryServices:
             placements=placements,
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
-            run_sheets=RunSheets(desk, difference),
+            run_returns=RunReturns(desk),
+            run_sheets=sheets,
+            schedules=Schedules(desk),
             signing=signing,
             slots=SlotBoard(desk, CaseLog(desk)),
             recounts=Recounts(desk, standings),
@@ -182,7 +203,7 @@ class MemoryServices:
             template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
-            today=Today(desk, judgements, signing),
+            today=Today(desk, judgements, signing, Schedules(desk)),
         )
 
     @property

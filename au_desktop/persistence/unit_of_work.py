@@ -5,6 +5,8 @@ from typing import Self
 
 from sqlalchemy import Connection, Transaction
 
+from au_desktop.domain.checklists.paper_forms import PaperForm
+from au_desktop.domain.checklists.recurring_work import Schedule
 from au_desktop.domain.checklists.template_drafts import TemplateDraft
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
@@ -26,6 +28,7 @@ from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.paper_store import PaperRows
 from au_desktop.persistence.stores.people_store import PersonRows
 from au_desktop.persistence.stores.rating_store import RatingRows
+from au_desktop.persistence.stores.return_store import ReturnRows
 from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
 from au_desktop.persistence.stores.search_store import SearchRows
@@ -39,7 +42,6 @@ from au_desktop.services.ports import (
     CaseStore,
     LogStore,
     RunStore,
-    SignOffStore,
 )
 from au_desktop.services.record_stores import (
     EntityStore,
@@ -50,6 +52,7 @@ from au_desktop.services.record_stores import (
     StatementStore,
 )
 from au_desktop.services.sealed_runs import SealedRunStore
+from au_desktop.services.signing_stores import ReturnStore, SignOffStore
 from au_desktop.services.template_stores import TemplateStore
 
 _NEXT = (
@@ -75,6 +78,7 @@ class SqlUnitOfWork:
     runs: RunStore
     sign_offs: SignOffStore
     sealed: SealedRunStore
+    returns: ReturnStore
     log: LogStore
     facts: FactStore
     drafts: DraftStore
@@ -90,8 +94,10 @@ class SqlUnitOfWork:
     hosts: KeptStore[HostProfile]
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
+    schedules: KeptStore[Schedule]
     requests: KeptStore[SignatureRequest]
     template_drafts: KeptStore[TemplateDraft]
+    paper_forms: KeptStore[PaperForm]
 
     _connection: Connection
     _transaction: Transaction
@@ -160,6 +166,7 @@ class SqlUnitOfWork:
         self.statements = StatementRows(self._connection)
         self.sign_offs = SignOffRows(driver)
         self.sealed = SealedRunRows(self._connection, driver)
+        self.returns = ReturnRows(driver)
         self.log = LogRows(driver)
         self.facts = FactRows(driver)
         self.drafts = DraftRows(driver)
@@ -181,6 +188,8 @@ class SqlUnitOfWork:
         self.hosts = KeptRows(connection, HostProfile, "host")
         self.programs = KeptRows(connection, ProgramProfile, "program")
         self.courses = KeptRows(connection, CourseTemplate, "course")
+        self.schedules = KeptRows(connection, Schedule, "schedule")
+        self.paper_forms = KeptRows(connection, PaperForm, "paper form")
         self.template_drafts = KeptRows(connection, TemplateDraft, "template draft")
         self.requests = KeptRows(
             connection, SignatureRequest, "signature request", lambda value: value.trainee_id

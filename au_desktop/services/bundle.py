@@ -11,8 +11,13 @@ from au_desktop.services.cases.timeliness import Timeliness
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.run_attachments import RunAttachments
+from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.day.day_waits import DayWaits
@@ -25,6 +30,7 @@ from au_desktop.services.keeping.integrity import Integrity
 from au_desktop.services.keeping.safekeeping import Backups
 from au_desktop.services.leaving.documents import Documents
 from au_desktop.services.leaving.packets import Packets
+from au_desktop.services.leaving.record_prints import RecordPrints
 from au_desktop.services.roster.didactics import Didactics
 from au_desktop.services.roster.enrolment import Enrolment
 from au_desktop.services.roster.host_profiles import HostProfiles
@@ -37,6 +43,8 @@ from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
 from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.asked_signatures import AskedSignatures
+from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import Signing
 
@@ -47,8 +55,12 @@ class Services:
 
     desk: Desk
     access: Access
+    amendments: AmendmentSheets
+    asked_signatures: AskedSignatures
+    attachments: RunAttachments
     attestations: Attestations
     backups: Backups
+    batch_signing: BatchSigning
     case_import: CaseImport
     case_log: CaseLog
     checklist_work: ChecklistWork
@@ -62,6 +74,7 @@ class Services:
     integrity: Integrity
     judgements: Judgements
     follow_ups: LicenseFollowUps
+    hand_over: HandOver
     hosts: HostProfiles
     hour_import: HourImport
     hour_log: HourLog
@@ -71,8 +84,11 @@ class Services:
     qualifications: Qualifications
     roster_import: RosterImport
     ratings: DualRatings
+    record_prints: RecordPrints
     recounts: Recounts
+    run_returns: RunReturns
     run_sheets: RunSheets
+    schedules: Schedules
     signing: Signing
     slots: SlotBoard
     standings: Standings

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -100,6 +100,10 @@ class Desk:
     def reading(self) -> UnitOfWork:
         """A unit of work for long looks, which keeps nobody from writing meanwhile."""
         return self.unit_of_work() if self.reader is None else self.reader()
+
+    def for_person(self, actor: Actor) -> "Desk":
+        """The same desk with another person at it, whose own passphrase was given at this device; the log names that person."""
+        return replace(self, actor=actor)
 
     def today(self) -> date:
         """The local day."""

@@ -1,7 +1,6 @@
 """What the use cases ask of the outside: stores, read queries, clock, ids, keys and files, as protocols."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from types import TracebackType
 from typing import Protocol, Self
@@ -9,15 +8,17 @@ from uuid import UUID
 
 from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
 from au_desktop.domain.checklists.answers import Answer
-from au_desktop.domain.checklists.runs import Run, Voided
+from au_desktop.domain.checklists.attachments import Attachment, Transcription
+from au_desktop.domain.checklists.paper_forms import PaperForm
+from au_desktop.domain.checklists.recurring_work import DoneRun, Schedule
+from au_desktop.domain.checklists.runs import Run, Subject, Voided
 from au_desktop.domain.checklists.template_drafts import TemplateDraft
-from au_desktop.domain.checklists.templates import SignOffRule
+from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import CaseId, PersonId, RunId, SupervisorId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.safety.rooms import Room
-from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.counting.gate import Claim, Confirmation
 from au_desktop.domain.training.courses import CourseTemplate
@@ -39,6 +40,7 @@ from au_desktop.services.record_stores import (
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
+    ChangedCaseRow,
     DueRow,
     ExportRow,
     GivenRow,
@@ -56,6 +58,7 @@ from au_desktop.services.rows import (
     WaitingRow,
 )
 from au_desktop.services.sealed_runs import SealedRunStore
+from au_desktop.services.signing_stores import ReturnStore, SignOffStore
 from au_desktop.services.template_stores import TemplateStore
 
 ANYONES_SIGNATURES = WaitingFilter()
@@ -138,6 +141,14 @@ class RunStore(Protocol):
         """Write these answers over the old ones and take back the removed; the others stay."""
         ...
 
+    def put_attachments(self, run_id: RunId, kept: tuple[Attachment, ...]) -> None:
+        """Let the run have exactly these files; refused once sealed."""
+        ...
+
+    def put_transcription(self, run_id: RunId, said: Transcription) -> None:
+        """Note that the run was typed in from paper; refused once sealed."""
+        ...
+
     def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
         """Note who submitted it and when, and how many items need attention."""
         ...
@@ -162,49 +173,11 @@ class RunStore(Protocol):
         """The signed amendment of this run, if there is one."""
         ...
 
+    def newest_of_kind(self, kind: str, subject: Subject) -> RunId | None:
+        """The newest submitted run of that kind about the same case, or else the same room and instrument as far as named.
 
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One signature that a submitted run waits for or has."""
-
-    position: int
-    rule: SignOffRule
-    filled: bool
-
-
-class SignOffStore(Protocol):
-    """Seals, signatures and the slots they fill."""
-
-    def seal(self, run_id: RunId) -> Seal | None:
-        """The sealed bytes, once the run is signed."""
-        ...
-
-    def add_seal(self, seal: Seal) -> None:
-        """Store the bytes; from here on the run's rows cannot change."""
-        ...
-
-    def of_run(self, run_id: RunId) -> tuple[SignOff, ...]:
-        """The signatures of a run, in order."""
-        ...
-
-    def add(self, sign_off: SignOff) -> None:
-        """Store a signature and fill its slot."""
-        ...
-
-    def open_slots(self, run_id: RunId, rules: Sequence[SignOffRule]) -> None:
-        """Put the signatures that a submitted run asks for into the queue."""
-        ...
-
-    def close_slots(self, run_id: RunId) -> None:
-        """Take unfilled slots out of the queue: the run was reopened or voided."""
-        ...
-
-    def slots(self, run_id: RunId) -> tuple[Slot, ...]:
-        """What the run waits for and has, in the template's order."""
-        ...
-
-    def all_signed_runs(self) -> Iterator[RunId]:
-        """Every sealed run, for a check of the whole file."""
+        Void and superseded runs are left out; where the subject names none of them there is no such run.
+        """
         ...
 
 
@@ -245,6 +218,7 @@ class UnitOfWork(Protocol):
     runs: RunStore
     sign_offs: SignOffStore
     sealed: SealedRunStore
+    returns: ReturnStore
     log: LogStore
     facts: FactStore
     drafts: DraftStore
@@ -260,8 +234,10 @@ class UnitOfWork(Protocol):
     hosts: KeptStore[HostProfile]
     programs: KeptStore[ProgramProfile]
     courses: KeptStore[CourseTemplate]
+    schedules: KeptStore[Schedule]
     requests: KeptStore[SignatureRequest]
     template_drafts: KeptStore[TemplateDraft]
+    paper_forms: KeptStore[PaperForm]
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -306,6 +282,10 @@ class ReadQueries(Protocol):
         """Signatures waited for, the required first, oldest first."""
         ...
 
+    def cases_changed_since_signed(self) -> tuple[ChangedCaseRow, ...]:
+        """Cases that were changed after their last signature as supervised, the oldest signature first."""
+        ...
+
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:
         """Signatures given, newest first."""
         ...
@@ -324,6 +304,18 @@ class ReadQueries(Protocol):
 
     def due(self, until: date) -> tuple[DueRow, ...]:
         """Calibrations and memberships that end by then, soonest first."""
+        ...
+
+    def done_runs(
+        self, template_id: str, about: Need | None, about_id: UUID | None, most: int
+    ) -> tuple[DoneRun, ...]:
+        """The newest submitted runs of that checklist about that thing, neither void nor replaced, newest first."""
+        ...
+
+    def days_of_use(
+        self, about: Need, about_id: UUID, since: date, but_not: str
+    ) -> tuple[date, ...]:
+        """The days from then on with work in that room, or with that instrument, beside the checklist `but_not`."""
         ...
 
     def draft_count(self) -> int:

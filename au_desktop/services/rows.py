@@ -126,6 +126,7 @@ class RunFilter:
     trainee_id: TraineeId | None = None
     first: date | None = None
     last: date | None = None
+    returned_to: PersonId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +147,25 @@ class RunRow:
     state: RunState
     attention: int
     waiting_for: str
+    returned: str = ""
+    """Why it was returned for correction, as long as it waits for that."""
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingFilter:
     """Whose signatures: everyone's, or those that one person may give; all, or only what a record cannot do without.
 
-    What must say "performed" waits for whoever submitted the run.
+    What must say "performed" waits for whoever submitted the run, unless it is said of a part only: then for anyone of the
+    roles. The others narrow it: to a kind of checklist, a trainee, what was submitted before a moment, what needs attention.
     """
 
     role: Role | None = None
     person_id: PersonId | None = None
     required_only: bool = False
+    kind: str = ""
+    trainee_id: TraineeId | None = None
+    submitted_before: Moment | None = None
+    attention_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +185,23 @@ class WaitingRow:
     attention: int
     supervisor_person_id: PersonId | None
     required: bool = True
+    kind: str = ""
+    sections: tuple[str, ...] = ()
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedCaseRow:
+    """A case that was changed after its last signature as supervised: it waits for a new confirmation."""
+
+    case_id: CaseId
+    case_code: str
+    run_id: RunId
+    code: str
+    template_title: str
+    trainee: str
+    signer: str
+    signed_at: Moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +265,7 @@ class Counts:
     waiting_for_me: int
     waiting: int
     instruments_due: int
+    checklists_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,7 +279,7 @@ class GivenRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something with a date: an instrument's calibration or a trainee's membership."""
+    """Something with a date: an instrument's calibration, a trainee's membership or a recurring checklist."""
 
     kind: str
     id: UUID

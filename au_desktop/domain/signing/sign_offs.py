@@ -1,6 +1,7 @@
 """A sign-off: one person's signed statement about one sealed record."""
 
 import hashlib
+import json
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,8 +78,16 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A section that a signer answers for, by key and by the title it had."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatementFacts:
-    """What a statement says beside who signs it."""
+    """What a statement says beside who signs it; without a `part` it speaks of the whole record."""
 
     run_id: RunId
     number: int
@@ -90,13 +99,14 @@ class StatementFacts:
     follows: bytes | None = None
     case_revision: int | None = None
     case_facts: Document | None = None
+    part: tuple[Part, ...] = ()
 
 
 def statement_document(
     facts: StatementFacts, actor: Actor, meaning: Meaning, signed_at: Moment
 ) -> Document:
-    """The plain document that is signed."""
-    return {
+    """The plain document that is signed; a part stands in it only where the signer answers for no more than that."""
+    document: Document = {
         "format": STATEMENT_FORMAT,
         "record": {"id": str(facts.run_id), "number": facts.number, "kind": facts.kind},
         "record_digest": facts.seal_digest.hex(),
@@ -113,3 +123,24 @@ def statement_document(
         else {"revision": facts.case_revision, "facts": facts.case_facts},
         "follows": None if facts.follows is None else facts.follows.hex(),
     }
+    if facts.part:
+        document["part"] = [{"key": one.key, "title": one.title} for one in facts.part]
+    return document
+
+
+def signed_part(sign_off: SignOff) -> tuple[Part, ...]:
+    """The sections that a signature answers for, as its statement names them; none: the whole record, or not readable."""
+    try:
+        said = json.loads(sign_off.statement)
+        return tuple(Part(one["key"], one["title"]) for one in said.get("part", ()))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def signed_case(sign_off: SignOff) -> Document | None:
+    """The facts of the case as the statement names them; None where it names none, or does not read."""
+    try:
+        case = json.loads(sign_off.statement)["case"]
+        return None if case is None else case["facts"]
+    except (ValueError, KeyError, TypeError):
+        return None

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, not_, select
 
-from au_desktop.domain.ids import RunId
+from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.read_queries.keysets import (
@@ -17,11 +17,11 @@ from au_desktop.persistence.read_queries.keysets import (
 )
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.plan_hints import unindexed
-from au_desktop.persistence.read_queries.run_states import RUN_STATE, in_state, not_done
+from au_desktop.persistence.read_queries.run_states import RUN_STATE, in_state, is_void, not_done
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.read_queries.word_matches import word_matches
 from au_desktop.persistence.tables.people_tables import people
-from au_desktop.persistence.tables.run_tables import runs
+from au_desktop.persistence.tables.run_tables import run_returns, runs
 from au_desktop.persistence.tables.sign_off_tables import sign_off_slots
 from au_desktop.persistence.tables.template_version_tables import template_versions
 from au_desktop.services.checklists.checklist_work import run_code
@@ -91,12 +91,22 @@ def _narrowed(connection: Connection, wanted: RunFilter) -> _Asked:
         if key is not None:
             conditions.append((unindexed(column) if led else column) == key)
             led = True
+    if wanted.returned_to is not None:
+        conditions.append(runs.c.id.in_(_returned_to(wanted.returned_to)))
+        led = True
     event_at = unindexed(runs.c.event_at) if led else runs.c.event_at
     if wanted.first is not None:
         conditions.append(from_day(event_at, runs.c.event_at_offset, wanted.first))
     if wanted.last is not None:
         conditions.append(to_day(event_at, runs.c.event_at_offset, wanted.last))
     return _Asked(tuple(conditions), led)
+
+
+def _returned_to(person_id: PersonId) -> Select[Any]:
+    """The few that went back to this person and were not submitted again, nor made void."""
+    back = run_returns
+    open_ones = back.c.returned_to == person_id, back.c.settled_at.is_(None)
+    return select(back.c.run_id).where(*open_ones, not_(is_void(back.c.run_id)))
 
 
 def _total(connection: Connection, wanted: RunFilter, narrowed: _Asked) -> int:
@@ -166,9 +176,11 @@ def _rows(connection: Connection, numbers: Sequence[int]) -> tuple[RunRow, ...]:
     found: dict[int, RunRow] = {}
     for batch in in_batches(numbers):
         details = connection.execute(_DETAILS.where(runs.c.number.in_(batch))).all()
-        waited_for = _waited_for(connection, [row.id for row in details])
+        ids = [row.id for row in details]
+        waited_for, returned = _waited_for(connection, ids), _returned(connection, ids)
         for row in details:
-            found[row.number] = _run_row(row, waited_for.get(row.id, ""))
+            shown = _run_row(row, waited_for.get(row.id, ""))
+            found[row.number] = replace(shown, returned=returned.get(row.id, ""))
     return tuple(found[number] for number in numbers)
 
 
@@ -206,6 +218,13 @@ def _waited_for(connection: Connection, ids: Sequence[RunId]) -> dict[RunId, str
     for row in connection.execute(missing):
         found.setdefault(row.run_id, []).append(f"{' or '.join(row.roles)}: {row.meaning}")
     return {run_id: "; ".join(parts) for run_id, parts in found.items()}
+
+
+def _returned(connection: Connection, ids: Sequence[RunId]) -> dict[RunId, str]:
+    """Why these were returned, as long as they wait to be corrected."""
+    waits = run_returns.c.run_id.in_(ids), run_returns.c.settled_at.is_(None)
+    back = select(run_returns.c.run_id, run_returns.c.reason).where(*waits)
+    return {row.run_id: row.reason for row in connection.execute(back)}
 
 
 def _run_row(row: Row[Any], waiting_for: str) -> RunRow:

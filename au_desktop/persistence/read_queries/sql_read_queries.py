@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import Engine, select
 
+from au_desktop.domain.checklists.recurring_work import DoneRun
+from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import CaseId, PersonId, SupervisorId, TraineeId
 from au_desktop.persistence.read_queries import (
     case_queries,
+    confirmation_queries,
     due_queries,
     export_queries,
     given_queries,
     log_queries,
     roster_queries,
     run_queries,
+    schedule_queries,
     search_queries,
     signature_queries,
     signed_queries,
@@ -24,6 +29,7 @@ from au_desktop.services.ports import ANYONES_SIGNATURES
 from au_desktop.services.rows import (
     CaseFilter,
     CaseRow,
+    ChangedCaseRow,
     DueRow,
     ExportRow,
     GivenRow,
@@ -70,6 +76,11 @@ class SqlReadQueries:
         with self._engine.begin() as connection:
             return waiting_queries.waiting_page(connection, page, wanted)
 
+    def cases_changed_since_signed(self) -> tuple[ChangedCaseRow, ...]:
+        """Cases that were changed after their last signature as supervised, the oldest signature first."""
+        with self._engine.begin() as connection:
+            return confirmation_queries.cases_changed_since_signed(connection)
+
     def signatures(self, page: PageRequest) -> Page[SignatureRow]:
         """Signatures given, newest first."""
         with self._engine.begin() as connection:
@@ -94,6 +105,20 @@ class SqlReadQueries:
         """Calibrations and memberships that end by then, soonest first."""
         with self._engine.begin() as connection:
             return due_queries.due_rows(connection, until)
+
+    def done_runs(
+        self, template_id: str, about: Need | None, about_id: UUID | None, most: int
+    ) -> tuple[DoneRun, ...]:
+        """The newest submitted runs of that checklist about that thing, newest first."""
+        with self._engine.begin() as connection:
+            return schedule_queries.done_runs(connection, template_id, about, about_id, most)
+
+    def days_of_use(
+        self, about: Need, about_id: UUID, since: date, but_not: str
+    ) -> tuple[date, ...]:
+        """The days from then on with work in that room, or with that instrument."""
+        with self._engine.begin() as connection:
+            return schedule_queries.days_of_use(connection, about, about_id, since, but_not)
 
     def draft_count(self) -> int:
         """How many runs are drafts."""

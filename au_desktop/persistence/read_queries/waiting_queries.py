@@ -12,6 +12,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments
+from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.tables.people_tables import people
@@ -53,9 +54,32 @@ def _open(wanted: WaitingFilter, *, required: bool) -> Select[Any]:
     )
     if wanted.role is not None:
         opened = opened.where(type_coerce(slots.c.roles, Text).contains(f'"{wanted.role.value}"'))
-    if required and wanted.person_id is not None:
-        theirs = runs.c.submitted_by == wanted.person_id
-        opened = opened.where(or_(slots.c.meaning != Meaning.PERFORMED.value, theirs))
+    if wanted.person_id is not None:
+        opened = _theirs(opened, wanted.person_id, required=required)
+    return _narrowed(opened, wanted)
+
+
+def _theirs(opened: Select[Any], person_id: PersonId, *, required: bool) -> Select[Any]:
+    """What a person did is theirs to sign, unless it is said of a part; nobody is witness of what they submitted."""
+    theirs = runs.c.submitted_by == person_id
+    opened = opened.where(or_(slots.c.meaning != Meaning.WITNESSED.value, not_(theirs)))
+    if not required:
+        return opened
+    by_anyone = or_(slots.c.meaning != Meaning.PERFORMED.value, slots.c.sections.is_not(None))
+    return opened.where(or_(by_anyone, theirs))
+
+
+def _narrowed(opened: Select[Any], wanted: WaitingFilter) -> Select[Any]:
+    """The conditions on the run. None of them leads: the open slots are walked in their order, and each leads to its run."""
+    if wanted.trainee_id is not None:
+        opened = opened.where(unindexed(runs.c.trainee_id) == wanted.trainee_id)
+    if wanted.submitted_before is not None:
+        opened = opened.where(runs.c.submitted_at < wanted.submitted_before.utc)
+    if wanted.attention_only:
+        opened = opened.where(runs.c.attention > 0)
+    if wanted.kind:
+        kinds = select(template_versions.c.digest).where(template_versions.c.kind == wanted.kind)
+        opened = opened.where(runs.c.template_digest.in_(kinds))
     return opened
 
 
@@ -85,8 +109,11 @@ _DETAILS = with_subject(
         slots.c.meaning,
         slots.c.roles,
         slots.c.required,
+        slots.c.sections,
+        slots.c.asked_by,
         runs.c.number,
         template_versions.c.title,
+        template_versions.c.kind,
         runs.c.event_at,
         runs.c.event_at_offset,
         runs.c.submitted_at,
@@ -119,4 +146,7 @@ def _waiting_row(row: Row[Any]) -> WaitingRow:
         attention=row.attention,
         supervisor_person_id=None if person_id is None else PersonId(person_id),
         required=row.required,
+        kind=row.kind,
+        sections=row.sections or (),
+        asked=row.asked_by is not None,
     )

@@ -11,11 +11,12 @@ from sqlalchemy import bindparam, select
 from au_desktop.domain.checklists.templates import SignOffRule
 from au_desktop.domain.ids import PersonId, RunId, SignOffId
 from au_desktop.domain.roles import Role
+from au_desktop.domain.signing.added_signatures import Asked
 from au_desktop.domain.signing.sign_offs import Meaning, Seal, SignOff
 from au_desktop.persistence.column_types import moment_from_row, moment_row
 from au_desktop.persistence.engine import Driver, sql_of
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_off_slots, sign_offs
-from au_desktop.services.ports import Slot
+from au_desktop.services.signing_stores import Slot
 
 _SEAL = sql_of(select(seals).where(seals.c.run_id == bindparam("run")))
 _OF_RUN = sql_of(
@@ -23,6 +24,9 @@ _OF_RUN = sql_of(
 )
 _FILL = "UPDATE sign_off_slots SET sign_off_id = ? WHERE run_id = ? AND position = ?"
 _CLOSE = "DELETE FROM sign_off_slots WHERE run_id = ? AND sign_off_id IS NULL"
+_REMOVE = (
+    "DELETE FROM sign_off_slots WHERE run_id = ? AND position = ? AND sign_off_id IS NULL"
+)
 _SLOTS = sql_of(
     select(sign_off_slots)
     .where(sign_off_slots.c.run_id == bindparam("run"))
@@ -80,17 +84,18 @@ class SignOffRows:
     def open_slots(self, run_id: RunId, rules: Sequence[SignOffRule]) -> None:
         """Put the signatures that a submitted run asks for into the queue; positions count from 1."""
         rows = (
-            {
-                "run_id": run_id.bytes,
-                "position": position,
-                "meaning": rule.meaning,
-                "title": rule.title,
-                "roles": json.dumps([role.value for role in rule.roles]),
-                "required": int(rule.required),
-            }
+            _slot_row(run_id, Slot(position, rule, filled=False))
             for position, rule in enumerate(rules, start=1)
         )
         self._driver.insert_many(sign_off_slots.name, rows)
+
+    def add_slot(self, run_id: RunId, slot: Slot) -> None:
+        """Put one more signature of a submitted run into the queue."""
+        self._driver.insert(sign_off_slots.name, _slot_row(run_id, slot))
+
+    def remove_slot(self, run_id: RunId, position: int) -> None:
+        """Take one unfilled slot out of the queue."""
+        self._driver.run(_REMOVE, (run_id.bytes, position))
 
     def close_slots(self, run_id: RunId) -> None:
         """Take unfilled slots out of the queue: the run was reopened or voided."""
@@ -130,7 +135,29 @@ def sign_off_of(row: tuple[Any, ...]) -> SignOff:
     )
 
 
+def _slot_row(run_id: RunId, slot: Slot) -> dict[str, object]:
+    """The slot by the names of its columns."""
+    rule, asked = slot.rule, slot.asked
+    row: dict[str, object] = {
+        "run_id": run_id.bytes,
+        "position": slot.position,
+        "meaning": rule.meaning,
+        "title": rule.title,
+        "roles": json.dumps([role.value for role in rule.roles]),
+        "required": int(rule.required),
+        "sections": json.dumps(rule.sections) if rule.sections else None,
+    }
+    if asked is not None:
+        row |= {"asked_by": asked.by.bytes, "ask_reason": asked.reason}
+        row |= moment_row("asked_at", asked.at)
+    return row
+
+
 def _slot(row: tuple[Any, ...]) -> Slot:
     roles = tuple(Role(role) for role in json.loads(row[4]))
-    rule = SignOffRule(meaning=row[2], title=row[3], roles=roles, required=bool(row[5]))
-    return Slot(row[1], rule, row[6] is not None)
+    sections = () if row[7] is None else tuple(json.loads(row[7]))
+    rule = SignOffRule(row[2], row[3], roles, required=bool(row[5]), sections=sections)
+    asked = None
+    if row[8] is not None:
+        asked = Asked(PersonId(UUID(bytes=row[8])), moment_from_row(row[9], row[10]), row[11])
+    return Slot(row[1], rule, row[6] is not None, asked)

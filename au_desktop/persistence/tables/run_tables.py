@@ -67,6 +67,24 @@ run_voids = Table(
     Column("voided_by", UuidBlob, ForeignKey("people.id"), nullable=False),
 )
 
+run_returns = Table(
+    "run_returns",
+    METADATA,
+    Column("run_id", UuidBlob, ForeignKey("runs.id"), primary_key=True),
+    Column("position", SmallInteger, primary_key=True, autoincrement=False),
+    Column("reason", Text, nullable=False),
+    *moment_columns("returned_at"),
+    Column("returned_by", UuidBlob, ForeignKey("people.id"), nullable=False),
+    Column("returned_to", UuidBlob, ForeignKey("people.id"), nullable=False),
+    *moment_columns("settled_at", nullable=True),
+    Index(
+        "ix_run_returns_open",
+        "returned_to",
+        "run_id",
+        sqlite_where=text("settled_at IS NULL"),
+    ),
+)
+
 # Millions of rows: kept in the order of the key, without a second tree for a row number.
 answers = Table(
     "answers",

@@ -56,6 +56,11 @@ sign_off_slots = Table(
     Column("roles", TextList, nullable=False),
     Column("required", Boolean, nullable=False),
     Column("sign_off_id", UuidBlob, ForeignKey("sign_offs.id")),
+    Column("sections", TextList),  # the part that the signer answers for; none: the whole record
+    # Set where a person asked for the signature, not the template.
+    Column("asked_by", UuidBlob),
+    *moment_columns("asked_at", nullable=True),
+    Column("ask_reason", Text),
     Index(
         "ix_sign_off_slots_open",
         "required",

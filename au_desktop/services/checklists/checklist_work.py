@@ -99,7 +99,7 @@ class ChecklistWork:
             change.uow.runs.add(run)
             facts = {"template": template.id, "version": template.version, "subject": subject}
             change.record("start checklist", _subject(run), None, facts)
-            _index(change, run, template)
+            index_run(change, run, template)
         undo = Undo(
             f"{run_code(run.number)} started", lambda: self.void(run.id, "taken back at once")
         )
@@ -189,6 +189,7 @@ class ChecklistWork:
             attention = len(verdict(template, done).attention)
             change.uow.runs.mark_submitted(run_id, change.at, change.actor.person_id, attention)
             change.uow.sign_offs.open_slots(run_id, template.sign_offs)
+            change.uow.returns.settle(run_id, change.at)
             facts = {"needing attention": attention}
             change.record("submit checklist", _subject(run), None, facts, run.late_reason)
             if template.kind == ADMINISTRATION:
@@ -225,7 +226,7 @@ class ChecklistWork:
             change.record(
                 "amend checklist", _subject(new), None, {"amends": run_code(run.number)}, reason
             )
-            _index(change, new, template)
+            index_run(change, new, template)
         return Outcome(new.id, change.changes)
 
     def void(self, run_id: RunId, reason: str) -> Outcome[None]:
@@ -333,7 +334,8 @@ def _subject(run: Run) -> LogSubject:
     return LogSubject(Kind.RUN, run.id, run_code(run.number))
 
 
-def _index(change: Change, run: Run, template: Template) -> None:
+def index_run(change: Change, run: Run, template: Template) -> None:
+    """Let a run be found by its code, its template, its day and what it is about."""
     code = run_code(run.number)
     day = run.event_time.local.date().isoformat()
     words = f"{code} {template.title} {day} {_about(change.uow, run.subject)}"

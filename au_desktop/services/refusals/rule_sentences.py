@@ -19,6 +19,7 @@ from au_desktop.services.imports.import_tables import NoTableFound
 from au_desktop.services.refusals import (
     attestation_sentences,
     hour_sentences,
+    signing_sentences,
     template_sentences,
 )
 from au_desktop.services.sentences import Message, as_sentence, role_said, says
@@ -44,6 +45,7 @@ def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
     attestation_sentences.register()
     hour_sentences.register()
+    signing_sentences.register()
     template_sentences.register()
 
 

@@ -11,9 +11,15 @@ from au_desktop.domain.errors import DomainError, NotFound
 from au_desktop.domain.ids import PersonId, RunId, SignOffId
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.roles import may, require
+from au_desktop.domain.signing.added_signatures import (
+    SignedSoFar,
+    may_stand_apart,
+    require_apart,
+)
 from au_desktop.domain.signing.sign_offs import (
     PERMISSION_TO_SIGN,
     Meaning,
+    Part,
     Seal,
     SignOff,
     StatementFacts,
@@ -32,9 +38,10 @@ from au_desktop.services.checklists.bedside_ratings import require_rated, take_b
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.ports import Signer, SigningKeys, Slot, UnitOfWork
+from au_desktop.services.ports import ANYONES_SIGNATURES, Signer, SigningKeys, UnitOfWork
 from au_desktop.services.rows import Page, PageRequest, SignatureRow, WaitingFilter, WaitingRow
 from au_desktop.services.sealed_runs import SealedRun
+from au_desktop.services.signing_stores import Slot
 
 
 class NotWaiting(DomainError):
@@ -53,6 +60,14 @@ class NotYourSignature(DomainError):
         super().__init__(f"{role} may not give this signature")
         self.role = role
         self.allowed = tuple(allowed)
+
+
+class ShownOtherwise(DomainError):
+    """The record is no longer as it was shown before signing."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
 
 
 class OtherSigner(DomainError):
@@ -76,21 +91,44 @@ class JudgedSignature:
 
 
 class Signing:
-    """Use cases about signatures."""
+    """Use cases about signatures; `session` is whose session it is where another person signs at the same device."""
 
-    def __init__(self, desk: Desk, keys: SigningKeys, verify: Verify) -> None:
+    def __init__(
+        self, desk: Desk, keys: SigningKeys, verify: Verify, session: Actor | None = None
+    ) -> None:
         self._desk = desk
         self._keys = keys
         self._verify = verify
+        self._session = session
+
+    def for_person(self, person_id: PersonId) -> "Signing":
+        """Signing as somebody else at this device: nothing is signed without that person's own passphrase.
+
+        Raises:
+            NotFound: there is no such person at work.
+        """
+        with self._desk.unit_of_work() as uow:
+            actor = actor_of(uow.people.get(person_id))
+        return Signing(self._desk.for_person(actor), self._keys, self._verify, self._desk.actor)
+
+    @property
+    def actor(self) -> Actor:
+        """Whose signatures these are."""
+        return self._desk.actor
 
     def waiting(
-        self, page: PageRequest, *, mine: bool = False, required_only: bool = False
+        self,
+        page: PageRequest,
+        *,
+        mine: bool = False,
+        required_only: bool = False,
+        narrowed: WaitingFilter = ANYONES_SIGNATURES,
     ) -> Page[WaitingRow]:
         """Signatures waited for, the required first, oldest first; everyone's, or those that wait for the actor."""
         actor = self._desk.actor
-        wanted = WaitingFilter(required_only=required_only)
+        wanted = replace(narrowed, required_only=required_only)
         if mine:
-            wanted = WaitingFilter(actor.role, actor.person_id, required_only)
+            wanted = replace(wanted, role=actor.role, person_id=actor.person_id)
         return self._desk.queries.waiting(page, wanted)
 
     def given(self, page: PageRequest) -> Page[SignatureRow]:
@@ -107,6 +145,24 @@ class Signing:
         """Unlock the actor's signing key for one signature or one batch; raises `WrongPassphrase`."""
         return self._keys.signer(self._desk.actor.person_id, passphrase)
 
+    def signers(self, run_id: RunId, position: int) -> tuple[Person, ...]:
+        """Who at work may give an open signature, the person at this desk first."""
+        with self._desk.unit_of_work() as uow:
+            run = uow.runs.get(run_id)
+            slot = open_slot(uow, run, position)
+            so_far = signed_so_far(uow, run)
+            people = uow.people.all()
+        meaning, me = Meaning(slot.rule.meaning), self._desk.actor.person_id
+        found = [
+            person
+            for person in people
+            if person.active
+            and person.role in slot.rule.roles
+            and may(person.role, PERMISSION_TO_SIGN[meaning])
+            and may_stand_apart(meaning, person.id, so_far)
+        ]
+        return tuple(sorted(found, key=lambda person: person.id != me))
+
     def slots(self, run_id: RunId) -> tuple[Slot, ...]:
         """What a submitted run waits for and has, in the template's order."""
         with self._desk.unit_of_work() as uow:
@@ -117,11 +173,14 @@ class Signing:
         self._require_right(run_id, position)
         return self.sign_with(self.signer(passphrase), run_id, position)
 
-    def sign_with(self, signer: Signer, run_id: RunId, position: int) -> Outcome[SignOffId]:
-        """Sign one slot with an unlocked key.
+    def sign_with(
+        self, signer: Signer, run_id: RunId, position: int, shown: str = ""
+    ) -> Outcome[SignOffId]:
+        """Sign one slot with an unlocked key; `shown` is the digest of the record as the signer saw it.
 
         Raises:
-            NotWaiting, NotYourSignature, CriticalStop, NotComplete, RatingComesFirst: what stands against it.
+            NotWaiting, NotYourSignature, NothingToCountersign, NotAWitness: it is not this person's to give.
+            CriticalStop, NotComplete, RatingComesFirst, ShownOtherwise: what stands against it.
         """
         slot = self._require_right(run_id, position)
         meaning = Meaning(slot.rule.meaning)
@@ -133,13 +192,16 @@ class Signing:
             if meaning is Meaning.SUPERVISED:
                 take_bedside_rating(change, run)
             seal = change.uow.sign_offs.seal(run_id) or self._sealed(change, run)
-            facts = _facts(change.uow, run, seal)
+            if shown and shown != seal.digest.hex():
+                raise ShownOtherwise(run_code(run.number))
+            facts = _facts(change.uow, run, seal, slot)
             sign_off = _signed(change, signer, facts, slot, SignOffId(self._desk.ids.new()))
             change.uow.sign_offs.add(sign_off)
             said = {
                 "meaning": meaning.value,
                 "record digest": seal.digest.hex(),
                 "signature": sign_off.signature.hex(),
+                **self._at_whose_desk(),
             }
             change.record(SIGNED, Subject(Kind.RUN, run.id, run_code(run.number)), None, said)
             change.kinds |= {Kind.SIGN_OFF, Kind.CASE}
@@ -184,7 +246,7 @@ class Signing:
             content = canonical_bytes(sealed_document(run))
             now = self._desk.clock.now()
             seal = uow.sign_offs.seal(run_id) or Seal.over(run_id, content, now)
-            facts = _facts(uow, run, seal)
+            facts = _facts(uow, run, seal, slot)
             statement = statement_document(
                 facts, self._desk.actor, Meaning(slot.rule.meaning), now
             )
@@ -193,20 +255,41 @@ class Signing:
     def _require_right(self, run_id: RunId, position: int) -> Slot:
         """The slot, if it is open and the actor may fill it; only a submitted run has open slots."""
         with self._desk.unit_of_work() as uow:
-            slots = [slot for slot in uow.sign_offs.slots(run_id) if slot.position == position]
-            if not slots or slots[0].filled:
-                raise NotWaiting(run_code(uow.runs.get(run_id).number), position)
-        allowed = slots[0].rule.roles
-        if self._desk.actor.role not in allowed:
-            raise NotYourSignature(self._desk.actor.role.value, [role.value for role in allowed])
-        require(self._desk.actor.role, PERMISSION_TO_SIGN[Meaning(slots[0].rule.meaning)])
-        return slots[0]
+            run = uow.runs.get(run_id)
+            slot = open_slot(uow, run, position)
+            so_far = signed_so_far(uow, run)
+        actor, allowed = self._desk.actor, slot.rule.roles
+        if actor.role not in allowed:
+            raise NotYourSignature(actor.role.value, [role.value for role in allowed])
+        meaning = Meaning(slot.rule.meaning)
+        require(actor.role, PERMISSION_TO_SIGN[meaning])
+        require_apart(meaning, actor.person_id, so_far)
+        return slot
+
+    def _at_whose_desk(self) -> dict[str, str]:
+        session = self._session
+        if session is None or session.person_id == self._desk.actor.person_id:
+            return {}
+        return {"at the desk of": session.name}
 
     @staticmethod
     def _sealed(change: Change, run: Run) -> Seal:
         seal = Seal.over(run.id, canonical_bytes(sealed_document(run)), change.at)
         change.uow.sign_offs.add_seal(seal)
         return seal
+
+
+def open_slot(uow: UnitOfWork, run: Run, position: int) -> Slot:
+    """The signature that the run waits for at that position; raises `NotWaiting`."""
+    for slot in uow.sign_offs.slots(run.id):
+        if slot.position == position and not slot.filled:
+            return slot
+    raise NotWaiting(run_code(run.number), position)
+
+
+def signed_so_far(uow: UnitOfWork, run: Run) -> SignedSoFar:
+    """The run as the next signer finds it."""
+    return SignedSoFar(run_code(run.number), run.submitted_by, uow.sign_offs.of_run(run.id))
 
 
 def people_by_id(uow: UnitOfWork) -> dict[PersonId, Person]:
@@ -240,8 +323,9 @@ def _signed(
     )
 
 
-def _facts(uow: UnitOfWork, run: Run, seal: Seal) -> StatementFacts:
+def _facts(uow: UnitOfWork, run: Run, seal: Seal, slot: Slot) -> StatementFacts:
     template = uow.templates.get(run.template_digest)
+    titles = {section.key: section.title for section in template.sections}
     case = uow.cases.get(run.subject.case_id) if run.subject.case_id is not None else None
     followed = uow.sign_offs.seal(run.amends) if run.amends is not None else None
     return StatementFacts(
@@ -255,6 +339,7 @@ def _facts(uow: UnitOfWork, run: Run, seal: Seal) -> StatementFacts:
         follows=None if followed is None else followed.digest,
         case_revision=None if case is None else case.revision,
         case_facts=None if case is None else signed_document(case),
+        part=tuple(Part(key, titles[key]) for key in slot.rule.sections if key in titles),
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import may
 from au_desktop.domain.signing.sign_offs import PERMISSION_TO_SIGN, Meaning
-from au_desktop.services.ports import Slot
+from au_desktop.services.signing_stores import Slot
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.ui.kit.buttons import PrimaryButton
 from au_desktop.ui.kit.card import Card, CardRow
