@@ -310,10 +310,11 @@ class DesktopSession(QObject):
     def _show_standing(self, standing: _Standing) -> None:
         self._asking = False
         counts = standing.counts
-        self.window.set_badge("checklists", counts.drafts)
+        self.window.set_badge("checklists", counts.drafts + counts.checklists_due)
         self.window.set_badge("signing", counts.waiting_for_me)
         self.window.set_badge("center", counts.instruments_due)
-        self.window.set_badge("today", counts.waiting_for_me + counts.instruments_due)
+        due = counts.instruments_due + counts.checklists_due
+        self.window.set_badge("today", counts.waiting_for_me + due)
         self.window.status_line.set_log(
             f"Log: {standing.log_length:,} entries".replace(",", "\u202f")
         )

@@ -288,7 +288,7 @@ class OpenedCenter:
             enrolment=enrolment,
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
-            integrity=Integrity(desk, signing, statements, self._parts.center_file),
+            integrity=Integrity(desk, (signing, statements), self._parts.center_file, verify),
             judgements=judgements,
             follow_ups=follow_ups,
             hand_over=HandOver(desk, self._key_ring, tools.formulas),

@@ -15,6 +15,7 @@ from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.day.overview import Today
 from au_desktop.services.keeping.integrity import Integrity
 from au_desktop.services.keeping.safekeeping import BackupEntry, Backups
@@ -104,7 +105,7 @@ class Bench:
             facilities=Facilities(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, Standings(desk, statements)),
-            integrity=Integrity(desk, signing, statements, self.center_file),
+            integrity=Integrity(desk, (signing, statements), self.center_file, fake_verify),
             judgements=judgements,
             signing=signing,
             statements=statements,
@@ -112,7 +113,7 @@ class Bench:
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
-            today=Today(desk, judgements, signing),
+            today=Today(desk, judgements, signing, Schedules(desk)),
         )
 
 

@@ -182,7 +182,7 @@ class MemoryServices:
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
-            integrity=Integrity(desk, signing, statements, self.file),
+            integrity=Integrity(desk, (signing, statements), self.file, fake_verify),
             judgements=judgements,
             follow_ups=follow_ups,
             hosts=HostProfiles(desk),

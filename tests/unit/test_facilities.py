@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from au_desktop.domain.errors import Invalid, NotFound
-from au_desktop.domain.safety.instruments import Fitness, InstrumentUnfit, add_months
+from au_desktop.domain.month_steps import add_months
+from au_desktop.domain.safety.instruments import Fitness, InstrumentUnfit
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.changes import Kind
 from tests.builders import a_room, an_instrument

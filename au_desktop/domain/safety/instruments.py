@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.ids import InstrumentId
+from au_desktop.domain.month_steps import add_months
 
 
 class InstrumentKind(StrEnum):
@@ -90,11 +91,3 @@ class Instrument:
         fitness = self.fitness_on(day)
         if fitness not in {Fitness.FIT, Fitness.CALIBRATION_DUE_SOON}:
             raise InstrumentUnfit(self.name, fitness, self.calibration_due)
-
-
-def add_months(day: date, months: int) -> date:
-    """The same day of the month `months` later, or the month's last day where it is shorter."""
-    years, month_index = divmod(day.month - 1 + months, 12)
-    first = date(day.year + years, month_index + 1, 1)
-    following = date(first.year + (first.month == 12), first.month % 12 + 1, 1)
-    return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))

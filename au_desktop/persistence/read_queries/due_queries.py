@@ -4,7 +4,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from au_desktop.domain.safety.instruments import add_months
+from au_desktop.domain.month_steps import add_months
 from au_desktop.domain.training.trainees import TraineeStatus, trainee_code
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
 from au_desktop.persistence.tables.equipment_tables import instruments

@@ -9,6 +9,7 @@ from au_desktop.domain.training.counting.gate import CaseVerdict
 from au_desktop.domain.training.counting.progress import CategoryProgress
 from au_desktop.domain.training.trainees import Capacity, Period, Trainee
 from au_desktop.services.cases.judgements import Judgements, TraineeProgress
+from au_desktop.services.checklists.schedules import ScheduledWork, Schedules
 from au_desktop.services.desk import Desk
 from au_desktop.services.rows import (
     Counts,
@@ -71,10 +72,13 @@ class Overview:
 class Today:
     """Read-only use cases of the first page and the sidebar's badges."""
 
-    def __init__(self, desk: Desk, judgements: Judgements, signing: Signing) -> None:
+    def __init__(
+        self, desk: Desk, judgements: Judgements, signing: Signing, schedules: Schedules
+    ) -> None:
         self._desk = desk
         self._judgements = judgements
         self._signing = signing
+        self._schedules = schedules
 
     def overview(self) -> Overview:
         """Everything at once."""
@@ -104,9 +108,14 @@ class Today:
                 RunFilter(state=RunState.DRAFT),
                 PageRequest(_QUEUE_SHOWN, sort="event_at", descending=True),
             ).rows,
-            due=queries.due(day + _DUE_WITHIN),
+            due=self._due(day + _DUE_WITHIN),
             needing=_needing((known[key] for key in wanted), day),
         )
+
+    def _due(self, until: date) -> tuple[DueRow, ...]:
+        """Calibrations, memberships and recurring checklists, soonest first."""
+        rows = (*self._desk.queries.due(until), *map(_due_row, self._schedules.due(until)))
+        return tuple(sorted(rows, key=lambda row: (row.due, row.kind, row.title, row.id)))
 
     def counts(self) -> Counts:
         """The numbers of the sidebar."""
@@ -116,7 +125,8 @@ class Today:
         waiting = self._signing.waiting(one, required_only=True)
         mine = self._signing.waiting(one, mine=True, required_only=True)
         due = sum(1 for row in queries.due(day) if row.kind == "instrument")
-        return Counts(queries.draft_count(), mine.total, waiting.total, due)
+        recurring = len(self._schedules.due(day))
+        return Counts(queries.draft_count(), mine.total, waiting.total, due, recurring)
 
 
 def _here(progress: TraineeProgress, day: date) -> HereToday:
@@ -147,3 +157,8 @@ def _visit_end(trainee: Trainee, day: date) -> date | None:
         visit.last for visit in trainee.visits if visit.last is not None and visit.last >= day
     )
     return ends[0] if ends else None
+
+
+def _due_row(work: ScheduledWork) -> DueRow:
+    detail = " · ".join(part for part in (work.about, work.schedule.recurrence.value) if part)
+    return DueRow("schedule", work.schedule.id, work.title, detail, work.due_on)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from au_desktop.ui.checklists.schedule.schedule_tab import ScheduleTab
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,5 +15,7 @@ if TYPE_CHECKING:
 RECORDS = "records"
 """The key of the list of records, the first tab."""
 
-TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = ()
+TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = (
+    ("schedule", "Schedule", ScheduleTab),
+)
 """Key, title, and what makes the tab."""

@@ -110,12 +110,16 @@ class StartDialog(Dialog):
             self.fields[need].set_entries(entries)
         self._take_cases(offered.cases)
         self._fill_templates("")
-        if self._wish.case_id is not None:
-            self.fields[Need.CASE].choose(self._wish.case_id)
-        if self._wish.room_id is not None:
-            self.fields[Need.ROOM].choose(self._wish.room_id)
-        if self._wish.trainee_id is not None:
-            self.fields[Need.TRAINEE].choose(self._wish.trainee_id)
+        wish = self._wish
+        for need, key in (
+            (Need.CASE, wish.case_id),
+            (Need.ROOM, wish.room_id),
+            (Need.TRAINEE, wish.trainee_id),
+            (Need.INSTRUMENT, wish.instrument_id),
+            (Need.PERSON, wish.person_id),
+        ):
+            if key is not None:
+                self.fields[need].choose(key)
         self.search.setFocus()
 
     def _fill_templates(self, wanted: str) -> None:

@@ -23,6 +23,7 @@ from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.gate_words import reason_sentences
 from au_desktop.ui.kit.role_words import role_words
+from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.training_words import (
     activity_words,
     capacity_words,
@@ -133,13 +134,15 @@ class TodayRows:
         return self._opens(row, "checklists", run.run_id)
 
     def due(self, due: DueRow) -> CardRow:
-        """A calibration or membership that ends."""
+        """A calibration or membership that ends, or a checklist that comes again."""
         title, detail = today_words.due_words(due, self._today(), self._style)
         row = CardRow(
             title, detail, StateChip(*today_words.due_chip(due.due, self._today(), self._style))
         )
         if due.kind == "instrument":
             return self._opens(row, "center", ("instrument", due.id))
+        if due.kind == "schedule":
+            return self._opens(row, "checklists", TabTarget("schedule", due.id))
         return self._opens(row, "trainees", due.id)
 
     def paper(self, one: PapersDue) -> CardRow:

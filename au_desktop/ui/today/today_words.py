@@ -51,6 +51,8 @@ def due_words(row: DueRow, today: date, style: DateStyle) -> tuple[str, str]:
     """What ends, and since or until when."""
     was = "was due" if row.due < today else "due"
     day = day_words(row.due, style)
+    if row.kind == "schedule":
+        return row.title, f"{row.detail} · {was} {day}"
     if row.kind == "instrument":
         return f"{row.title}: calibration", f"{row.detail} · {was} {day}"
     ends = "ended" if row.due < today else "ends"

@@ -1,0 +1,292 @@
+"""Schedules of checklists that come again: what is due, what was done late, and what is not scheduled yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from types import MappingProxyType
+from uuid import UUID
+
+from au_desktop.domain.checklists.recurring_work import (
+    DoneRun,
+    Evidence,
+    Occasion,
+    Occurrence,
+    Schedule,
+    next_due,
+    occurrences,
+    open_occurrence,
+)
+from au_desktop.domain.checklists.templates import Need, Recurrence, Template
+from au_desktop.domain.errors import Invalid, NotFound, ReasonRequired
+from au_desktop.domain.ids import ScheduleId
+from au_desktop.domain.roles import Permission
+from au_desktop.domain.safety.instruments import InstrumentKind
+from au_desktop.domain.safety.rooms import RoomUse
+from au_desktop.services.changes import Kind
+from au_desktop.services.desk import Change, Desk, Subject
+from au_desktop.services.outcomes import Outcome, Undo
+from au_desktop.services.ports import UnitOfWork
+
+_RECENT_RUNS, _ALL_RUNS = 120, 400
+"""By the calendar only the newest run says what is due next; otherwise each day of use and each repair looks for its own."""
+_DAYS_LOOKED_BACK = timedelta(days=90)
+"""Days of use that nobody surveyed stand among what is due for so long; the history keeps them."""
+NEW = ScheduleId(UUID(int=0))
+
+INSTRUMENTS_OF: Mapping[str, frozenset[InstrumentKind]] = MappingProxyType(
+    {
+        **{
+            f"calibrator_{check}": frozenset({InstrumentKind.DOSE_CALIBRATOR})
+            for check in ("constancy", "linearity", "accuracy", "geometry")
+        },
+        **{
+            f"meter_{check}": frozenset(
+                {InstrumentKind.SURVEY_METER, InstrumentKind.CONTAMINATION_METER}
+            )
+            for check in ("check", "calibration")
+        },
+        "counter_check": frozenset({InstrumentKind.WIPE_COUNTER}),
+    }
+)
+"""Which instruments a kind of checklist is about."""
+SURVEYED = frozenset({RoomUse.PREPARATION, RoomUse.ADMINISTRATION})
+"""Rooms that are surveyed at the end of each day of use (10 CFR 35.70)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduledWork:
+    """A schedule with its names and how it stands today; `due` is None where nothing is open."""
+
+    schedule: Schedule
+    title: str
+    about: str
+    due: Occurrence | None
+    last_done: DoneRun | None
+
+    @property
+    def due_on(self) -> date:
+        """The day on which it is due; the end of time where nothing is open."""
+        return date.max if self.due is None else self.due.due
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleOffer:
+    """What usually comes again for a room or instrument of the center and is not scheduled yet."""
+
+    schedule: Schedule
+    title: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleHistory:
+    """Every occurrence of one schedule that is known, oldest first."""
+
+    work: ScheduledWork
+    occurrences: tuple[Occurrence, ...]
+
+
+class Schedules:
+    """Use cases about work that comes again."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> tuple[ScheduledWork, ...]:
+        """Every schedule, what is longest overdue first, what is not open after that, ended ones last."""
+        with self._desk.unit_of_work() as uow:
+            kept = uow.schedules.all()
+            titles, names = _titles(uow, self._desk.today()), _names(uow)
+        found = (self._work(schedule, titles, names) for schedule in kept)
+        return tuple(sorted(found, key=_urgency))
+
+    def due(self, until: date) -> tuple[ScheduledWork, ...]:
+        """What is open and due by then, the oldest first."""
+        return tuple(work for work in self.all() if work.due_on <= until)
+
+    def history(self, schedule_id: ScheduleId) -> ScheduleHistory:
+        """One schedule with every occurrence, as far back as its newest 400 records go."""
+        with self._desk.unit_of_work() as uow:
+            schedule = uow.schedules.get(schedule_id)
+            titles, names = _titles(uow, self._desk.today()), _names(uow)
+        evidence = self._evidence(schedule, _ALL_RUNS, schedule.first_due)
+        return ScheduleHistory(
+            self._work(schedule, titles, names),
+            occurrences(schedule, evidence, self._desk.today()),
+        )
+
+    def offers(self) -> tuple[ScheduleOffer, ...]:
+        """What the templates in use say comes again, for the rooms and instruments there are, as far as it is missing."""
+        today = self._desk.today()
+        with self._desk.unit_of_work() as uow:
+            names = _names(uow)
+            known = {
+                (one.template_id, one.recurrence, one.about_id)
+                for one in uow.schedules.all()
+                if one.ended is None
+            }
+            return tuple(
+                ScheduleOffer(
+                    Schedule(NEW, template.id, recurrence, today, about, about_id),
+                    template.title,
+                    "" if about_id is None else names.get(about_id, ""),
+                )
+                for _, template in uow.templates.current(today)
+                for about, about_id in _things(uow, template)
+                for recurrence in template.recurs
+                if (template.id, recurrence, about_id) not in known
+            )
+
+    def add(self, schedule: Schedule) -> Outcome[ScheduleId]:
+        """Keep a new schedule; its id is given here.
+
+        Raises:
+            Invalid: the same work is scheduled already.
+            NotFound: no template of that name is in use.
+        """
+        with self._desk.change(Permission.SCHEDULE_CHECKLISTS) as change:
+            added = replace(schedule, id=ScheduleId(self._desk.ids.new()))
+            self._put(change, "schedule checklist", None, added)
+        undo = Undo("Scheduled", lambda: self.end(added.id, "taken back at once"))
+        return Outcome(added.id, change.changes, undo)
+
+    def add_all(self, wanted: tuple[Schedule, ...]) -> Outcome[int]:
+        """Keep several in one change; how many."""
+        with self._desk.change(Permission.SCHEDULE_CHECKLISTS) as change:
+            for schedule in wanted:
+                added = replace(schedule, id=ScheduleId(self._desk.ids.new()))
+                self._put(change, "schedule checklist", None, added)
+        return Outcome(len(wanted), change.changes)
+
+    def change(self, schedule: Schedule) -> Outcome[None]:
+        """Change a schedule; what was done under it stays."""
+        with self._desk.change(Permission.SCHEDULE_CHECKLISTS) as change:
+            before = change.uow.schedules.get(schedule.id)
+            self._put(change, "change schedule", before, schedule)
+        return Outcome(None, change.changes, Undo("Changed", lambda: self.change(before)))
+
+    def note_occasion(self, schedule_id: ScheduleId, day: date, why: str) -> Outcome[None]:
+        """Note a repair or first use that asks for the work, with its day and what happened."""
+        with self._desk.change(Permission.FILL_CHECKLISTS) as change:
+            before = change.uow.schedules.get(schedule_id)
+            if any(one.day == day for one in before.occasions):
+                raise Invalid("day", "is noted already")
+            after = replace(before, occasions=(*before.occasions, Occasion(day, why.strip())))
+            self._put(change, "note occasion", before, after, why.strip())
+        return Outcome(None, change.changes, Undo("Noted", lambda: self.change(before)))
+
+    def excuse(self, schedule_id: ScheduleId, due: date, reason: str) -> Outcome[None]:
+        """Say why the work that was due on that day was not done and will not be.
+
+        Raises:
+            ReasonRequired: no reason was given.
+        """
+        if not reason.strip():
+            raise ReasonRequired("pass over scheduled work")
+        with self._desk.change(Permission.SCHEDULE_CHECKLISTS) as change:
+            before = change.uow.schedules.get(schedule_id)
+            others = tuple(one for one in before.excused if one.day != due)
+            after = replace(before, excused=(*others, Occasion(due, reason.strip())))
+            self._put(change, "pass over scheduled work", before, after, reason.strip())
+        return Outcome(None, change.changes, Undo("Passed over", lambda: self.change(before)))
+
+    def end(self, schedule_id: ScheduleId, reason: str) -> Outcome[None]:
+        """Ask for the work no longer, from today on; the history stays.
+
+        Raises:
+            ReasonRequired: no reason was given.
+        """
+        if not reason.strip():
+            raise ReasonRequired("end a schedule")
+        with self._desk.change(Permission.SCHEDULE_CHECKLISTS) as change:
+            before = change.uow.schedules.get(schedule_id)
+            after = replace(before, ended=self._desk.today(), end_reason=reason.strip())
+            self._put(change, "end schedule", before, after, reason.strip())
+        return Outcome(None, change.changes, Undo("Ended", lambda: self.change(before)))
+
+    def _put(
+        self,
+        change: Change,
+        verb: str,
+        before: Schedule | None,
+        after: Schedule,
+        reason: str = "",
+    ) -> None:
+        titles, names = _titles(change.uow, self._desk.today()), _names(change.uow)
+        if before is None and after.template_id not in titles:
+            raise NotFound("template", after.template_id)
+        if after.ended is None:
+            _require_new(change.uow, after)
+        change.uow.schedules.put(after)
+        title = titles.get(after.template_id, after.template_id)
+        about = "" if after.about_id is None else names.get(after.about_id, "")
+        label = f"{title}, {about}" if about else title
+        change.record(verb, Subject(Kind.SCHEDULE, after.id, label), before, after, reason)
+
+    def _work(
+        self, schedule: Schedule, titles: Mapping[str, str], names: Mapping[UUID, str]
+    ) -> ScheduledWork:
+        today = self._desk.today()
+        since = max(schedule.first_due, today - _DAYS_LOOKED_BACK)
+        by_calendar = next_due(schedule.recurrence, today) is not None
+        evidence = self._evidence(schedule, 1 if by_calendar else _RECENT_RUNS, since)
+        return ScheduledWork(
+            schedule,
+            titles.get(schedule.template_id, schedule.template_id),
+            "" if schedule.about_id is None else names.get(schedule.about_id, ""),
+            open_occurrence(schedule, evidence, today),
+            max(evidence.runs, key=lambda run: (run.day, run.number), default=None),
+        )
+
+    def _evidence(self, schedule: Schedule, most: int, since: date) -> Evidence:
+        queries = self._desk.queries
+        runs = queries.done_runs(schedule.template_id, schedule.about, schedule.about_id, most)
+        days: tuple[date, ...] = ()
+        if schedule.recurrence is Recurrence.EACH_DAY_OF_USE and schedule.about_id is not None:
+            about = schedule.about or Need.ROOM
+            days = queries.days_of_use(about, schedule.about_id, since, schedule.template_id)
+        return Evidence(runs, days)
+
+
+def _titles(uow: UnitOfWork, day: date) -> dict[str, str]:
+    return {template.id: template.title for _, template in uow.templates.current(day)}
+
+
+def _names(uow: UnitOfWork) -> dict[UUID, str]:
+    names: dict[UUID, str] = {room.id: room.name for room in uow.rooms.all()}
+    names.update((instrument.id, instrument.name) for instrument in uow.instruments.all())
+    names.update((person.id, person.name) for person in uow.people.all())
+    return names
+
+
+def _require_new(uow: UnitOfWork, wanted: Schedule) -> None:
+    for other in uow.schedules.all():
+        same = (other.template_id, other.recurrence, other.about_id) == (
+            wanted.template_id,
+            wanted.recurrence,
+            wanted.about_id,
+        )
+        if same and other.id != wanted.id and other.ended is None:
+            raise Invalid("recurrence", "is scheduled already for this checklist and thing")
+
+
+def _things(uow: UnitOfWork, template: Template) -> tuple[tuple[Need | None, UUID | None], ...]:
+    """The rooms or instruments that a template's work comes again for; the center itself where it needs neither."""
+    if Need.INSTRUMENT in template.needs:
+        kinds = INSTRUMENTS_OF.get(template.kind, frozenset(InstrumentKind))
+        return tuple(
+            (Need.INSTRUMENT, one.id)
+            for one in uow.instruments.all()
+            if one.kind in kinds and not one.retired
+        )
+    if Need.ROOM in template.needs:
+        return tuple(
+            (Need.ROOM, one.id)
+            for one in uow.rooms.all()
+            if one.use in SURVEYED and not one.retired
+        )
+    return () if template.needs else ((None, None),)
+
+
+def _urgency(work: ScheduledWork) -> tuple[bool, date, str, str]:
+    return (work.schedule.ended is not None, work.due_on, work.title, work.about)
