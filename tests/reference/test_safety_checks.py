@@ -7,9 +7,10 @@ import pytest
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.quantities import Activity, CountRate, DoseRate, Duration
+from au_desktop.domain.quantities import Activity, CountRate, Dose, DoseRate, Duration
 from au_desktop.domain.radiation.counting import minimum_detectable, minimum_detectable_unequal
 from au_desktop.domain.radiation.safety_checks import (
+    dose_in_time,
     hours_between,
     package_contamination,
     percent_of_level,
@@ -126,3 +127,9 @@ def test_no_typed_activity_is_too_much_for_a_level() -> None:
     """The largest activity that can be typed against the smallest level still gives a figure."""
     smallest = Activity.parse("0.000000000001 nCi")
     assert percent_of_level(Activity.parse("900000000000 Ci"), smallest) > 10**30
+
+
+def test_the_dose_of_a_visit() -> None:
+    """10 CFR 20.1301(c): 5 mSv are 500 mrem; at 25 mrem/h they are reached in 20 h."""
+    dose = dose_in_time(DoseRate.parse("25 mrem/h"), Duration.parse("20 h"))
+    assert dose == Dose.parse("5 mSv")

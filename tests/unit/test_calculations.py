@@ -52,7 +52,7 @@ EXAMPLES = {
             "efficiency": "0.25",
             "area_cm2": "50",
         },
-        "257.094 dpm/100 cm²",
+        "257.093 dpm/100 cm²",
     ),
     "dose_in_time": ({"rate": "50 µSv/h", "time": "90 min"}, "7.5 mrem"),
     "percent_of_level": ({"activity": "37 MBq", "level": "2 mCi"}, "50 %"),

@@ -10,8 +10,10 @@ from au_desktop.domain.quantities import (
     ActivityUnit,
     CountRate,
     CountRateUnit,
+    Dose,
     DoseRate,
     DoseRateUnit,
+    DoseUnit,
     Duration,
     DurationUnit,
 )
@@ -77,6 +79,17 @@ def transport_index(rate_at_1_m: DoseRate) -> Decimal:
     if rate <= _INDEX_TAKEN_AS_ZERO:
         return Decimal(0)
     return trimmed(rate.quantize(_TENTH, ROUND_CEILING, CALCULATION))
+
+
+def dose_in_time(rate: DoseRate, time: Duration) -> Dose:
+    """The dose to a person who stays for a time where the dose rate is steady.
+
+    Equation: D = X·t. Units: mrem; X in mrem/h with 1 R taken as 1 rem, t in h. Range: any; decay is left out, so that
+    the dose is never taken too low.
+    Source: definition of a dose rate.
+    """
+    hours = time.to(DurationUnit.H).amount
+    return Dose(product(rate.to(DoseRateUnit.MREM_H).amount, hours), DoseUnit.MREM)
 
 
 def wipe_detectable(

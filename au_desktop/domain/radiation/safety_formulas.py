@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.quantities import Activity, CountRate, DoseRate, Duration
+from au_desktop.domain.quantities import Activity, CountRate, Dose, DoseRate, Duration
 from au_desktop.domain.radiation import safety_checks
 from au_desktop.domain.radiation.formula_types import Arguments, Formula, Parameter, ValueKind
 
@@ -35,6 +35,10 @@ def _package_wipe(given: Arguments) -> Decimal:
 
 def _transport_index(given: Arguments) -> Decimal:
     return safety_checks.transport_index(given.of("rate", DoseRate))
+
+
+def _dose_in_time(given: Arguments) -> Dose:
+    return safety_checks.dose_in_time(given.of("rate", DoseRate), given.of("time", Duration))
 
 
 def _wipe_mda(given: Arguments) -> Decimal:
@@ -101,6 +105,19 @@ SAFETY_FORMULAS = (
         equation="{rate} at 1 m, rounded up to 0.1; up to 0.05 mrem/h: 0",
         citation="49 CFR 173.403 (80 FR 1162, 2015); 172.403(c), note 2",
         function=_transport_index,
+        exact=True,
+    ),
+    Formula(
+        name="dose_in_time",
+        title="Dose at a steady dose rate",
+        parameters=(
+            Parameter("rate", "Dose rate", ValueKind.DOSE_RATE, "mrem/h"),
+            Parameter("time", "Time spent there", ValueKind.DURATION, "h"),
+        ),
+        result=ValueKind.DOSE,
+        equation="{rate} · {time}",
+        citation="definition of a dose rate; decay left out",
+        function=_dose_in_time,
         exact=True,
     ),
     Formula(
