@@ -25,11 +25,12 @@ from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.checklists.runs import Run, answers_by_item, with_answer, with_answers
 from au_desktop.domain.checklists.template_documents import template_digest
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.quantities import QUANTITY_TYPES, quantity_of
+from au_desktop.domain.quantities import QUANTITY_TYPES, Activity, ActivityUnit, quantity_of
 from au_desktop.persistence.template_files import load_templates
 from au_desktop.services.checklists.calculations import checklist_formulas
 from tests.builders import RESOURCES, reference
 from tests.checklist_examples import KNOWN, NOON, STAMP, a_run, an_answer, later
+from tests.safety_courses import SAFETY_COURSES
 
 FULL = Known(KNOWN.formulas, set(reference().drugs))
 SHIPPED = load_templates(RESOURCES / "checklists", FULL)
@@ -53,14 +54,29 @@ def chosen(item: Item) -> Chosen:
 
 
 def timed(item: Item) -> Timed:
-    return Timed(NOON, later(180 if item.key in {"observation", "amino_acids"} else 35))
+    return Timed(NOON, later(MINUTES.get(item.key, 35)))
 
 
 def numbered(item: Item) -> Number:
     return Number(Decimal(NUMBERS.get(item.key, "1")), (item.units or ("",))[0])
 
 
-NUMBERS = {"creatinine_clearance": "75", "wipe_efficiency": "0.25", "wipe_area": "100"}
+MINUTES = {"observation": 180, "amino_acids": 240}
+NUMBERS = {
+    "creatinine_clearance": "75",
+    "wipe_efficiency": "0.25",
+    "wipe_area": "100",
+    "weight": "80",
+    "anc": "3000",
+    "anc_first": "3",
+    "platelets": "180000",
+    "platelets_first": "180",
+    "hemoglobin_first": "12",
+    "wbc": "5000",
+    "fluids": "600",
+    "decay_factor": "0.926",
+    "volume_drawn": "4.32",
+}
 AMOUNTS = {"residual_activity": "1.5", "wipe_gross": "60", "wipe_background": "40"}
 
 
@@ -71,6 +87,33 @@ def measured(item: Item) -> Measured:
     unit = item.units[0] if item.units else QUANTITY_TYPES[item.quantity_kind].unit_names()[0]
     return Measured(quantity_of(item.quantity_kind, Decimal(amount), unit))
 
+
+def course(template: Template) -> dict[str, AnswerValue]:
+    """What the usual course of one template answers otherwise than that of the others, by item."""
+    return COURSES.get(template.id, {}) | SAFETY_COURSES.get(template.id, {})
+
+
+def _mci(amount: str) -> Measured:
+    return Measured(Activity.of(amount, ActivityUnit.MCI))
+
+
+COURSES: dict[str, dict[str, AnswerValue]] = {
+    "i131_oral_up_to_33_administration": {
+        "prescribed": _mci("29"),
+        "assay_activity": _mci("29"),
+        "residual_activity": _mci("0.1"),
+    },
+    "y90_ibritumomab_administration": {
+        "prescribed": _mci("30"),
+        "assay_activity": _mci("30"),
+        "residual_activity": _mci("0.5"),
+    },
+    "i131_oral_above_33_administration": {"stay_planned": Chosen(("released",))},
+    "i131_iobenguane_administration": {"stay_planned": Chosen(("released",))},
+    "time_out": {"assayed": _mci("200")},
+    "dosage_residual": {"assayed_activity": _mci("200")},
+    "sr89_chloride_administration": {"administration": Timed(NOON, later(2))},
+}
 
 ANSWERS = {
     ItemType.CONFIRM: lambda _: Confirmed(done=True),
@@ -95,7 +138,7 @@ def a_run_of(template: Template) -> Run:
 
 def filled(template: Template, given: dict[str, AnswerValue] | None = None) -> Run:
     """A run with an answer to every item that applies; `given` answers stand in for the expected ones, by item."""
-    special = given or {}
+    special = course(template) | (given or {})
     run = a_run_of(template)
     for _ in template.items:
         answers = answers_by_item(run.answers)

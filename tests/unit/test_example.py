@@ -35,6 +35,16 @@ from au_desktop.services.example.example_answers import Scene, example_answers
 from au_desktop.services.example.example_cast import Span
 from au_desktop.services.example.example_turns import Turn, turn_of
 
+PLAYED = (
+    "lu177_vipivotide_administration",
+    "lu177_dotatate_administration",
+    "i131_oral_up_to_33_administration",
+    "i131_oral_above_33_administration",
+    "dosage_assay",
+    "end_of_day_survey",
+    "trainee_instruction",
+    "trainee_orientation",
+)
 DANA = PersonId(UUID(int=5))
 EVENT = Moment(datetime(2026, 11, 20, 15, 0, tzinfo=UTC), -300)
 
@@ -62,7 +72,9 @@ def template(template_id: str) -> Template:
     return next(one for one in tools().templates if one.id == template_id)
 
 
-@pytest.mark.parametrize("one", tools().templates, ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "one", [one for one in tools().templates if one.id in PLAYED], ids=lambda one: one.id
+)
 def test_answers_fit_and_leave_only_computed_items_open(one: Template) -> None:
     given = example_answers(one, a_scene())
     for answer in given:

@@ -99,7 +99,11 @@ def _worded(item: Item) -> AnswerValue | None:
     return PartTaken(StepPart.PERFORMED, 3) if item.type is ItemType.PART_TAKEN else None
 
 
-_CHOICES = {"dose_to_others": ("to_5_msv",), "form": ("capsule",)}
+_CHOICES = {
+    "dose_to_others": ("to_5_msv",),
+    "form": ("capsule",),
+    "stay_planned": ("released",),
+}
 
 
 def _choice(item: Item) -> tuple[str, ...]:
@@ -128,7 +132,12 @@ def _quantity(item: Item, scene: Scene) -> AnswerValue:
     return Measured(CountRate(Decimal(scene.random.randint(38, 60)), CountRateUnit.CPM))
 
 
-_RATES = {"background": (1, 3), "rate_1m": (180, 420), "reading_waste": (20, 90)}
+_RATES = {
+    "background": (1, 3),
+    "rate_1m": (180, 420),
+    "reading_waste": (20, 90),
+    "reading_outside": (1, 9),
+}
 
 
 def _activity(item: Item, scene: Scene) -> Activity:
@@ -141,8 +150,16 @@ def _activity(item: Item, scene: Scene) -> Activity:
     return Activity(max(amount, Decimal("0.1")), ActivityUnit.MCI)
 
 
+_NUMBERS = {
+    "creatinine_clearance": (62, 118),
+    "flush_volume": (20, 30),
+    "weight": (58, 96),
+    "platelets": (160_000, 290_000),
+}
+
+
 def _number(item: Item, scene: Scene) -> AnswerValue:
-    low, high = {"cycle": (1, 4), "creatinine_clearance": (62, 118)}.get(item.key, (1, 4))
+    low, high = _NUMBERS.get(item.key, (1, 4))
     amount = Decimal(scene.random.randint(low, high))
     if item.key == "wipe_efficiency":
         amount = Decimal("0.25")
@@ -157,6 +174,7 @@ _MINUTES = {
     "supplier_time": -180,
     "assay_time": -25,
     "residual_time": 40,
+    "rate_time": 145,
 }
 
 

@@ -53,8 +53,8 @@ class GivenDrug:
 
 VIPIVOTIDE = GivenDrug("lu-177-vipivotide-tetraxetan", "lu177_vipivotide_administration", 200)
 DOTATATE = GivenDrug("lu-177-dotatate", "lu177_dotatate_administration", 200)
-IODINE_ABOVE = GivenDrug("i-131-sodium-iodide", "i131_oral_administration", 100)
-IODINE_UP_TO = GivenDrug("i-131-sodium-iodide", "i131_oral_administration", 29)
+IODINE_ABOVE = GivenDrug("i-131-sodium-iodide", "i131_oral_above_33_administration", 100)
+IODINE_UP_TO = GivenDrug("i-131-sodium-iodide", "i131_oral_up_to_33_administration", 29)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,8 +84,8 @@ class _Drug:
 _DRUGS = (
     _Drug("lu-177-vipivotide-tetraxetan", "lu177_vipivotide_administration", 200),
     _Drug("lu-177-dotatate", "lu177_dotatate_administration", 200),
-    _Drug("i-131-sodium-iodide", "i131_oral_administration", 100),
-    _Drug("i-131-sodium-iodide", "i131_oral_administration", 29),
+    _Drug("i-131-sodium-iodide", "i131_oral_above_33_administration", 100),
+    _Drug("i-131-sodium-iodide", "i131_oral_up_to_33_administration", 29),
 )
 _IN_TURN = (0, 1, 0, 2, 1, 0, 3)
 
