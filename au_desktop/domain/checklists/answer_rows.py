@@ -29,7 +29,7 @@ from au_desktop.domain.checklists.answers import (
     Timed,
     YesNo,
 )
-from au_desktop.domain.checklists.units import kind_of_unit
+from au_desktop.domain.checklists.units import base_amount
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import QuantityKind, quantity_of
@@ -187,14 +187,9 @@ def _amount_row(make: _Make, value: Number | Measured | Computed) -> AnswerRow:
         kind="number" if formula is None else "computed",
         number=str(value.amount),
         unit=value.unit,
-        base=_base(value.amount, value.unit),
+        base=base_amount(value.amount, value.unit),
         text=formula,
     )
-
-
-def _base(amount: Decimal, unit: str) -> float:
-    kind = kind_of_unit(unit)
-    return float(amount if kind is None else quantity_of(kind, amount, unit).base)
 
 
 def _time_row(make: _Make, value: At | Timed) -> AnswerRow:

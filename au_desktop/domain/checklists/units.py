@@ -31,3 +31,9 @@ def in_unit(amount: Decimal, unit: str, wanted: str) -> Decimal | None:
     quantity: Any = quantity_of(kind, amount, unit)
     amount_wanted: Decimal = quantity.to(quantity.UNITS(wanted)).amount
     return amount_wanted
+
+
+def base_amount(amount: Decimal, unit: str) -> float:
+    """The amount in the base unit of its kind, rounded to binary: what stored answers are searched and counted by."""
+    kind = kind_of_unit(unit)
+    return float(amount if kind is None else quantity_of(kind, amount, unit).base)

@@ -192,7 +192,7 @@ def _graded(item: Item, found: ItemFinding, override: Override | None) -> ItemFi
 
 def _word_findings(item: Item, answer: Answer) -> Iterator[ItemFinding]:
     tokens = answer_tokens(answer.value)
-    if item.expected and not _as_expected(item, tokens):
+    if item.expected and not as_expected(item, tokens):
         found = ItemFinding(
             item.key,
             Severity.ATTENTION,
@@ -211,7 +211,7 @@ def _word_findings(item: Item, answer: Answer) -> Iterator[ItemFinding]:
             )
 
 
-def _as_expected(item: Item, tokens: frozenset[str]) -> bool:
+def as_expected(item: Item, tokens: frozenset[str]) -> bool:
     """One of the expected answers; where several choices may be ticked, all of the expected ones."""
     if item.type is ItemType.CHOICES:
         return tokens.issuperset(item.expected)
