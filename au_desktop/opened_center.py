@@ -25,6 +25,7 @@ from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines
 from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
+from au_desktop.persistence.read_queries.item_queries import SqlItemQueries
 from au_desktop.persistence.read_queries.timeliness_queries import SqlTimelinessQueries
 from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
@@ -47,6 +48,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.item_statistics import ItemStatistics
 from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
@@ -289,6 +291,7 @@ class OpenedCenter:
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
             integrity=Integrity(desk, (signing, statements), self._parts.center_file, verify),
+            item_statistics=ItemStatistics(desk, SqlItemQueries(self._parts.engines.read)),
             judgements=judgements,
             follow_ups=follow_ups,
             hand_over=HandOver(desk, self._key_ring, tools.formulas),

@@ -34,6 +34,7 @@ from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
+from au_desktop.services.checklists.item_statistics import ItemStatistics
 from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
@@ -63,6 +64,7 @@ from tests.builders import MemoryDesk, a_case, a_supervisor, a_trainee, gbq
 from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
 from tests.fakes_signing import Chance
+from tests.memory_items import MemoryItems
 from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
@@ -117,6 +119,7 @@ class Work:
     facilities: Facilities
     forecasts: Forecasts
     integrity: Integrity
+    item_statistics: ItemStatistics
     judgements: Judgements
     follow_ups: LicenseFollowUps
     hosts: HostProfiles
@@ -183,6 +186,7 @@ class MemoryServices:
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
             integrity=Integrity(desk, (signing, statements), self.file, fake_verify),
+            item_statistics=ItemStatistics(desk, MemoryItems(self.memory.center)),
             judgements=judgements,
             follow_ups=follow_ups,
             hosts=HostProfiles(desk),

@@ -14,6 +14,7 @@ from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.item_statistics import ItemStatistics
 from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
@@ -72,6 +73,7 @@ class Services:
     facilities: Facilities
     forecasts: Forecasts
     integrity: Integrity
+    item_statistics: ItemStatistics
     judgements: Judgements
     follow_ups: LicenseFollowUps
     hand_over: HandOver
