@@ -1,6 +1,6 @@
 """What the usual course of the safety checklists answers otherwise than that of the others, by template and item."""
 
-from au_desktop.domain.checklists.answers import AnswerValue, Measured
+from au_desktop.domain.checklists.answers import AnswerValue, Chosen, Measured
 from au_desktop.domain.quantities import Activity, Dose, DoseRate, Duration
 
 
@@ -27,5 +27,8 @@ SAFETY_COURSES: dict[str, dict[str, AnswerValue]] = {
     "waste_survey": {"background": rate("0.02 mR/h"), "surface": rate("0.02 mR/h")},
     "spill_minor": dict(_SPILL),
     "spill_major": dict(_SPILL),
-    "medical_event_screen": {"delivered": amount("198 mCi")},
+    "medical_event_screen": {
+        "delivered": amount("198 mCi"),
+        "result": Chosen(("possible",)),
+    },
 }
