@@ -18,6 +18,7 @@ from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.roster_reader import read_tables
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.run_pdf import RunPdfWriter
+from au_desktop.exchange.template_pack_file import TemplatePackFiles
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.persistence.backup_shelf import FileBackupShelf
 from au_desktop.persistence.backups import BACKUPS_NAME
@@ -55,6 +56,7 @@ from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.checklists.template_packs import PackTools, TemplatePacks
 from au_desktop.services.custody import KeyRing
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
@@ -317,6 +319,9 @@ class OpenedCenter:
             statements=statements,
             supervision=Supervision(desk),
             template_editing=TemplateEditing(desk, self._key_ring),
+            template_packs=TemplatePacks(
+                desk, self._key_ring, PackTools(TemplatePackFiles(), verify, fingerprint)
+            ),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, SqlTimelinessQueries(self._parts.engines.read)),
             today=Today(desk, judgements, signing, Schedules(desk)),

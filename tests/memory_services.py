@@ -41,6 +41,7 @@ from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.checklists.template_packs import PackTools, TemplatePacks
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
 from au_desktop.services.keeping.integrity import Integrity
@@ -65,6 +66,7 @@ from tests.checklist_examples import DOSAGE, a_template, an_item, difference
 from tests.fakes import FakeCenterFile, FakeKeyRing, fake_verify
 from tests.fakes_signing import Chance
 from tests.memory_items import MemoryItems
+from tests.memory_templates import MemoryPackFiles
 from tests.memory_times import MemoryTimes
 
 ADMINISTERED = a_template(
@@ -138,6 +140,7 @@ class Work:
     statements: Statements
     supervision: Supervision
     template_editing: TemplateEditing
+    template_packs: TemplatePacks
     templates: TemplateLibrary
     timeliness: Timeliness
     today: Today
@@ -150,6 +153,7 @@ class MemoryServices:
         self.memory = MemoryDesk()
         self.keys = FakeKeyRing()
         self.file = FakeCenterFile()
+        self.pack_files = MemoryPackFiles()
         self.chance = Chance()
         for role, person in self.memory.people.items():
             self.keys.passphrases[person.id] = role.value
@@ -205,6 +209,9 @@ class MemoryServices:
             statements=statements,
             supervision=Supervision(desk),
             template_editing=TemplateEditing(desk, self.keys),
+            template_packs=TemplatePacks(
+                desk, self.keys, PackTools(self.pack_files, fake_verify, lambda key: key.hex()[:8])
+            ),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
             today=Today(desk, judgements, signing, Schedules(desk)),

@@ -1,15 +1,19 @@
 """Checklist templates in memory: versions, what was signed about them, and how they are used."""
 
+import json
 from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
+from typing import Any
 from uuid import UUID
 
+from au_desktop.domain.canonical import Document, digest_of
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.template_versions import VersionHead, current_head
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.errors import NotFound
+from au_desktop.domain.errors import NotFound, UnreadableFile
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.signing.template_acts import ActKind, TemplateAct
 from au_desktop.services.template_stores import VersionUse
@@ -24,6 +28,22 @@ class TemplateNotes:
 
     def __copy__(self) -> "TemplateNotes":
         return TemplateNotes(copy(self.taken_at), copy(self.acts))
+
+
+class MemoryPackFiles:
+    """Packs by path, as the documents that a file would hold."""
+
+    def __init__(self) -> None:
+        self.documents: dict[Path, Any] = {}
+
+    def write(self, path: Path, document: Document) -> str:
+        self.documents[path] = json.loads(json.dumps(document))
+        return digest_of(document).hex()
+
+    def read(self, path: Path) -> object:
+        if path not in self.documents:
+            raise UnreadableFile(str(path), "is not there")
+        return json.loads(json.dumps(self.documents[path]))
 
 
 class MemoryTemplates:

@@ -186,4 +186,7 @@ def _show(report: IntegrityReport) -> None:
     say(f"papers: {report.papers} kept, {len(report.paper_faults)} faults")
     for paper in report.paper_faults:
         say(f"  {paper}")
+    say(f"templates: {report.template_acts} signed acts, {len(report.template_faults)} faults")
+    for template in report.template_faults:
+        say(f"  {template}")
     say("sound" if report.sound else "NOT SOUND")

@@ -18,6 +18,7 @@ from au_desktop.cli import (
     installation_verb,
     packet_verb,
     progress_verb,
+    template_verbs,
 )
 from au_desktop.cli.passphrase_source import refuse_passphrase_argument
 from au_desktop.cli.verb_context import CANNOT_TELL, NOT_SOUND, Context, UsageFault, say_aside
@@ -39,6 +40,9 @@ VERBS = frozenset(
         "progress",
         "calc",
         "check-template",
+        "templates",
+        "export-templates",
+        "import-templates",
         "self-test",
     }
 )
@@ -103,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
         calculation_verb.add,
         installation_verb.add,
         progress_verb.add,
+        template_verbs.add,
     ):
         add(verbs)
     return made

@@ -21,6 +21,7 @@ from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.schedules import Schedules
 from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.checklists.template_packs import TemplatePacks
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
 from au_desktop.services.desk import Desk
@@ -97,6 +98,7 @@ class Services:
     statements: Statements
     supervision: Supervision
     template_editing: TemplateEditing
+    template_packs: TemplatePacks
     templates: TemplateLibrary
     timeliness: Timeliness
     today: Today

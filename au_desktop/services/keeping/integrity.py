@@ -12,7 +12,7 @@ from au_desktop.domain.errors import Cancelled
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.signing.sign_offs import SignOff
-from au_desktop.domain.signing.validity import Validity, ValidityState
+from au_desktop.domain.signing.validity import Validity, ValidityState, Verify
 from au_desktop.services.checklists.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
@@ -22,6 +22,7 @@ from au_desktop.services.keeping.statement_check import (
     StatementFault,
     StatementTally,
 )
+from au_desktop.services.keeping.template_check import TemplateTally
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import SIGNED, Signing, people_by_id
@@ -57,12 +58,14 @@ class IntegrityReport:
     statement_faults: tuple[StatementFault, ...] = ()
     papers: int = 0
     paper_faults: tuple[str, ...] = ()
+    template_acts: int = 0
+    template_faults: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Whether pages, log, signatures, statements and papers are all as they were written."""
+        """Whether pages, log, signatures, statements, papers and templates are all as they were written."""
         signed = (*self.signature_faults, *self.statement_faults)
-        faults = (*self.page_faults, *signed, *self.paper_faults)
+        faults = (*self.page_faults, *signed, *self.paper_faults, *self.template_faults)
         return self.log.unbroken and not faults
 
 
@@ -70,12 +73,16 @@ class Integrity:
     """The use case behind `check` and the Center page's button."""
 
     def __init__(
-        self, desk: Desk, signing: Signing, statements: Statements, center_file: CenterFile
+        self,
+        desk: Desk,
+        signed: tuple[Signing, Statements],
+        center_file: CenterFile,
+        verify: Verify,
     ) -> None:
         self._desk = desk
-        self._signing = signing
-        self._statements = statements
+        self._signing, self._statements = signed
         self._center_file = center_file
+        self._verify = verify
 
     def check(
         self,
@@ -93,10 +100,16 @@ class Integrity:
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
             tally, told, kept = _Tally(), StatementTally(), PaperTally()
+            of_templates = TemplateTally()
             entries = steps.told("log", uow.log.entries(), uow.log.head().length)
-            log = walk(kept.noting(told.noting(tally.noting(entries))))
+            noted = of_templates.noting(kept.noting(told.noting(tally.noting(entries))))
+            log = walk(noted)
             people = people_by_id(uow)
             count, faults = self._signatures(uow, steps, tally, log)
+            acts = uow.templates.acts()
+            acted = steps.told("templates", acts, len(acts))
+            unfit = of_templates.faults(uow, acted, self._verify, trusted=log.unbroken)
+            templates = (len(acts), tuple(unfit))
             check = StatementCheck(self._statements, told, people, log.unbroken)
             stated = steps.told("statements", uow.statements.all(), uow.statements.count())
             judged = tuple(check.faults(stated))
@@ -105,7 +118,7 @@ class Integrity:
             bad = tuple(kept.faults(uow, looked_at)) if log.unbroken else ()
         wrong = tuple(fault for fault in judged if fault is not None)
         signed = (count, faults, len(judged), wrong)
-        return IntegrityReport(page_faults, log, *signed, len(papers), bad)
+        return IntegrityReport(page_faults, log, *signed, len(papers), bad, *templates)
 
     def _signatures(
         self, uow: UnitOfWork, steps: "_Steps", tally: "_Tally", log: ChainReport

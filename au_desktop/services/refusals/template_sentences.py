@@ -8,6 +8,7 @@ from au_desktop.services.checklists.template_publishing import (
     TemplateNotRetired,
     TemplateRetired,
 )
+from au_desktop.services.checklists.template_packs import PackAltered
 from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.wording.template_words import fault_words
 
@@ -77,6 +78,15 @@ def _template_retired(error: TemplateRetired) -> Message:
         "The checklist is retired",
         as_sentence(f"{error.title} is out of use"),
         what_to_do="Bring it back first.",
+    )
+
+
+@says(PackAltered)
+def _pack_altered(_error: PackAltered) -> Message:
+    return Message(
+        "The template pack was altered",
+        "Its signature does not fit what it says.",
+        what_to_do="Ask the center that sent it for the file again.",
     )
 
 

@@ -41,6 +41,7 @@ _STEPS = {
     "log": "Walking the log from its first entry",
     "signatures": "Checking every signature",
     "statements": "Checking every statement",
+    "templates": "Checking every checklist template",
 }
 
 
@@ -235,7 +236,7 @@ def report_words(report: IntegrityReport) -> str:
         return (
             f"Sound. The pages are as they were written, the log is unbroken over {length} entries, and all "
             f"{report.signatures} signatures and {report.statements} statements are valid; all {report.papers} papers "
-            "have the bytes that were kept."
+            "have the bytes that were kept, and every checklist template is the one that was published."
         )
     found = []
     if report.page_faults:
@@ -250,4 +251,6 @@ def report_words(report: IntegrityReport) -> str:
     )
     if report.paper_faults:
         found.append(f"Papers: {'; '.join(report.paper_faults)}.")
+    if report.template_faults:
+        found.append(f"Templates: {'; '.join(report.template_faults)}.")
     return " ".join(("Not sound.", *found, "Keep this file, restore a backup, and tell the RSO."))
