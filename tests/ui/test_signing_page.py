@@ -102,7 +102,7 @@ def test_the_dialog_shows_exactly_what_is_signed(page, desk):
     shown = made.dialog.record.toPlainText()
     for words in (
         "R-000001",
-        "version 1",
+        "version 2",
         "C-000001",
         "Time of the work",
         "Time of the entry",
