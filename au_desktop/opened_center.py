@@ -13,6 +13,7 @@ from au_desktop.domain.errors import BackupNotMade, OutsideError
 from au_desktop.domain.people import Actor, Person
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.roles import Permission
+from au_desktop.exchange.form_pdf import FormPdfWriter
 from au_desktop.exchange.packet_folder import PacketFolderWriter
 from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.roster_reader import read_tables
@@ -24,9 +25,9 @@ from au_desktop.persistence.backup_shelf import FileBackupShelf
 from au_desktop.persistence.backups import BACKUPS_NAME
 from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines
+from au_desktop.persistence.read_queries.item_queries import SqlItemQueries
 from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.persistence.read_queries.sql_read_queries import SqlReadQueries
-from au_desktop.persistence.read_queries.item_queries import SqlItemQueries
 from au_desktop.persistence.read_queries.timeliness_queries import SqlTimelinessQueries
 from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
@@ -50,6 +51,7 @@ from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
 from au_desktop.services.checklists.item_statistics import ItemStatistics
+from au_desktop.services.checklists.paper_forms import PaperForms
 from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
@@ -301,6 +303,7 @@ class OpenedCenter:
             hour_import=HourImport(desk, hour_log, source),
             hour_log=hour_log,
             packets=self._packets(desk, standings, tools),
+            paper_forms=PaperForms(desk, FormPdfWriter()),
             papers=Papers(desk),
             placements=placements,
             qualifications=Qualifications(desk),

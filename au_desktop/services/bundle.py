@@ -15,6 +15,7 @@ from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
 from au_desktop.services.checklists.item_statistics import ItemStatistics
+from au_desktop.services.checklists.paper_forms import PaperForms
 from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
@@ -82,6 +83,7 @@ class Services:
     hour_import: HourImport
     hour_log: HourLog
     packets: Packets
+    paper_forms: PaperForms
     papers: Papers
     placements: Placements
     qualifications: Qualifications

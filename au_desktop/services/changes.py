@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SIGN_OFF = "sign-off"
     HOURS = "hours"
     PAPER = "paper"
+    PAPER_FORM = "paper form"
     STATEMENT = "statement"
     QUALIFICATION = "qualification"
     PLACEMENT = "placement"

@@ -4,6 +4,10 @@ from uuid import UUID
 
 from au_desktop.domain.canonical import Document
 from au_desktop.domain.checklists.answer_rows import answer_document
+from au_desktop.domain.checklists.attachments import (
+    attachment_document,
+    transcription_document,
+)
 from au_desktop.domain.checklists.runs import Run, Subject
 
 RUN_FORMAT = "checklist run 1"
@@ -34,6 +38,10 @@ def run_document(run: Run) -> Document:
                 answer_document(answer)
                 for answer in sorted(run.answers, key=lambda answer: answer.item)
             ],
+            "attachments": [attachment_document(one) for one in run.attachments] or None,
+            "transcription": None
+            if run.transcription is None
+            else transcription_document(run.transcription),
         }
     )
 

@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from au_desktop.domain.checklists.answers import Answer, Override
-from au_desktop.domain.checklists.attachments import Attachment, Transcription
-from au_desktop.domain.errors import DomainError, NotAllowed, ReasonRequired
+from au_desktop.domain.checklists.attachments import (
+    MOST_ATTACHMENTS,
+    AttachedAlready,
+    Attachment,
+    TooManyAttachments,
+    Transcription,
+)
+from au_desktop.domain.errors import DomainError, NotAllowed, NotFound, ReasonRequired
 from au_desktop.domain.ids import (
     CaseId,
     InstrumentId,
+    PaperId,
     PersonId,
     RoomId,
     RunId,
@@ -146,6 +153,31 @@ def without_answer(run: Run, item: str) -> Run:
     """The draft with the item unanswered again."""
     _require_draft(run)
     return replace(run, answers=tuple(answer for answer in run.answers if answer.item != item))
+
+
+def with_attachment(run: Run, attachment: Attachment) -> Run:
+    """The draft with one more file.
+
+    Raises:
+        RunIsSubmitted, RunIsVoid: the run is no longer a draft.
+        AttachedAlready, TooManyAttachments: it cannot be taken, and why.
+    """
+    _require_draft(run)
+    for other in run.attachments:
+        if (other.digest, other.item) == (attachment.digest, attachment.item):
+            raise AttachedAlready(other.title)
+    if len(run.attachments) >= MOST_ATTACHMENTS:
+        raise TooManyAttachments(MOST_ATTACHMENTS)
+    return replace(run, attachments=(*run.attachments, attachment))
+
+
+def without_attachment(run: Run, paper_id: PaperId) -> Run:
+    """The draft without one of its files; raises `NotFound` where it has no such file."""
+    _require_draft(run)
+    kept = tuple(one for one in run.attachments if one.paper_id != paper_id)
+    if kept == run.attachments:
+        raise NotFound("attached file", str(paper_id))
+    return replace(run, attachments=kept)
 
 
 def with_override(run: Run, item: str, override: Override) -> Run:

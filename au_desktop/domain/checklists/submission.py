@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from au_desktop.domain.checklists.answer_checks import validate_answer
 from au_desktop.domain.checklists.applicability import missing_items
+from au_desktop.domain.checklists.attachments import PageMissing
 from au_desktop.domain.checklists.computing import Stamp
 from au_desktop.domain.checklists.runs import (
     Run,
@@ -139,6 +140,7 @@ def submitted(template: Template, run: Run, stamp: Stamp) -> Run:
         OtherTemplate: it was filled with another template version.
         NotFound, AnswerRefused: an answer belongs to no item, or is not one the item takes.
         NotComplete: items are missing.
+        PageMissing: it was typed in from paper, and the page is not there.
     """
     if run.voided is not None:
         raise RunIsVoid(run.id)
@@ -149,6 +151,8 @@ def submitted(template: Template, run: Run, stamp: Stamp) -> Run:
     missing = missing_items(template, answers_by_item(run.answers))
     if missing:
         raise NotComplete(missing)
+    if run.transcription is not None and not run.attachments:
+        raise PageMissing(run.id, run.transcription.form_code)
     return replace(run, submitted_at=stamp.at, submitted_by=stamp.by)
 
 

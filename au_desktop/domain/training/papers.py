@@ -38,6 +38,7 @@ class PaperOwner(StrEnum):
     TRAINEE = "trainee"
     SUPERVISOR = "supervisor"
     CENTER = "center"
+    RUN = "run"
 
 
 @dataclass(frozen=True, slots=True)

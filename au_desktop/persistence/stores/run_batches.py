@@ -4,18 +4,21 @@ import hashlib
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, bindparam, select
 
 from au_desktop.domain.checklists.answers import Answer
+from au_desktop.domain.checklists.attachments import Attachment, Transcription
 from au_desktop.domain.ids import CaseId, RunId, TraineeId
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.persistence.engine import Driver, sql_of
-from au_desktop.persistence.stores import answer_store
+from au_desktop.persistence.stores import answer_store, attachment_store
 from au_desktop.persistence.stores.run_store import WITH_VOID, run_of
 from au_desktop.persistence.stores.sign_off_store import seal_of, sign_off_of
+from au_desktop.persistence.tables.attachment_tables import run_attachments, run_transcriptions
 from au_desktop.persistence.tables.run_tables import answers, run_voids, runs
 from au_desktop.persistence.tables.sign_off_tables import seals, sign_offs
 from au_desktop.services.sealed_runs import (
@@ -40,6 +43,20 @@ class RunBatches:
         for row in self._of_runs(_ANSWERS, keys):
             found[RunId(UUID(bytes=row[0]))].append(answer_store.from_driver(row))
         return found
+
+    def attachments(self, keys: Sequence[RunId]) -> Mapping[RunId, list[Attachment]]:
+        """Their files, in order."""
+        found: dict[RunId, list[Attachment]] = defaultdict(list)
+        for row in self._of_runs(_ATTACHMENTS, keys):
+            found[RunId(UUID(bytes=row[0]))].append(attachment_store.attachment_of(row))
+        return found
+
+    def transcriptions(self, keys: Sequence[RunId]) -> Mapping[RunId, Transcription]:
+        """Where those that were typed in come from."""
+        return {
+            RunId(UUID(bytes=row[0])): attachment_store.transcription_of(row)
+            for row in self._of_runs(_TRANSCRIPTIONS, keys)
+        }
 
     def seals(self, keys: Sequence[RunId]) -> Mapping[RunId, Seal]:
         """Their sealed bytes."""
@@ -109,6 +126,8 @@ class SealedRunRows:
 
     def _batch(self, keys: Sequence[RunId]) -> Iterator[SealedRun]:
         given = self._batches.answers(keys)
+        attached = self._batches.attachments(keys)
+        typed_in = self._batches.transcriptions(keys)
         sealed = self._batches.seals(keys)
         signed = self._batches.sign_offs(keys)
         superseded = self._batches.superseded(keys)
@@ -118,7 +137,11 @@ class SealedRunRows:
             key for key in keys if key in rows
         ):  # a seal without its run is a fault of the pages
             yield SealedRun(
-                run=run_of(rows[key], tuple(given.get(key, ()))),
+                run=replace(
+                    run_of(rows[key], tuple(given.get(key, ()))),
+                    attachments=tuple(attached.get(key, ())),
+                    transcription=typed_in.get(key),
+                ),
                 seal=sealed[key],
                 sign_offs=tuple(signed.get(key, ())),
                 superseded=key in superseded,
@@ -134,6 +157,12 @@ _ANSWERS = sql_of(
     .where(_of_batch(answers.c.run_id))
     .order_by(answers.c.run_id, answers.c.position)
 )
+_ATTACHMENTS = sql_of(
+    select(run_attachments)
+    .where(_of_batch(run_attachments.c.run_id))
+    .order_by(run_attachments.c.run_id, run_attachments.c.position)
+)
+_TRANSCRIPTIONS = sql_of(select(run_transcriptions).where(_of_batch(run_transcriptions.c.run_id)))
 _SEALS = sql_of(select(seals).where(_of_batch(seals.c.run_id)))
 _SIGN_OFFS = sql_of(
     select(sign_offs)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.checklists.answers import Answer
+from au_desktop.domain.checklists.attachments import Attachment, Transcription
 from au_desktop.domain.checklists.runs import Run, Subject, Voided
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import PersonId, RunId
@@ -16,6 +17,7 @@ from au_desktop.persistence.column_types import id_row, moment_of, moment_row, t
 from au_desktop.persistence.engine import Driver
 from au_desktop.persistence.seen_values import SeenValues
 from au_desktop.persistence.stores import answer_store as answer_rows
+from au_desktop.persistence.stores import attachment_store as attachment_rows
 from au_desktop.persistence.tables.run_tables import run_voids, runs
 
 WITH_VOID = select(
@@ -40,6 +42,23 @@ _SUPERSEDING = (
     "LEFT JOIN run_voids ON run_voids.run_id = runs.id "
     "WHERE runs.amends = ? AND run_voids.run_id IS NULL ORDER BY runs.number DESC LIMIT 1"
 )
+_NEWEST = (
+    "SELECT runs.id FROM runs JOIN template_versions ON template_versions.digest = runs.template_digest "
+    "WHERE template_versions.kind = ?1 "
+    "AND runs.template_id IN (SELECT template_id FROM template_versions WHERE kind = ?1) "
+    "AND runs.submitted_at IS NOT NULL "
+    "AND NOT EXISTS (SELECT 1 FROM run_voids WHERE run_voids.run_id = runs.id) "
+    "AND NOT EXISTS (SELECT 1 FROM runs AS newer JOIN seals ON seals.run_id = newer.id "
+    "WHERE newer.amends = runs.id "
+    "AND NOT EXISTS (SELECT 1 FROM run_voids WHERE run_voids.run_id = newer.id)) "
+)
+_NEWEST_OF_CASE = (
+    f"{_NEWEST} AND runs.case_id = ?2 ORDER BY runs.event_at DESC, runs.number DESC LIMIT 1"
+)
+_NEWEST_OF_PLACE = (
+    f"{_NEWEST} AND runs.case_id IS NULL AND (?2 IS NULL OR runs.room_id = ?2) "
+    "AND (?3 IS NULL OR runs.instrument_id = ?3) ORDER BY runs.event_at DESC, runs.number DESC LIMIT 1"
+)
 
 
 class RunRows:
@@ -60,7 +79,12 @@ class RunRows:
         if row is None:
             raise NotFound("run", str(run_id))
         given = self._driver.rows(answer_rows.OF_RUN, (run_id.bytes,))
-        return run_of(row, tuple(answer_rows.from_driver(answer) for answer in given))
+        run = run_of(row, tuple(answer_rows.from_driver(answer) for answer in given))
+        return replace(
+            run,
+            attachments=attachment_rows.attachments_of(self._driver, run_id),
+            transcription=attachment_rows.transcription_in(self._driver, run_id),
+        )
 
     def add(self, run: Run) -> None:
         """Store a new run and the answers it carries."""
@@ -70,6 +94,10 @@ class RunRows:
             for place, answer in enumerate(run.answers, start=1)
         )
         self._driver.insert_many(answer_rows.TABLE, rows)
+        if run.attachments:
+            attachment_rows.put_attachments(self._driver, run.id, run.attachments)
+        if run.transcription is not None:
+            attachment_rows.put_transcription(self._driver, run.id, run.transcription)
         self._seen.keep(run.id, run)
         if run.voided is not None:
             self.void(run.id, run.voided)
@@ -91,6 +119,16 @@ class RunRows:
         seen = self._seen.get(run_id)
         if seen is not None:
             self._seen.keep(run_id, replace(seen, answers=_merged(seen.answers, given, removed)))
+
+    def put_attachments(self, run_id: RunId, kept: tuple[Attachment, ...]) -> None:
+        """Let the run have exactly these files; raises `SignedRecordIsFinal` once sealed."""
+        self._seen.forget(run_id)
+        attachment_rows.put_attachments(self._driver, run_id, kept)
+
+    def put_transcription(self, run_id: RunId, said: Transcription) -> None:
+        """Note that the run was typed in from paper; raises `SignedRecordIsFinal` once sealed."""
+        self._seen.forget(run_id)
+        attachment_rows.put_transcription(self._driver, run_id, said)
 
     def mark_submitted(self, run_id: RunId, at: Moment, by: PersonId, attention: int) -> None:
         """Note who submitted it and when, and how many items need attention."""
@@ -127,10 +165,25 @@ class RunRows:
         row = self._driver.one(_SUPERSEDING, (run_id.bytes,))
         return None if row is None else RunId(UUID(bytes=row[0]))
 
+    def newest_of_kind(self, kind: str, subject: Subject) -> RunId | None:
+        """The newest submitted run of that kind about the same case, or else the same room and instrument as far as named."""
+        if subject.case_id is not None:
+            row = self._driver.one(_NEWEST_OF_CASE, (kind, subject.case_id.bytes))
+        elif subject.room_id is not None or subject.instrument_id is not None:
+            place = (_bytes(subject.room_id), _bytes(subject.instrument_id))
+            row = self._driver.one(_NEWEST_OF_PLACE, (kind, *place))
+        else:
+            row = None
+        return None if row is None else RunId(UUID(bytes=row[0]))
+
     def _change(self, sql: str, run_id: RunId, *values: object) -> None:
         self._seen.forget(run_id)
         if not self._driver.run(sql, (*values, run_id.bytes)).rowcount:
             raise NotFound("run", str(run_id))
+
+
+def _bytes(key: UUID | None) -> bytes | None:
+    return None if key is None else key.bytes
 
 
 def _merged(

@@ -16,6 +16,7 @@ from au_desktop.domain.signing.validity import Validity, ValidityState, Verify
 from au_desktop.services.checklists.checklist_work import VOIDED, run_code
 from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
+from au_desktop.services.keeping.attachment_check import with_files_checked
 from au_desktop.services.keeping.paper_check import PaperTally
 from au_desktop.services.keeping.statement_check import (
     StatementCheck,
@@ -135,6 +136,7 @@ class Integrity:
                 count += 1
                 told = tally.take(judged.sign_off) or not log.unbroken
                 validity = judged.validity if told or not judged.validity.sound else UNTOLD
+                validity = with_files_checked(uow, run.run, validity)
                 if not validity.sound:
                     signer = judged.sign_off.signer
                     faults.append(SignatureFault(run.run.id, code, signer, validity))

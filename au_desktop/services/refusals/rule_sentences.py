@@ -19,6 +19,7 @@ from au_desktop.services.imports.import_tables import NoTableFound
 from au_desktop.services.refusals import (
     attestation_sentences,
     hour_sentences,
+    paper_sentences,
     signing_sentences,
     template_sentences,
 )
@@ -45,6 +46,7 @@ def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
     attestation_sentences.register()
     hour_sentences.register()
+    paper_sentences.register()
     signing_sentences.register()
     template_sentences.register()
 

@@ -27,6 +27,9 @@ from au_desktop.services.ports import UnitOfWork
 KEPT = "keep paper"
 """How the log calls taking a paper in; the check of the file counts these entries."""
 
+_NAMED = {PaperOwner.CENTER: "center", PaperOwner.RUN: "checklist record"}
+"""Owners that the log calls by their kind; a paper of a checklist is taken in with it, and its title says the rest."""
+
 TAKEN_BACK = "added by mistake and taken back at once"
 
 
@@ -164,8 +167,8 @@ def _replace(change: Change, verb: str, before: Paper, after: Paper, reason: str
 
 def _owner_words(uow: UnitOfWork, of: PaperDraft | Paper) -> str:
     """How the log calls the owner; raises `NotFound` where there is no such owner."""
-    if of.owner is PaperOwner.CENTER:
-        return "center"
+    if of.owner in _NAMED:
+        return _NAMED[of.owner]
     if of.owner_id is None:
         raise Invalid("owner", "is missing")
     if of.owner is PaperOwner.TRAINEE:

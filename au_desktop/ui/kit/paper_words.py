@@ -11,6 +11,7 @@ OWNER_WORDS = {
     PaperOwner.TRAINEE: "trainee",
     PaperOwner.SUPERVISOR: "supervising AU",
     PaperOwner.CENTER: "center",
+    PaperOwner.RUN: "checklist",
 }
 _SHORT = 8
 SOON = timedelta(days=30)
