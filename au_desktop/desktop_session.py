@@ -169,6 +169,7 @@ class DesktopSession(QObject):
         fields = {"page": key, "target": target_text(target)}
         if self._bedside_run is not None:
             fields["bedside"] = str(self._bedside_run)
+            fields["bedside_place"] = self._bedside.place()
         return Draft(PLACE, fields)
 
     def _restore_place(self, draft: Draft | None) -> None:
@@ -179,6 +180,7 @@ class DesktopSession(QObject):
         self.window.show()
         if "bedside" in fields:
             self._open_bedside(RunId(UUID(fields["bedside"])))
+            self._bedside.return_to(fields.get("bedside_place", ""))
         self.shown.emit()
 
     def _no_place(self, error: Exception) -> None:

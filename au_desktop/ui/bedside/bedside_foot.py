@@ -8,17 +8,19 @@ from au_desktop.ui.kit.item_editors.item_editor import plain_button
 from au_desktop.ui.kit.tokens import SPACE_12
 
 HEIGHT = 84
-LONGEST_TITLE = 22
+LONGEST_TITLE = 20
+ITEM_WIDTH = 116
 _AS_WIDE_AS_WORDS = QSizePolicy.Policy.Maximum
 
 
 class BedsideFoot(QFrame):
-    """Emits `previous`, `following`, `note`, `skip` and `attention`."""
+    """Emits `previous`, `following`, `note`, `skip`, `attach` and `attention`."""
 
     previous = Signal()
     following = Signal()
     note = Signal()
     skip = Signal()
+    attach = Signal()
     attention = Signal()
 
     def __init__(self) -> None:
@@ -28,27 +30,35 @@ class BedsideFoot(QFrame):
         self.previous_button = plain_button("", big=True)
         self.note_button = plain_button("Note\u2026", big=True)
         self.skip_button = plain_button("Skip\u2026", big=True)
+        self.attach_button = plain_button("Attach\u2026", big=True)
+        self.attach_button.hide()
+        self._takes_files = False
         self.attention_button = QuietButton("")
         self.attention_button.setProperty("target", "true")
         self.next_button = plain_button("", big=True, primary=True)
-        self.previous_button.setMinimumWidth(180)
-        self.next_button.setMinimumWidth(260)
-        self.note_button.setFixedWidth(130)
-        self.skip_button.setFixedWidth(130)
+        self.previous_button.setMinimumWidth(150)
+        self.next_button.setMinimumWidth(220)
+        for button in (self.note_button, self.skip_button, self.attach_button):
+            button.setFixedWidth(ITEM_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(SPACE_12)
-        for button in (self.previous_button, self.note_button, self.skip_button):
+        items = (self.note_button, self.skip_button, self.attach_button)
+        for button in (self.previous_button, *items):
             button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.attention_button)
         self.next_button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
         row.addWidget(self.next_button)
+        self._wire()
+
+    def _wire(self) -> None:
         self.previous_button.clicked.connect(self.previous)
         self.next_button.clicked.connect(self.following)
         self.note_button.clicked.connect(self.note)
         self.skip_button.clicked.connect(self.skip)
+        self.attach_button.clicked.connect(self.attach)
         self.attention_button.clicked.connect(self.attention)
 
     def show_place(self, before: str, after: str) -> None:
@@ -66,6 +76,11 @@ class BedsideFoot(QFrame):
         """Note and skip act on an item of a draft."""
         self.note_button.setVisible(allowed)
         self.skip_button.setVisible(allowed)
+        self.attach_button.setVisible(allowed and self._takes_files)
+
+    def take_files(self) -> None:
+        """From here on a file may be attached to an item."""
+        self._takes_files = True
 
 
 def _short(title: str) -> str:

@@ -1,6 +1,8 @@
 """The bedside checklist over the whole window: header, sections, one section's items, foot; every answer saved at once."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,10 +10,12 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
-from au_desktop.services.center.drafts import Draft
 from au_desktop.settings import Settings
 from au_desktop.ui.bedside.bedside_foot import BedsideFoot
 from au_desktop.ui.bedside.bedside_header import BedsideHeader
+from au_desktop.ui.bedside.bedside_place import BedsidePlace
+from au_desktop.ui.bedside.bedside_tools import BedsideTools
+from au_desktop.ui.bedside.privacy_cover import PrivacyCover
 from au_desktop.ui.bedside.section_list import FINISH, SectionList
 from au_desktop.ui.bedside.section_pages import SectionPages
 from au_desktop.ui.kit import messages, shortcuts
@@ -29,9 +33,13 @@ TAKEN_BACK = "taken back to correct"
 
 
 class BedsideView(QWidget):
-    """Emits `left` when the person is done here, `sign_requested(run_id)` for the queue, `lock_requested`."""
+    """Emits `left` when the person is done here, `sign_requested(run_id)` for the queue, `lock_requested`.
+
+    `attach_wanted(item_key)` asks for a file beside an item, once `take_files` said that files are taken.
+    """
 
     left = Signal()
+    attach_wanted = Signal(str)
     sign_requested = Signal(object)
     lock_requested = Signal()
     help_topic = "bedside"
@@ -53,13 +61,22 @@ class BedsideView(QWidget):
         self.session = RunSession(services, operations, changes, run_id, self)
         overrides = may(services.desk.actor.role, Permission.OVERRIDE_CRITICAL)
         scene = Scene(
-            settings, self.session.now, self.session.picks, big=True, may_override=overrides
+            settings,
+            self.session.now,
+            self.session.picks,
+            big=True,
+            may_override=overrides,
+            nearby=self.session.nearby,
+            doubt=self.session.doubt,
         )
         self.rows = RunRows(self.session, scene, self)
         self.header = BedsideHeader(self.session)
         self.sections = SectionList()
         self.foot = BedsideFoot()
         self.pages = SectionPages(self.session, self.rows, services.desk.actor)
+        self.cover = PrivacyCover(self, self.header.timers)
+        self.tools = BedsideTools(services, settings, self.rows, self.pages, self.cover)
+        self.where = BedsidePlace(self.pages, self.rows)
         self.dialog: SignOffDialog | None = None
         self.late: LateReasonDialog | None = None
         self._lay_out()
@@ -72,20 +89,54 @@ class BedsideView(QWidget):
         """The window is about to lock: half-typed text is written as a draft, with the cursor's place."""
         self.rows.keep()
 
+    def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
+        """Files may be attached to items; `strips` gives what shows them under an item. Called before anything is shown."""
+        self.rows.takes_files, self.rows.strips = True, strips
+        self.foot.take_files()
+
+    def place(self) -> str:
+        """Where the person is, for the way back after a lock."""
+        return self.where.words()
+
+    def return_to(self, place: str) -> None:
+        """Go back to such a place once the checklist is loaded."""
+        self.where.want(place)
+        if self.session.view is not None:
+            self.where.take()
+
     def go_to_section(self, key: str) -> None:
         """Show a section, its first open item marked."""
         self.rows.commit()
         self.pages.show_section(key)
 
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+F and Ctrl+D are meant for the checklist, whatever they mean to the frame behind it."""
+        if event.type() == QEvent.Type.ShortcutOverride and self._step_of(event) is not None:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the panel, and otherwise leaves the bedside."""
+        """Esc closes the panel, and otherwise leaves the bedside; Ctrl+F finds, Ctrl+D covers the screen."""
         if event.key() == Qt.Key.Key_Escape:
             if self.pages.panel.content() is not None:
                 self.pages.panel.close_panel()
             else:
                 self._leave()
             return
-        super().keyPressEvent(event)
+        step = self._step_of(event)
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            step()
+
+    def _step_of(self, event: QEvent) -> Callable[[], object] | None:
+        if not isinstance(event, QKeyEvent):
+            return None
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return None
+        steps = {Qt.Key.Key_F: self.tools.search, Qt.Key.Key_D: self.tools.cover_screen}
+        return steps.get(Qt.Key(event.key()))
 
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
@@ -104,11 +155,17 @@ class BedsideView(QWidget):
         session, pages, finish = self.session, self.pages, self.pages.finish
         session.shown.connect(self._on_shown)
         session.failed.connect(self._on_failed)
-        session.drafts.recalled.connect(self._on_recalled)
+        session.drafts.recalled.connect(self.where.recall)
         pages.turned.connect(self._draw)
         self.header.leave.connect(self._leave)
         self.header.lock.connect(self.lock_requested)
         self.header.timer_wanted.connect(pages.show_item)
+        self.header.search.connect(self.tools.search)
+        self.header.cover.connect(self.tools.cover_screen)
+        self.header.hand_over.connect(self.tools.hand_over)
+        pages.swiped.connect(self._turn)
+        self.rows.attach_wanted.connect(self.attach_wanted)
+        self.foot.attach.connect(self._on_attach)
         self.sections.section_wanted.connect(self.go_to_section)
         self.foot.previous.connect(self._on_previous)
         self.foot.following.connect(self._on_following)
@@ -122,7 +179,14 @@ class BedsideView(QWidget):
         finish.queue_wanted.connect(self._on_queue)
 
     def _bind_keys(self) -> None:
-        for keys, step in (("PgUp", self._on_previous), ("PgDown", self._on_following)):
+        steps: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("PgUp", self._on_previous),
+            ("PgDown", self._on_following),
+            ("F7", self.tools.go_to_attention),
+            ("F8", self.tools.go_to_open),
+            ("F9", self.tools.cover_screen),
+        )
+        for keys, step in steps:
             bound = shortcuts.bind(self, keys, step)
             bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -146,17 +210,7 @@ class BedsideView(QWidget):
         self.header.show_sheet(view.sheet)
         self.pages.apply(view)
         self._draw()
-
-    def _on_recalled(self, draft: Draft) -> None:
-        key = draft.focus.rpartition(":")[2]
-        self.rows.restore(draft)
-        if not key:
-            return
-        self.pages.show_item(key)
-        row = self.rows.find(key)
-        if row is not None:
-            target = row.reason.field if ":" in draft.focus else row.editor.focus_target()
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.where.take()
 
     def _on_previous(self) -> None:
         self._turn(-1)
@@ -179,11 +233,12 @@ class BedsideView(QWidget):
         if row is not None:
             row.write_skip()
 
+    def _on_attach(self) -> None:
+        if self.pages.item:
+            self.attach_wanted.emit(self.pages.item)
+
     def _on_attention(self) -> None:
-        view = self.session.view
-        if view is not None and view.sheet.verdict.attention:
-            self.pages.show_item(view.sheet.verdict.attention[0])
-        else:
+        if not self.tools.go_to_attention():
             self.go_to_section(FINISH)
 
     def _on_submit(self) -> None:

@@ -10,6 +10,7 @@ from au_desktop.ui.bedside.answer_panel import AnswerPanel
 from au_desktop.ui.bedside.finish_sheet import FinishSheet
 from au_desktop.ui.bedside.section_list import FINISH
 from au_desktop.ui.bedside.section_sheet import SectionSheet
+from au_desktop.ui.bedside.swipe import Swipe
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
@@ -20,9 +21,10 @@ _SERIOUS = frozenset({Severity.ATTENTION, Severity.ACTION, Severity.CRITICAL_STO
 
 
 class SectionPages(QStackedWidget):
-    """Emits `turned` when another section or another item is shown."""
+    """Emits `turned` when another section or another item is shown, `swiped(step)` for a swipe over the page."""
 
     turned = Signal()
+    swiped = Signal(int)
 
     def __init__(self, session: RunSession, rows: RunRows, actor: Actor) -> None:
         super().__init__()
@@ -34,6 +36,9 @@ class SectionPages(QStackedWidget):
         self.finish = FinishSheet(actor)
         self.addWidget(self.finish)
         self.panel = AnswerPanel(self)
+        self._swipe = Swipe(self)
+        self._swipe.swiped.connect(self._on_swiped)
+        self._swipe.watch(self.finish.viewport())
         self.installEventFilter(self)
         rows.entered.connect(self._on_entered)
         rows.answered.connect(self._on_answered)
@@ -68,7 +73,7 @@ class SectionPages(QStackedWidget):
             self.setCurrentWidget(self.finish)
             self.finish.apply(view)
         else:
-            self._sheet(view, key).apply(view)
+            self._apply_sheet(self._sheet(view, key), view)
             self.setCurrentWidget(self._sheets[key])
             self.mark(item or self._first_open())
         self.turned.emit()
@@ -94,7 +99,7 @@ class SectionPages(QStackedWidget):
         if self.section == FINISH:
             self.finish.apply(view)
         else:
-            self._sheets[self.section].apply(view)
+            self._apply_sheet(self._sheets[self.section], view)
         self._advance()
 
     def mark(self, key: str, *, focus: bool = True) -> None:
@@ -114,6 +119,14 @@ class SectionPages(QStackedWidget):
         if event.type() == QEvent.Type.Resize:
             self.panel.place()
         return super().eventFilter(watched, event)
+
+    def _apply_sheet(self, sheet: SectionSheet, view: RunView) -> None:
+        sheet.apply(view)
+        self._swipe.watch(sheet.viewport())
+
+    def _on_swiped(self, step: int) -> None:
+        if self.panel.content() is None:
+            self.swiped.emit(step)
 
     def _sheet(self, view: RunView, key: str) -> SectionSheet:
         if key not in self._sheets:

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.templates import Section
+from au_desktop.ui.bedside.part_strip import PartStrip
 from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunView
+from au_desktop.ui.kit.tokens import SPACE_8
 
 
 class SectionSheet(QScrollArea):
@@ -24,6 +26,9 @@ class SectionSheet(QScrollArea):
         body.setObjectName("scroll_body")
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        self.parts = PartStrip()
+        column.addWidget(self.parts)
         card = QFrame()
         card.setProperty("kind", "card")
         self._inside = QVBoxLayout(card)
@@ -42,6 +47,10 @@ class SectionSheet(QScrollArea):
             (),
         )
         wanted = [self._rows.row(view, item) for item in items]
+        self._place(wanted)
+        self.parts.show_rows(wanted, locked=not view.sheet.run.is_draft)
+
+    def _place(self, wanted: list[ItemRow]) -> None:
         if wanted == self._shown:
             return
         for row in self._shown:

@@ -17,6 +17,7 @@ from au_desktop.ui.kit.item_editors.amount_text import (
 from au_desktop.ui.kit.item_editors.answer_words import answer_words, unit_system
 from au_desktop.ui.kit.item_editors.item_editor import ItemEditor, Scene, plain_button
 from au_desktop.ui.kit.item_editors.keypad_panel import KeypadPanel
+from au_desktop.ui.kit.item_editors.question import Question
 from au_desktop.ui.kit.item_editors.text_editor import AWAY
 from au_desktop.ui.kit.quantity_edit import QuantityEdit
 
@@ -38,9 +39,13 @@ class AmountEditor(ItemEditor):
         self.field.edit.textEdited.connect(self._on_text_edited)
         self.field.unit.activated.connect(self._on_unit_chosen)
         self.field.edit.installEventFilter(self)
+        self.question = Question(big=False)
+        self.question.kept.connect(self._on_kept)
+        self.question.corrected.connect(self._on_corrected)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
+        column.addWidget(self.question)
         self.setFocusProxy(self.field.edit)
 
     def show_answer(self, answer: Answer | None) -> None:
@@ -51,13 +56,21 @@ class AmountEditor(ItemEditor):
             self.field.set_value(self._stored)
 
     def commit(self) -> None:
-        """Give the amount that stands there; what cannot be read stays as a draft with its reason."""
+        """Give the amount that stands there; what cannot be read, or is asked about, stays as a draft with its reason."""
         if not self._dirty:
             return
         value = self.field.value()
         if value is None and self.field.text():
             return
+        words = "" if value is None else self.scene.doubt(self.item, value)
+        if words:
+            self.question.ask(words, value)
+            return
+        self._take(value)
+
+    def _take(self, value: AnswerValue | None) -> None:
         self._dirty = False
+        self.question.hide()
         self.draft_dropped.emit()
         if amount_text(value) != amount_text(self._stored):
             self.answered.emit(value)
@@ -77,6 +90,13 @@ class AmountEditor(ItemEditor):
         """Readable, but not changed."""
         self.field.edit.setReadOnly(locked)
         self.field.unit.setEnabled(not locked)
+
+    def _on_kept(self) -> None:
+        self._take(self.field.value())
+
+    def _on_corrected(self) -> None:
+        self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.edit.selectAll()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leaving the field or Enter gives the answer."""
@@ -101,6 +121,7 @@ class AmountEditor(ItemEditor):
 
     def _on_text_edited(self, text: str) -> None:
         self._dirty, self.held = True, False
+        self.question.hide()
         self.drafted.emit(text, self.field.edit.cursorPosition())
         self.judged.emit(self.field.value())
 
@@ -128,6 +149,10 @@ class KeypadEditor(ItemEditor):
         value = None if answer is None else answer.value
         self._stored = value if isinstance(value, Measured | Number) else None
         self._draw()
+
+    def is_typing(self) -> bool:
+        """Whether digits wait that are no answer yet."""
+        return bool(self._half_typed)
 
     def press(self) -> None:
         """Open the keypad."""
@@ -165,6 +190,8 @@ class KeypadEditor(ItemEditor):
             self.button.setText(f"\u2713 {words}")
         else:
             self.button.setText("Enter\u2026")
+        words = self.button.text().removeprefix("\u2713 ")
+        self.button.setAccessibleName(f"{self.item.title}: {words}")
         styled(self.button, answered="true" if self._stored is not None else "false")
 
     def _on_typed(self, text: str) -> None:

@@ -85,9 +85,19 @@ def timer_words(value: Timed) -> str:
     if value.started is None:
         return "Not started"
     if value.stopped is None:
-        return f"Running since {clock_words(value.started)}"
-    took = span_words(value.stopped.utc - value.started.utc)
-    return f"{clock_words(value.started)} to {clock_words(value.stopped)}, {took} (min:s)"
+        return f"Running since {clock_words(value.started)}{pause_words(value)}"
+    took = span_words(value.so_far(value.stopped))
+    ends = f"{clock_words(value.started)} to {clock_words(value.stopped)}"
+    return f"{ends}, {took} (min:s){pause_words(value)}"
+
+
+def pause_words(value: Timed) -> str:
+    """Each pause with its times, after a comma; nothing where there was none."""
+    told = (
+        f", paused {clock_words(off)}{'' if on is None else f' to {clock_words(on)}'}"
+        for off, on in value.interruptions
+    )
+    return "".join(told)
 
 
 def _figure_words(value: AnswerValue, settings: Settings) -> str:

@@ -6,6 +6,7 @@ from au_desktop.ui.kit.item_editors.button_editors import ButtonsEditor, Choices
 from au_desktop.ui.kit.item_editors.computed_view import ComputedView
 from au_desktop.ui.kit.item_editors.item_editor import ItemEditor, Scene
 from au_desktop.ui.kit.item_editors.moment_editor import MomentEditor, TapMomentEditor
+from au_desktop.ui.kit.item_editors.person_editor import TapPersonEditor
 from au_desktop.ui.kit.item_editors.pick_editor import PickEditor, TapPickEditor
 from au_desktop.ui.kit.item_editors.text_editor import TextEditor
 from au_desktop.ui.kit.item_editors.timer_editor import TimerEditor
@@ -30,6 +31,7 @@ _AT_THE_BEDSIDE: dict[ItemType, type[ItemEditor]] = {
     ItemType.QUANTITY: KeypadEditor,
     ItemType.DATE_TIME: TapMomentEditor,
     **dict.fromkeys(REFERENCE_TYPES, TapPickEditor),
+    ItemType.PERSON: TapPersonEditor,
 }
 
 

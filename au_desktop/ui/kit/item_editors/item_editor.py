@@ -24,15 +24,26 @@ class Pick:
     warning: str = ""
 
 
+def _no_doubt(_item: Item, _value: AnswerValue) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Where an editor stands: large or not, the person's settings, the clock, what can be chosen from, and the role's power."""
+    """Where an editor stands: large or not, the person's settings, the clock, what can be chosen from, and the role's power.
+
+    `nearby` gives the people of this run; `doubt` the question that an amount raises before it is taken, empty for none.
+    `stacked` puts the answers under the words, for narrow places.
+    """
 
     settings: Settings
     now: Callable[[], Moment]
     picks: Callable[[ItemType], Sequence[Pick]]
     big: bool = False
     may_override: bool = False
+    nearby: Callable[[], Sequence[Pick]] = tuple
+    doubt: Callable[[Item, AnswerValue], str] = _no_doubt
+    stacked: bool = False
 
 
 class ItemEditor(QWidget):

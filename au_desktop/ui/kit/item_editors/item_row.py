@@ -16,25 +16,27 @@ from au_desktop.domain.checklists.verdicts import (
 from au_desktop.domain.ids import PersonId
 from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.buttons import IconButton
-from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.button_editors import BIG_WIDTH, DESK_WIDTH
 from au_desktop.ui.kit.item_editors.editor_choice import editor_for
-from au_desktop.ui.kit.item_editors.item_editor import Scene, plain_button
+from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.item_editors.item_words import ItemWords
+from au_desktop.ui.kit.item_editors.offer_box import OfferBox
 from au_desktop.ui.kit.item_editors.reason_field import ReasonField
+from au_desktop.ui.kit.item_editors.row_names import row_name
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_16
 
 NOBODY = PersonId(UUID(int=0))
 
 
 class ItemRow(QFrame):
-    """Emits what a person wants: an answer (None takes it back), a note, a skip, an override, or to move on."""
+    """Emits what a person wants: an answer (None takes it back), a note, a skip, an override, a file, or to move on."""
 
     answered = Signal(str, object)
     noted = Signal(str, str)
     overridden = Signal(str, str)
     drafted = Signal(str, str, int)
     draft_dropped = Signal(str)
+    attach_wanted = Signal(str)
     entered = Signal(str)
     moved = Signal(str, int)
 
@@ -42,7 +44,6 @@ class ItemRow(QFrame):
         super().__init__()
         self.template, self.item, self.scene = template, item, scene
         self.answer: Answer | None = None
-        self._offer: AnswerValue | None = None
         self._findings: tuple[ItemFinding, ...] = ()
         self._locked = False
         self.setProperty("kind", "card_row")
@@ -51,10 +52,11 @@ class ItemRow(QFrame):
         self.setAccessibleDescription(item.hint or item.basis.citation)
         self.editor = editor_for(item, scene)
         self.editor.setFixedWidth(BIG_WIDTH if scene.big else DESK_WIDTH)
-        self.offer_button = plain_button("", big=scene.big, icon="check")
-        self.offer_button.hide()
+        self.offer = OfferBox(item, scene)
+        self.offer_button = self.offer.button
         self.words = ItemWords(template, item, scene)
         self.reason = ReasonField()
+        self.takes_files = False
         self.more_button = IconButton("more", f"More about: {item.title}")
         self.more_button.setVisible(not scene.big)
         self._lay_out()
@@ -66,11 +68,12 @@ class ItemRow(QFrame):
         answer: Answer | None,
         offer: AnswerValue | None,
         findings: tuple[ItemFinding, ...],
+        source: str = "",
     ) -> None:
-        """Show the stored answer, what may be taken over, and what the verdict says."""
+        """Show the stored answer, what may be taken over and where that comes from, and what the verdict says."""
         self.answer = answer
         self.editor.show_answer(answer)
-        self._show_offer(offer if answer is None else None)
+        self.offer.show_offer(offer if answer is None else None, source, locked=self._locked)
         self._show_findings(findings)
         self.words.show_note("" if answer is None else answer.note)
 
@@ -83,8 +86,12 @@ class ItemRow(QFrame):
         self._locked = locked
         self.editor.set_locked(locked=locked)
         self.more_button.setVisible(not locked and not self.scene.big)
-        self.offer_button.setVisible(self._offer is not None and not locked)
+        self.offer.show_offer(self.offer.value, self.offer.source_line.text(), locked=locked)
         self._show_findings(self._findings)
+
+    def set_strip(self, strip: QWidget) -> None:
+        """Show what belongs beside the answer, such as its pictures, under the item."""
+        self._whole.addWidget(strip)
 
     def show_error(self, text: str) -> None:
         """Say beside the item why the answer was not taken; empty text takes it away."""
@@ -133,8 +140,8 @@ class ItemRow(QFrame):
 
     def take_offer(self) -> None:
         """Take the offered first answer."""
-        if self._offer is not None:
-            self.answered.emit(self.item.key, self._offer)
+        if self.offer.value is not None:
+            self.answered.emit(self.item.key, self.offer.value)
 
     def judge(self, value: object) -> None:
         """Say what the rules make of a value while it is typed."""
@@ -145,7 +152,7 @@ class ItemRow(QFrame):
         self._show_findings(tuple(item_findings(self.item, given)))
 
     def _press(self) -> None:
-        if self._offer is not None:
+        if self.offer.value is not None:
             self.take_offer()
         else:
             self.editor.press()
@@ -167,17 +174,12 @@ class ItemRow(QFrame):
         if self.answer is not None and self.item.type is not ItemType.COMPUTED:
             self.answered.emit(self.item.key, None)
 
-    def _show_offer(self, offer: AnswerValue | None) -> None:
-        self._offer = offer
-        self.offer_button.setVisible(offer is not None and not self._locked)
-        if offer is not None:
-            words = answer_words(self.item, offer, self.scene.settings)
-            self.offer_button.setText(f"Take {words}")
-            self.offer_button.setToolTip("From the case, the instrument or the center")
-
     def _show_findings(self, findings: tuple[ItemFinding, ...]) -> None:
         self._findings = findings
         self.words.show_findings(findings, answered=self.answer is not None)
+        settings = self.scene.settings
+        name = row_name(self.template, self.item, self.answer, findings, settings)
+        self.setAccessibleName(name)
 
     def _lay_out(self) -> None:
         big = self.scene.big
@@ -189,17 +191,21 @@ class ItemRow(QFrame):
         column = QVBoxLayout(answers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
-        column.addWidget(self.offer_button)
+        column.addWidget(self.offer)
         column.addWidget(self.editor)
         column.addStretch(1)
-        row.addWidget(answers)
+        stacked = self.scene.stacked
+        if not stacked:
+            row.addWidget(answers)
         if not big:
             row.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignTop)
-        whole = QVBoxLayout(self)
-        side = 22 if big else 14
+        self._whole = whole = QVBoxLayout(self)
+        side = 22 if big and not stacked else 14
         whole.setContentsMargins(side, 14 if big else SPACE_8, side, 14 if big else SPACE_8)
         whole.setSpacing(SPACE_8)
         whole.addLayout(row)
+        if stacked:
+            whole.addWidget(answers)
         whole.addWidget(self.reason)
 
     def _wire(self) -> None:
@@ -209,7 +215,7 @@ class ItemRow(QFrame):
         self.editor.unfit.connect(self.show_error)
         self.editor.drafted.connect(lambda text, at: self.drafted.emit(key, text, at))
         self.editor.draft_dropped.connect(lambda: self.draft_dropped.emit(key))
-        self.offer_button.clicked.connect(self.take_offer)
+        self.offer.taken.connect(self.take_offer)
         self.more_button.clicked.connect(self._on_more)
         self.words.override_wanted.connect(self._on_override)
         self.reason.drafted.connect(
@@ -223,10 +229,15 @@ class ItemRow(QFrame):
         menu.addAction("Note\u2026", self.write_note)
         if self.item.skip.allowed:
             menu.addAction("Skip\u2026", self.write_skip)
+        if self.takes_files:
+            menu.addAction("Attach a photo or file\u2026", self._attach)
         if self.answer is not None and self.item.type is not ItemType.COMPUTED:
             menu.addAction("Clear the answer", self._clear)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.more_button.mapToGlobal(self.more_button.rect().bottomLeft()))
+
+    def _attach(self) -> None:
+        self.attach_wanted.emit(self.item.key)
 
     def _on_answered(self, value: object) -> None:
         self.show_error("")

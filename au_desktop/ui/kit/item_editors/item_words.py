@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding, Severity
+from au_desktop.domain.roles import PERMISSIONS, Permission, Role
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.chip import StateChip
@@ -15,9 +16,9 @@ from au_desktop.ui.kit.item_editors.finding_words import (
     finding_words,
 )
 from au_desktop.ui.kit.item_editors.item_editor import Scene
+from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, State
 
-OTHERS_OVERRIDE = "A preceptor or the RSO records beside the item why it may be passed."
 VERIFY = "The center confirms this figure against the source before relying on it."
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES})
 
@@ -30,9 +31,12 @@ class ItemWords(QWidget):
     def __init__(self, template: Template, item: Item, scene: Scene) -> None:
         super().__init__()
         self._template, self._item, self._scene = template, item, scene
+        self.may_override = scene.may_override
         self.finding_chip = StateChip("Attention", State.ATTENTION)
         self.finding_line = text_label("", wrap=True)
         self.override_button = QuietButton("Record why it may be passed\u2026", "pencil")
+        if scene.big:
+            self.override_button.setProperty("target", "true")
         self.stop_line = text_label("", "muted", wrap=True)
         self.note_line = text_label("", "muted", wrap=True)
         self.note_line.setTextFormat(Qt.TextFormat.PlainText)
@@ -49,9 +53,9 @@ class ItemWords(QWidget):
         stopped = answered and any(one.severity is Severity.CRITICAL_STOP for one in told)
         self.finding_chip.setVisible(bool(told))
         self.finding_line.setVisible(bool(told))
-        self.override_button.setVisible(stopped and self._scene.may_override)
-        self.stop_line.setText(OTHERS_OVERRIDE if stopped else "")
-        self.stop_line.setVisible(stopped and not self._scene.may_override)
+        self.override_button.setVisible(stopped and self.may_override)
+        self.stop_line.setText(stop_words(self._item) if stopped else "")
+        self.stop_line.setVisible(stopped)
         self.finding_line.setText(" ".join(finding_words(self._template, one) for one in told))
         if told:
             order = list(Severity)
@@ -100,6 +104,20 @@ class ItemWords(QWidget):
             chip.setToolTip(VERIFY)
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+
+def stop_words(item: Item) -> str:
+    """The rule that stops the checklist here, and who may pass it with a reason."""
+    return f"Stops the checklist: {basis_words(item)}. {override_roles()} may record why it may be passed."
+
+
+def override_roles() -> str:
+    """Who may pass a critical item, as the permission table has it."""
+    allowed = PERMISSIONS[Permission.OVERRIDE_CRITICAL]
+    said = (role_words(role) for role in Role if role in allowed)
+    names = (word if word.isupper() else word.lower() for word in said)
+    words = " or ".join(f"the {name}" for name in names)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def basis_words(item: Item) -> str:

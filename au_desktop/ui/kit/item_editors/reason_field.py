@@ -1,17 +1,30 @@
 """A paragraph that opens under an item for a note, a skip's reason or an override's reason."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from au_desktop.ui.kit.buttons import Button, PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.item_editors.text_editor import TypedText
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
 
+SKIP_REASONS = (
+    "Does not apply to this patient or work",
+    "Not available today",
+    "Declined by the patient",
+    "Done and recorded elsewhere",
+)
+"""Reasons that are given often; one tap gives them."""
+
 
 class ReasonField(QWidget):
-    """`ask` opens it; `given` tells what for and the text. A note may be emptied, a reason may not."""
+    """`ask` opens it; `given` tells what for and the text. A note may be emptied, a reason may not.
+
+    Reasons that are given often stand above the field, one tap each.
+    """
 
     given = Signal(str, str)
     drafted = Signal(str, str, int)
@@ -32,10 +45,14 @@ class ReasonField(QWidget):
         row.addWidget(self.field, 1)
         row.addWidget(self.cancel_button)
         row.addWidget(self.save_button)
+        self.chips: list[Button] = []
+        self._chip_grid = QGridLayout()
+        self._chip_grid.setSpacing(SPACE_8)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_4)
         column.addWidget(self._label)
+        column.addLayout(self._chip_grid)
         column.addLayout(row)
         self.field.textChanged.connect(self._on_text_changed)
         self.field.installEventFilter(self)
@@ -51,12 +68,13 @@ class ReasonField(QWidget):
     def ask(
         self, what: str, label: str, button: str, text: str = "", cursor: int | None = None
     ) -> None:
-        """Open it, with text that was there before."""
+        """Open it, with text that was there before; a skip comes with the reasons that are given often."""
         self._what = what
         self._label.setText(label)
         self.field.setAccessibleName(label)
         self.save_button.setText(button)
         self._typed.set(text, cursor)
+        self._offer(SKIP_REASONS if what == "skip" else ())
         self._allow()
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,6 +107,22 @@ class ReasonField(QWidget):
                 self.close_field()
                 return True
         return super().eventFilter(watched, event)
+
+    def _offer(self, often: Sequence[str]) -> None:
+        for chip in self.chips:
+            self._chip_grid.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [SecondaryButton(words) for words in often]
+        for at, chip in enumerate(self.chips):
+            chip.setProperty("target", "true")
+            chip.clicked.connect(lambda _on=False, words=often[at]: self._give(words))
+            self._chip_grid.addWidget(chip, at // 2, at % 2)
+
+    def _give(self, words: str) -> None:
+        self._typed.set(words)
+        self._allow()
+        self.save()
 
     def _on_text_changed(self) -> None:
         self._allow()

@@ -7,25 +7,35 @@ from PySide6.QtWidgets import QWidget
 
 from au_desktop.domain.checklists.items import Item
 from au_desktop.services.center.drafts import Draft
+from au_desktop.services.checklists.checklist_work import run_code
+from au_desktop.services.checklists.earlier_runs import EarlierRun
+from au_desktop.ui.kit.item_editors.clock_words import clock_words
 from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
 
 
 class RunRows(QObject):
-    """Keeps one row an item. A row whose answer is still on its way is left alone."""
+    """Keeps one row an item. A row whose answer is still on its way is left alone.
+
+    `takes_files` and `strips` are set before the first row is made: whether files may be attached, and what shows them.
+    """
 
     entered = Signal(str)
     answered = Signal(str)
     moved = Signal(str, int)
     panel_wanted = Signal(str, object)
     panel_done = Signal()
+    attach_wanted = Signal(str)
 
     def __init__(self, session: RunSession, scene: Scene, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._scene = session, scene
+        self.session, self._scene = session, scene
         self._rows: dict[str, ItemRow] = {}
         self._draft: Draft | None = None
+        self._may_override = scene.may_override
+        self.takes_files = False
+        self.strips: Callable[[str], QWidget | None] = _no_strip
         session.refused.connect(self._on_refused)
 
     def row(self, view: RunView, item: Item) -> ItemRow:
@@ -33,10 +43,17 @@ class RunRows(QObject):
         if item.key not in self._rows:
             row = ItemRow(view.sheet.template, item, self._scene)
             self._rows[item.key] = row
+            self._dress(row)
             self._wire(row)
             self._update(row, view)
             self._restore(row)
         return self._rows[item.key]
+
+    def allow_override(self, *, allowed: bool) -> None:
+        """Someone else answers from here on: whether they may say why a critical item passes."""
+        self._may_override = allowed
+        for row in self._rows.values():
+            row.words.may_override = allowed
 
     def made(self) -> Iterable[ItemRow]:
         """The rows that have been made."""
@@ -49,7 +66,7 @@ class RunRows(QObject):
     def apply(self, view: RunView) -> None:
         """Show what the file holds now."""
         for row in self._rows.values():
-            if not self._session.is_pending(row.item.key):
+            if not self.session.is_pending(row.item.key):
                 self._update(row, view)
 
     def restore(self, draft: Draft) -> None:
@@ -63,16 +80,23 @@ class RunRows(QObject):
         for row in self._rows.values():
             row.editor.commit()
 
+    def keep_typed(self) -> None:
+        """Write half-typed text as a draft, and go on."""
+        self.session.drafts.flush()
+
     def keep(self) -> None:
         """Write half-typed text as a draft; leaving a field no longer makes an answer of it."""
         for row in self._rows.values():
             row.editor.hold()
-        self._session.drafts.flush()
+        self.session.drafts.flush()
 
     def _update(self, row: ItemRow, view: RunView) -> None:
         sheet, key = view.sheet, row.item.key
         row.show_state(
-            sheet.run.answer(key), sheet.offers.get(key), self._session.findings_of(key)
+            sheet.run.answer(key),
+            sheet.offers.get(key),
+            self.session.findings_of(key),
+            source_words(sheet.offered_from.get(key)),
         )
         row.set_locked(locked=not sheet.run.is_draft)
 
@@ -100,13 +124,21 @@ class RunRows(QObject):
             return 0
         return draft.cursor if draft.focus == field else len(draft.fields[field])
 
+    def _dress(self, row: ItemRow) -> None:
+        row.words.may_override = self._may_override
+        row.takes_files = self.takes_files
+        strip = self.strips(row.item.key)
+        if strip is not None:
+            row.set_strip(strip)
+
     def _wire(self, row: ItemRow) -> None:
         row.answered.connect(self._on_answered)
-        row.noted.connect(self._session.note)
-        row.overridden.connect(self._session.override)
+        row.noted.connect(self.session.note)
+        row.overridden.connect(self.session.override)
         row.drafted.connect(self._on_drafted)
-        row.draft_dropped.connect(self._session.drafts.drop)
+        row.draft_dropped.connect(self.session.drafts.drop)
         row.entered.connect(self.entered)
+        row.attach_wanted.connect(self.attach_wanted)
         row.moved.connect(self.moved)
         row.editor.panel_wanted.connect(lambda title, panel: self._on_panel(row, title, panel))
         row.editor.panel_done.connect(self.panel_done)
@@ -116,16 +148,28 @@ class RunRows(QObject):
         self.panel_wanted.emit(title, panel)
 
     def _on_drafted(self, field: str, text: str, cursor: int) -> None:
-        self._session.drafts.keep(field, text, cursor)
+        self.session.drafts.keep(field, text, cursor)
 
     def _on_answered(self, key: str, value: object) -> None:
-        self._session.answer(key, value)  # type: ignore[arg-type]
+        self.session.answer(key, value)  # type: ignore[arg-type]
         self.answered.emit(key)
 
     def _on_refused(self, key: str, words: str) -> None:
         row = self._rows.get(key)
         if row is not None:
             row.show_error(words)
+
+
+def _no_strip(_key: str) -> QWidget | None:
+    return None
+
+
+def source_words(source: EarlierRun | None) -> str:
+    """Such as "from R-000123, Dosage assay, 09:12"; nothing for offers of the case, the instrument or the center."""
+    if source is None:
+        return ""
+    clock = clock_words(source.at, seconds=False)
+    return f"from {run_code(source.number)}, {source.title}, {clock}"
 
 
 def focus_when_shown(widget: QWidget) -> None:

@@ -7,28 +7,28 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from au_desktop.domain.checklists.answers import AnswerValue, Reference
-from au_desktop.domain.checklists.items import REFERENCE_TYPES, ItemType
+from au_desktop.domain.checklists.answers import Answer, AnswerValue
+from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.domain.checklists.plausibility import doubt_about
+from au_desktop.domain.checklists.runs import answers_by_item
 from au_desktop.domain.checklists.verdicts import ItemFinding
 from au_desktop.domain.errors import OutsideError
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.safety.instruments import Fitness
+from au_desktop.domain.people import Actor
 from au_desktop.services.bundle import Services
-from au_desktop.services.checklists.run_sheets import RunSheet
+from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.hand_over import Answering
+from au_desktop.services.checklists.run_sheets import RunSheet, RunSheets
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.item_editors.doubt_words import doubt_words
 from au_desktop.ui.kit.item_editors.draft_keeper import DraftKeeper
 from au_desktop.ui.kit.item_editors.item_editor import Pick
 from au_desktop.ui.kit.item_editors.refusal_words import item_reason
+from au_desktop.ui.kit.item_editors.run_picks import Surroundings, surroundings
 from au_desktop.ui.kit.operations import Runner
-
-_WARNINGS = {
-    Fitness.CALIBRATION_DUE_SOON: "calibration due soon",
-    Fitness.CALIBRATION_OVERDUE: "calibration overdue",
-    Fitness.NEVER_CALIBRATED: "never calibrated",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,10 @@ class RunView:
 
 
 class RunSession(QObject):
-    """Emits `shown(RunView)` after each step; `refused(item, words)` beside an item; `failed(error)` for the rest."""
+    """Emits `shown(RunView)` after each step; `refused(item, words)` beside an item; `failed(error)` for the rest.
+
+    `handed(Actor)` says who answers from here on: the person at work, or someone who unlocked at this device.
+    """
 
     shown = Signal(object)
     refused = Signal(str, str)
@@ -49,6 +52,7 @@ class RunSession(QObject):
     saved = Signal(object)
     undo_offered = Signal(str, object)
     amended = Signal(object)
+    handed = Signal(object)
 
     def __init__(
         self,
@@ -66,6 +70,9 @@ class RunSession(QObject):
         self._pending: dict[str, int] = {}
         self._picks: dict[ItemType, tuple[Pick, ...]] = {}
         self.people: dict[PersonId, str] = {}
+        self._nearby: tuple[Pick, ...] = ()
+        self._offers: dict[str, AnswerValue] = {}
+        self._answering: Answering | None = None
         self.drafts = DraftKeeper(services, operations, f"run/{run_id}", self)
 
     def now(self) -> Moment:
@@ -76,20 +83,62 @@ class RunSession(QObject):
         """What can be chosen for an item of that type."""
         return self._picks.get(kind, ())
 
+    def nearby(self) -> Sequence[Pick]:
+        """The people of this run, for one tap."""
+        return self._nearby
+
+    @property
+    def actor(self) -> Actor:
+        """Who answers now."""
+        return self._services.desk.actor if self._answering is None else self._answering.actor
+
+    @property
+    def handed_over(self) -> bool:
+        """Whether someone else than the person at work answers."""
+        return self._answering is not None
+
+    def hand_over(
+        self, person_id: PersonId, passphrase: str, failed: Callable[[Exception], None]
+    ) -> None:
+        """Let someone else answer who unlocks with their passphrase."""
+
+        def done(outcome: Outcome[Answering]) -> None:
+            self._answering = outcome.value
+            self._tell(outcome)
+            self.handed.emit(self.actor)
+            self.load()
+
+        take = partial(self._services.hand_over.take, self.run_id, person_id, passphrase)
+        self._operations.run(take, done, failed, self, "Unlocking")
+
+    def hand_back(self) -> None:
+        """The person at work answers again."""
+        if self._answering is not None:
+            self._answering = None
+            self.handed.emit(self.actor)
+            self.load()
+
+    def doubt(self, item: Item, value: AnswerValue) -> str:
+        """What is to be asked before this amount is taken; empty where nothing speaks against it."""
+        if self.view is None:
+            return ""
+        sheet = self.view.sheet
+        answers: dict[str, Answer] = answers_by_item(sheet.run.answers)
+        found = doubt_about(item, value, answers, self._offers.get(item.key))
+        return "" if found is None else doubt_words(sheet.template, value, found)
+
     def load(self, *, with_draft: bool = False) -> None:
         """Read the run anew; `with_draft` also brings back half-typed text."""
 
-        def work() -> tuple[RunView, dict[ItemType, tuple[Pick, ...]], dict[PersonId, str]]:
+        def work() -> tuple[RunView, Surroundings]:
             view = self._read()
-            names = {person.id: person.name for person in self._services.access.people()}
-            return view, _all_picks(self._services, view.sheet), names
+            return view, surroundings(self._services, view.sheet, self.actor)
 
-        def done(
-            read: tuple[RunView, dict[ItemType, tuple[Pick, ...]], dict[PersonId, str]],
-        ) -> None:
-            self._picks, self.people = read[1], read[2]
-            self._show(read[0])
-            if with_draft and read[0].sheet.run.is_draft:
+        def done(read: tuple[RunView, Surroundings]) -> None:
+            view, around = read
+            self._picks, self._nearby, self.people = around.picks, around.nearby, around.names
+            self._show(view)
+            if with_draft and view.sheet.run.is_draft:
                 self.drafts.recall()
 
         self._operations.run(work, done, self._on_failed, self, "Loading")
@@ -101,42 +150,38 @@ class RunSession(QObject):
     def answer(self, key: str, value: AnswerValue | None) -> None:
         """Give an answer, or take it back with None; a note that stands beside it stays."""
         if value is None:
-            self._step(partial(self._services.checklist_work.clear, self.run_id, key), key)
+            self._step(partial(self._work.clear, self.run_id, key), key)
             return
         note = self._note(key)
-        self._step(
-            partial(self._services.checklist_work.answer, self.run_id, key, value, note), key
-        )
+        self._step(partial(self._work.answer, self.run_id, key, value, note), key)
 
     def note(self, key: str, text: str) -> None:
         """Put a note beside the answer, or take it away with empty text."""
         answer = None if self.view is None else self.view.sheet.run.answer(key)
         if answer is not None:
-            work = partial(
-                self._services.checklist_work.answer, self.run_id, key, answer.value, text
-            )
+            work = partial(self._work.answer, self.run_id, key, answer.value, text)
             self._step(work, key)
 
     def override(self, key: str, reason: str) -> None:
         """Record why a critical item may be passed."""
-        self._step(partial(self._services.checklist_work.override, self.run_id, key, reason), key)
+        self._step(partial(self._work.override, self.run_id, key, reason), key)
 
     def set_event_time(self, at: Moment) -> None:
         """Correct when the work happened."""
-        self._step(partial(self._services.checklist_work.set_event_time, self.run_id, at))
+        self._step(partial(self._work.set_event_time, self.run_id, at))
 
     def submit(self, done: Callable[[], None] | None = None, late_reason: str = "") -> None:
         """Declare the answers final; `late_reason` says why the checklist was begun late."""
-        submit = partial(self._services.checklist_work.submit, self.run_id, late_reason)
+        submit = partial(self._work.submit, self.run_id, late_reason)
         self._step(submit, then=done)
 
     def take_back(self, reason: str) -> None:
         """Make a submitted run a draft again."""
-        self._step(partial(self._services.checklist_work.take_back, self.run_id, reason))
+        self._step(partial(self._work.take_back, self.run_id, reason))
 
     def void(self, reason: str) -> None:
         """Take the run out of use."""
-        self._step(partial(self._services.checklist_work.void, self.run_id, reason))
+        self._step(partial(self._work.void, self.run_id, reason))
 
     def amend(self, reason: str) -> None:
         """Begin a run that replaces this one; `amended` brings its id."""
@@ -145,7 +190,7 @@ class RunSession(QObject):
             self._tell(outcome)
             self.amended.emit(outcome.value)
 
-        work = partial(self._services.checklist_work.amend, self.run_id, reason)
+        work = partial(self._work.amend, self.run_id, reason)
         self._operations.run(work, done, self._on_failed, self, "Amending")
 
     def signed(self, outcome: Outcome[Any]) -> None:
@@ -209,13 +254,21 @@ class RunSession(QObject):
     def _on_failed(self, error: Exception) -> None:
         self.failed.emit(error)
 
+    @property
+    def _work(self) -> ChecklistWork:
+        answering = self._answering
+        return self._services.checklist_work if answering is None else answering.work
+
     def _read(self) -> RunView:
-        sheet = self._services.run_sheets.sheet(self.run_id)
+        answering = self._answering
+        sheets: RunSheets = self._services.run_sheets if answering is None else answering.sheets
+        sheet = sheets.sheet(self.run_id)
         signatures = self._services.signing.signatures(self.run_id) if sheet.sealed else ()
         return RunView(sheet, signatures)
 
     def _show(self, view: RunView) -> None:
         self.view = view
+        self._offers |= view.sheet.offers
         self.shown.emit(view)
 
     def _tell(self, outcome: Outcome[Any]) -> None:
@@ -227,50 +280,3 @@ class RunSession(QObject):
 
     def _undo(self, undo: Undo) -> None:
         self._step(undo.run)
-
-
-def _all_picks(services: Services, sheet: RunSheet) -> dict[ItemType, tuple[Pick, ...]]:
-    kinds = {item.type for item in sheet.template.items} & REFERENCE_TYPES
-    readers: dict[ItemType, Callable[[], tuple[Pick, ...]]] = {
-        ItemType.PERSON: partial(_people, services),
-        ItemType.INSTRUMENT: partial(_instruments, services, sheet),
-        ItemType.ROOM: partial(_rooms, services),
-        ItemType.DRUG: partial(_drugs, services),
-    }
-    return {kind: readers[kind]() for kind in kinds}
-
-
-def _people(services: Services) -> tuple[Pick, ...]:
-    return tuple(
-        Pick(Reference("person", person.name, person.id), person.role.value)
-        for person in services.access.people()
-        if person.active
-    )
-
-
-def _instruments(services: Services, sheet: RunSheet) -> tuple[Pick, ...]:
-    day = sheet.run.event_time.local.date()
-    return tuple(
-        Pick(
-            Reference("instrument", one.name, one.id),
-            one.kind.value,
-            _WARNINGS.get(one.fitness_on(day), ""),
-        )
-        for one in services.facilities.instruments()
-        if not one.retired
-    )
-
-
-def _rooms(services: Services) -> tuple[Pick, ...]:
-    return tuple(
-        Pick(Reference("room", room.name, room.id), room.use.value)
-        for room in services.facilities.rooms()
-        if not room.retired
-    )
-
-
-def _drugs(services: Services) -> tuple[Pick, ...]:
-    return tuple(
-        Pick(Reference("drug", drug.title, drug_id=drug.id))
-        for drug in services.desk.reference.drugs.values()
-    )
