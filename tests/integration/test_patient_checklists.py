@@ -72,7 +72,9 @@ def test_the_usual_lutetium_patient_is_released_with_a_written_copy() -> None:
         drug=drug("lu-177-vipivotide-tetraxetan"),
         agent=Chosen(("vipivotide",)),
     )
-    assert round(answers["dose_administered"].value.amount, 2) == Decimal("2.08")
+    computed = answers["dose_administered"].value
+    assert isinstance(computed, Computed)
+    assert round(computed.amount, 2) == Decimal("2.08")
     assert {"written_required", "vipivotide", "two_days"} <= set(answers)
     assert not {"dotatate", "radium", "iodide", "release_record"} & set(answers)
 
@@ -188,7 +190,7 @@ def test_the_calls_of_an_emergency_cannot_be_skipped() -> None:
         assert template.item(key).required
     answers, _ = judged("patient_emergency", what=Chosen(("death",)), rso_told_at=At(later(30)))
     assert answers["rso_time"].value == Computed(Decimal("0.5"), "h", "time_between")
-    assert {"body_marked", "informed", "body_plan"} <= set(answers)
+    assert "informed" in answers
 
 
 @pytest.mark.parametrize(

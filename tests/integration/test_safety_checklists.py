@@ -205,6 +205,13 @@ def test_a_room_above_its_release_values_is_cleaned_first(
     assert bool(found.attention) is again
 
 
+def test_a_room_that_stays_above_is_kept_closed() -> None:
+    answers, _ = judged("room_release", reading_room=rate("1 mrem/h"), again_gross=cpm("41"))
+    assert "still_above" not in answers
+    answers, _ = judged("room_release", wipe_gross=cpm("400"), again_gross=cpm("100"))
+    assert "still_above" in answers
+
+
 def test_a_reading_above_its_trigger_asks_what_was_done() -> None:
     answers, found = judged("end_of_day_survey", reading_outside=rate("0.2 mR/h"))
     assert {"action_taken", "reading_after"} <= set(answers)

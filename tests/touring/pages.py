@@ -14,7 +14,14 @@ from au_desktop.settings import TextSize, UnitsFirst
 from au_desktop.ui.kit import messages
 from au_desktop.ui.trainees.trainee_tabs import TABS
 from tests.fakes_workbook import edited, part_of
-from tests.touring import bedside, stories, training, training_places, training_signed
+from tests.touring import (
+    bedside,
+    safety_places,
+    stories,
+    training,
+    training_places,
+    training_signed,
+)
 from tests.touring.trip import Trip, button
 
 KEYS = ("today", "trainees", "cases", "checklists", "signing", "documents", "center")
@@ -330,6 +337,8 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         today, trainees, trainee_tabs, stories.story, training.training, cases, training_places.training_board, checklists,
         documents, center, center_dialogs, training_places.training_center, frame, large_text
     ),
-    Role.PRECEPTOR: (signing, training_signed.training_signed, bedside.bedside, bedside.bedside_touch),
+    Role.PRECEPTOR: (
+        signing, training_signed.training_signed, bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists
+    ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip
