@@ -125,7 +125,7 @@ def test_shortcuts_reach_every_tab(center, show):
 
     bound = {one.key().toString(): one for one in view.findChildren(QShortcut)}
     for at, (key, _title, _make) in enumerate(TABS, start=1):
-        bound[f"Alt+{at}"].activated.emit()
+        bound[f"Alt+{at % 10}"].activated.emit()
         assert view.current_key() == key
     bound["Ctrl+Tab"].activated.emit()
     assert view.current_key() == TABS[0][0]

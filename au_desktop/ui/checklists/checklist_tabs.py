@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.ui.checklists.schedule.schedule_tab import ScheduleTab
+from au_desktop.ui.checklists.statistics.statistics_tab import StatisticsTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,5 +18,6 @@ RECORDS = "records"
 
 TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = (
     ("schedule", "Schedule", ScheduleTab),
+    ("statistics", "Statistics", StatisticsTab),
 )
 """Key, title, and what makes the tab."""

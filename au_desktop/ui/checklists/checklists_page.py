@@ -13,6 +13,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.checklist_front import ChecklistFront
+from au_desktop.ui.checklists.checklist_tabs import RECORDS
 from au_desktop.ui.checklists.run_desk import RunDesk
 from au_desktop.ui.checklists.run_list import RunList
 from au_desktop.ui.checklists.start_dialog import StartDialog
@@ -72,6 +73,8 @@ class ChecklistsPage(Page):
             return
         if isinstance(target, TabTarget):
             self._close_run()
+            if target.tab == RECORDS and target.record is not None:
+                self.records.template_box.choose(str(target.record))
             self.front.open_tab(target.tab, target.record)
             return
         key = record_id(target)

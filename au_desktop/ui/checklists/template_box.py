@@ -29,6 +29,12 @@ class TemplateBox(QComboBox):
                 self.addItem(entry.template.title, entry.template.id)
             self.setCurrentIndex(max(0, self.findData(chosen)))
 
+    def choose(self, template_id: str) -> None:
+        """Choose a template; one that is not offered changes nothing."""
+        at = self.findData(template_id)
+        if at >= 0:
+            self.setCurrentIndex(at)
+
     def template_id(self) -> str:
         """The chosen template; empty for every."""
         return str(self.currentData() or "")

@@ -29,7 +29,7 @@ ALL = {
     BACK: "Go back (Esc too)",
     "Ctrl+1 … Ctrl+9": "Go to a page of the side bar",
     NEXT_TAB: "The next tab of a trainee (Ctrl+Shift+Tab: the one before)",
-    "Alt+1 … Alt+9": "A tab of a trainee by its place",
+    "Alt+1 … Alt+0": "A tab of a trainee by its place; the tenth by the zero",
 }
 
 

@@ -13,6 +13,7 @@ from au_desktop.ui.trainees.overview.overview_tab import OverviewTab
 from au_desktop.ui.trainees.packet.packet_tab import PacketTab
 from au_desktop.ui.trainees.pathway.pathway_tab import PathwayTab
 from au_desktop.ui.trainees.recount_tab import RecountTab
+from au_desktop.ui.trainees.steps_tab import StepsTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +26,7 @@ TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
     ("pathway", "Pathway", PathwayTab),
     ("hours", "Hours", HoursTab),
     ("cases", "Cases", CasesTab),
+    ("steps", "Steps", StepsTab),
     ("onboarding", "Onboarding", OnboardingTab),
     ("papers", "Papers", PapersTab),
     ("home_license", "Home license", HomeLicenseTab),
@@ -33,5 +35,5 @@ TABS: tuple[tuple[str, str, Callable[[SectionContext], TraineeTab]], ...] = (
 )
 """Key, title, and what makes the tab. Actions name a tab by its key.
 
-The order is overview, pathway, hours, cases, onboarding, papers, home_license, packet, recount.
+The order is overview, pathway, hours, cases, steps, onboarding, papers, home_license, packet, recount.
 """

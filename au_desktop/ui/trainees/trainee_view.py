@@ -45,7 +45,7 @@ class TraineeView(QWidget):
         self.bar.setExpanding(False)
         for number, (_key, title, _make) in enumerate(TABS, start=1):
             at = self.bar.addTab(title)
-            self.bar.setTabToolTip(at, f"Alt+{number}")
+            self.bar.setTabToolTip(at, _keys(number))
         self._stack = OneShown()
         self._lay_out()
         self.bar.currentChanged.connect(self._on_tab_chosen)
@@ -105,8 +105,8 @@ class TraineeView(QWidget):
     def _bind_keys(self) -> None:
         shortcuts.bind(self, shortcuts.NEXT_TAB, partial(self.step, 1))
         shortcuts.bind(self, shortcuts.TAB_BEFORE, partial(self.step, -1))
-        for at in range(min(len(TABS), 9)):
-            shortcuts.bind(self, f"Alt+{at + 1}", partial(self.bar.setCurrentIndex, at))
+        for at in range(len(TABS)):
+            shortcuts.bind(self, _keys(at + 1), partial(self.bar.setCurrentIndex, at))
 
     def _tab(self, key: str) -> TraineeTab:
         if key not in self._tabs:
@@ -126,3 +126,8 @@ class TraineeView(QWidget):
 
     def _on_tab_chosen(self, at: int) -> None:
         self.open_tab(TABS[at][0])
+
+
+def _keys(number: int) -> str:
+    """The tenth tab goes by the zero."""
+    return f"Alt+{number % 10}"
