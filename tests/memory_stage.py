@@ -15,6 +15,10 @@ from au_desktop.services.cases.slot_board import SlotBoard
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.checklists.calculations import checklist_formulas
 from au_desktop.services.checklists.checklist_work import ChecklistWork
+from au_desktop.services.checklists.run_returns import RunReturns
+from au_desktop.services.checklists.run_sheets import RunSheets
+from au_desktop.services.checklists.schedules import Schedules
+from au_desktop.services.checklists.template_editing import TemplateEditing
 from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.desk import Desk
 from au_desktop.services.example.worked_example import EXAMPLE_FACTS, ExampleSize, WorkedExample
@@ -61,11 +65,15 @@ class Parts:
     placements: Placements
     qualifications: Qualifications
     ratings: DualRatings
+    run_returns: RunReturns
+    run_sheets: RunSheets
+    schedules: Schedules
     signing: Signing
     slots: SlotBoard
     standings: Standings
     statements: Statements
     supervision: Supervision
+    template_editing: TemplateEditing
     templates: TemplateLibrary
 
 
@@ -107,11 +115,15 @@ class MemoryStage:
             placements=Placements(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
+            run_returns=RunReturns(desk),
+            run_sheets=RunSheets(desk, checklist_formulas(reference())),
+            schedules=Schedules(desk),
             signing=Signing(desk, self.keys, fake_verify),
             slots=SlotBoard(desk, CaseLog(desk)),
             standings=standings,
             statements=statements,
             supervision=Supervision(desk),
+            template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
         )
 

@@ -29,7 +29,7 @@ CONSTANCY = a_template(
     title="Constancy example",
     kind="calibrator_constancy",
     needs=(Need.INSTRUMENT,),
-    recurs=(Recurrence.DAILY, Recurrence.AFTER_REPAIR),
+    recurs=(Recurrence.DAILY, Recurrence.WEEKLY),
 )
 
 

@@ -29,7 +29,7 @@ CONSTANCY = a_template(
     title="Constancy",
     kind="calibrator_constancy",
     needs=(Need.INSTRUMENT,),
-    recurs=(Recurrence.DAILY, Recurrence.AFTER_REPAIR),
+    recurs=(Recurrence.WEEKLY, Recurrence.FIRST_USE, Recurrence.AFTER_REPAIR),
 )
 SURVEYED = a_template(
     an_item("plain"),
@@ -37,7 +37,7 @@ SURVEYED = a_template(
     title="End of day",
     kind="area_survey",
     needs=(Need.ROOM,),
-    recurs=(Recurrence.EACH_DAY_OF_USE,),
+    recurs=(Recurrence.DAILY, Recurrence.EACH_DAY_OF_USE),
 )
 AUDIT = a_template(
     an_item("plain"), id="audit", title="Audit", kind="self_audit", recurs=(Recurrence.ANNUAL,)
@@ -105,16 +105,37 @@ def test_what_usually_comes_again_is_offered_until_it_is_scheduled(center: Cente
     ]
     assert sorted(offered) == [
         ("Audit", "", "annual"),
-        ("Constancy", "DC-9", "after repair"),
-        ("Constancy", "DC-9", "daily"),
+        ("Constancy", "DC-9", "weekly"),
         ("End of day", "Hot lab", "each day of use"),
     ]
     wanted = tuple(one.schedule for one in center.schedules.offers())
     outcome = center.schedules.add_all(wanted)
-    assert outcome.value == 4
+    assert outcome.value == 3
     assert outcome.changes.touches(Kind.SCHEDULE)
     assert center.schedules.offers() == ()
-    assert len({work.schedule.id for work in center.schedules.all()} - {NEW}) == 4
+    assert len({work.schedule.id for work in center.schedules.all()} - {NEW}) == 3
+
+
+def test_a_calibration_is_offered_for_the_day_on_which_the_present_one_ends() -> None:
+    yearly = a_template(
+        an_item("plain"),
+        id="yearly",
+        title="Calibration",
+        kind="meter_calibration",
+        needs=(Need.INSTRUMENT,),
+        recurs=(Recurrence.ANNUAL,),
+    )
+    center = Center()
+    center.take_in(yearly)
+    facilities = center.work().facilities
+    facilities.add_instrument(an_instrument(name="SM-0", calibrated_on=None))
+    due = {one.name: one.calibration_due for one in facilities.instruments()}
+    offered = {
+        one.about: one.schedule.first_due
+        for one in center.schedules.offers()
+        if one.title == "Calibration"
+    }
+    assert offered == {"SM-9": due["SM-9"], "SM-0": center.today}
 
 
 def test_a_schedule_is_logged_and_taken_back(center: Center) -> None:

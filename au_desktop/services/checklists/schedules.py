@@ -18,7 +18,7 @@ from au_desktop.domain.checklists.recurring_work import (
 )
 from au_desktop.domain.checklists.templates import Need, Recurrence, Template
 from au_desktop.domain.errors import Invalid, NotFound, ReasonRequired
-from au_desktop.domain.ids import ScheduleId
+from au_desktop.domain.ids import InstrumentId, ScheduleId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.safety.rooms import RoomUse
@@ -49,6 +49,7 @@ INSTRUMENTS_OF: Mapping[str, frozenset[InstrumentKind]] = MappingProxyType(
     }
 )
 """Which instruments a kind of checklist is about."""
+CALIBRATION = "meter_calibration"
 SURVEYED = frozenset({RoomUse.PREPARATION, RoomUse.ADMINISTRATION})
 """Rooms that are surveyed at the end of each day of use (10 CFR 35.70)."""
 
@@ -120,6 +121,7 @@ class Schedules:
         today = self._desk.today()
         with self._desk.unit_of_work() as uow:
             names = _names(uow)
+            calibrated = {one.id: one.calibration_due for one in uow.instruments.all()}
             known = {
                 (one.template_id, one.recurrence, one.about_id)
                 for one in uow.schedules.all()
@@ -127,13 +129,14 @@ class Schedules:
             }
             return tuple(
                 ScheduleOffer(
-                    Schedule(NEW, template.id, recurrence, today, about, about_id),
+                    Schedule(NEW, template.id, recurrence, first, about, about_id),
                     template.title,
                     "" if about_id is None else names.get(about_id, ""),
                 )
                 for _, template in uow.templates.current(today)
                 for about, about_id in _things(uow, template)
-                for recurrence in template.recurs
+                for recurrence in _usual(template)
+                for first in (_first_due(template, about_id, calibrated) or today,)
                 if (template.id, recurrence, about_id) not in known
             )
 
@@ -286,6 +289,24 @@ def _things(uow: UnitOfWork, template: Template) -> tuple[tuple[Need | None, UUI
             if one.use in SURVEYED and not one.retired
         )
     return () if template.needs else ((None, None),)
+
+
+def _first_due(
+    template: Template, about_id: UUID | None, calibrated: Mapping[InstrumentId, date | None]
+) -> date | None:
+    """The day on which the present calibration ends, where the checklist is about the next one."""
+    if template.kind != CALIBRATION or about_id is None:
+        return None
+    return calibrated.get(InstrumentId(about_id))
+
+
+def _usual(template: Template) -> tuple[Recurrence, ...]:
+    """What is offered: not what a first use or a repair asks for, and days of use rather than every day of the calendar."""
+    often = set(template.recurs)
+    left_out = {Recurrence.FIRST_USE, Recurrence.AFTER_REPAIR}
+    if Recurrence.EACH_DAY_OF_USE in often:
+        left_out.add(Recurrence.DAILY)
+    return tuple(one for one in template.recurs if one not in left_out)
 
 
 def _urgency(work: ScheduledWork) -> tuple[bool, date, str, str]:

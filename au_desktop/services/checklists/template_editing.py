@@ -163,12 +163,15 @@ class TemplateEditing:
             draft = uow.template_drafts.get(draft_id)
             template = draft.template
             uses = uow.templates.uses(template.id).values()
+            schedules = sum(
+                one.template_id == template.id and one.ended is None for one in uow.schedules.all()
+            )
             replaced = replaced_by(uow, template)
         replaces = "" if replaced.head is None else replaced.head.digest
         return Impact(
             drafts_open=sum(use.drafts for use in uses),
             runs_total=sum(use.runs for use in uses),
-            schedules=0,
+            schedules=schedules,
             planned_cases=_planned_cases(self._desk.queries, template),
             differences=replaced.differences,
             replaces=replaces,

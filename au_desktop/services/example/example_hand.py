@@ -61,5 +61,12 @@ class ExampleHand:
         """Sign the open slot of that meaning."""
         signing = self._stage.as_role(role).signing
         for slot in signing.slots(run_id):
-            if slot.rule.meaning == meaning and not slot.filled:
+            if slot.rule.meaning == meaning and not slot.filled and not slot.rule.sections:
+                signing.sign_with(self._stage.signer(role), run_id, slot.position)
+
+    def sign_part(self, role: Role, run_id: RunId) -> None:
+        """Sign the open slots of a part that the role answers for."""
+        signing = self._stage.as_role(role).signing
+        for slot in signing.slots(run_id):
+            if slot.rule.sections and not slot.filled and role in slot.rule.roles:
                 signing.sign_with(self._stage.signer(role), run_id, slot.position)

@@ -33,10 +33,12 @@ from au_desktop.services.example.example_cast import (
 from au_desktop.services.example.example_hand import ExampleHand, Stage
 from au_desktop.services.example.example_stories import Stories
 from au_desktop.services.example.example_turns import Turn, turn_of
+from au_desktop.services.example.example_upkeep import ExampleUpkeep
 
 __all__ = ["EXAMPLE_FACTS", "ExampleSize", "Stage", "WorkedExample"]
 
 _CASES_JUST_PAST = 6
+_KEPT_HOUSE = timedelta(days=_CASES_JUST_PAST + 1)
 _ASSAY, _SURVEY = "dosage_assay", "end_of_day_survey"
 _TYPED_LATER = "filled on paper beside the room, typed in on the next working day"
 _REVISED_MCI = Decimal(150)
@@ -123,6 +125,7 @@ class WorkedExample:
         self._span = Span(self._clock.local.date(), self._end.local.date())
         self._left_over: list[Callable[[], None]] = []
         self._stories: Stories | None = None
+        self._upkeep = ExampleUpkeep(stage, self._hand)
 
     def play(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Make everything, oldest first; the last days hold what is planned, unsigned and due."""
@@ -137,6 +140,8 @@ class WorkedExample:
         self._enter_left_over(self._end.local.date())
         self._pass_time(self._end)
         self._plan_ahead()
+        if self._size.stories:
+            self._upkeep.close(self._span.today)
 
     def _gather(self) -> None:
         coordinator = self._stage.as_role(Role.COORDINATOR)
@@ -160,6 +165,7 @@ class WorkedExample:
     def _day(self, day: date, numbers: range) -> None:
         """One day in its order: what was left over, the cases, then in the evening surveys and signatures."""
         self._enter_left_over(day)
+        self._keep_house(day)
         evening = []
         for place, number in enumerate(numbers):
             at = self._moment(day, 8, 30 + 450 * place // len(numbers))
@@ -168,6 +174,13 @@ class WorkedExample:
         for place, close in enumerate(evening):
             self._pass_time(self._moment(day, 17, 120 * place // len(evening)))
             close()
+
+    def _keep_house(self, day: date) -> None:
+        if self._size.stories and self._span.today - day < _KEPT_HOUSE:
+            at = self._moment(day, 7, 58)
+            self._pass_time(at)
+            scene = self._scene(at, _DRUGS[0], Part.OBSERVED, "LR-00000")
+            self._upkeep.morning(day, self._span.today, scene)
 
     def _enter_left_over(self, day: date) -> None:
         entries, self._left_over = self._left_over, []

@@ -16,6 +16,8 @@ class ChecklistTab(Section):
     run_wanted = Signal(object)
     covering = Signal(bool)
 
+    help_topic = "checklists"
+
     def go_back(self) -> bool:
         """Esc: close what is open inside the tab; False when there is nothing to close."""
         return False

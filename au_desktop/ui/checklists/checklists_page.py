@@ -24,7 +24,7 @@ from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.targets import TabTarget, record_id
 
-TITLE = "Checklists"
+TITLE, TOPIC = "Checklists", "checklists"
 
 
 class ChecklistsPage(Page):
@@ -35,7 +35,7 @@ class ChecklistsPage(Page):
     def __init__(
         self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
     ) -> None:
-        super().__init__(TITLE, help_topic="checklists")
+        super().__init__(TITLE, help_topic=TOPIC)
         self._services, self._operations = services, operations
         self._changes, self._settings = changes, settings
         self.desk: RunDesk | None = None
@@ -120,7 +120,7 @@ class ChecklistsPage(Page):
     def find_in_page(self) -> bool:
         """Put the cursor in the search field."""
         if self.desk is not None:
-            return False
+            return self.desk.find_in_page()
         tab = self.front.tab()
         return self.list.find_in_page() if tab is None else tab.find_in_page()
 
@@ -189,6 +189,7 @@ class ChecklistsPage(Page):
 
     def _show_list_header(self) -> None:
         tab = self.front.tab()
+        self.help_topic = TOPIC if tab is None else tab.help_topic
         if tab is not None:
             self.set_header(TITLE, tab.subtitle(), tab.main_action())
             return

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.checklists.templates import Need, Template
@@ -21,8 +21,8 @@ from au_desktop.services.rows import (
 )
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.look_up import Entry, LookUp, LookUpRow
+from au_desktop.ui.checklists.template_choice import TemplateChoice
 from au_desktop.ui.kit import messages
-from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.item_editors.moment_entry import UNREADABLE_TIME, MomentFields
@@ -73,8 +73,7 @@ class StartDialog(Dialog):
         self._cases: dict[CaseId, CaseRow] = {}
         self.setMinimumWidth(620)
         self.search = SearchBox("Find a checklist")
-        self.templates = named(QListWidget(), "Checklists")
-        self.templates.setFixedHeight(170)
+        self.templates = TemplateChoice()
         self.fields = {need: LookUp("Type a part of the name") for need in LABELS}
         self.event_time = MomentFields(services.desk.clock.now())
         self.event_time.set_value(services.desk.clock.now())
@@ -85,7 +84,7 @@ class StartDialog(Dialog):
         self.search.textChanged.connect(self._fill_templates)
         self.search.moved_down.connect(self.templates.setFocus)
         self.search.entered.connect(self.primary_button.click)
-        self.templates.currentItemChanged.connect(self._on_template_chosen)
+        self.templates.chosen.connect(self._on_template_chosen)
         self.fields[Need.CASE].searched.connect(self._on_case_searched)
         self.fields[Need.CASE].chosen.connect(self._on_case_chosen)
         self.accepted_by_person.connect(self._on_start)
@@ -100,9 +99,7 @@ class StartDialog(Dialog):
 
     def template(self) -> Template | None:
         """The template that is chosen."""
-        item = self.templates.currentItem()
-        chosen = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        return chosen if isinstance(chosen, Template) else None
+        return self.templates.template()
 
     def _on_loaded(self, offered: Offered) -> None:
         self._offered = offered
@@ -123,21 +120,13 @@ class StartDialog(Dialog):
         self.search.setFocus()
 
     def _fill_templates(self, wanted: str) -> None:
-        words = wanted.casefold().split()
         case = self._cases.get(self._wish.case_id) if self._wish.case_id else None
-        self.templates.clear()
-        for template in self._offered.templates:
-            other_drug = case and template.drugs and case.drug_id not in template.drugs
-            if other_drug or any(word not in template.title.casefold() for word in words):
-                continue
-            item = QListWidgetItem(template.title)
-            item.setToolTip(f"Version {template.version}")
-            item.setData(Qt.ItemDataRole.UserRole, template)
-            self.templates.addItem(item)
-            if template.id == self._wish.template_id:
-                self.templates.setCurrentItem(item)
-        if self.templates.currentItem() is None and self.templates.count():
-            self.templates.setCurrentRow(0)
+        fitting = [
+            one
+            for one in self._offered.templates
+            if case is None or not one.drugs or case.drug_id in one.drugs
+        ]
+        self.templates.show_templates(fitting, wanted.casefold().split(), self._wish.template_id)
 
     def _on_template_chosen(self) -> None:
         template = self.template()

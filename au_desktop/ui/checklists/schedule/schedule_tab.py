@@ -56,6 +56,7 @@ class ScheduleTab(ChecklistTab):
 
     watches = frozenset({Kind.SCHEDULE, Kind.RUN, Kind.TEMPLATE, Kind.ROOM, Kind.INSTRUMENT})
     permission = Permission.SCHEDULE_CHECKLISTS
+    help_topic = "schedule"
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Schedule")
