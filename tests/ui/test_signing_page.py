@@ -15,7 +15,8 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.run_report import validity_words
 from au_desktop.ui.kit.sign_off_dialog import WRONG
-from au_desktop.ui.signing.signing_page import EVERYONE, MINE, WANTED, SigningPage
+from au_desktop.ui.signing.signing_page import SigningPage
+from au_desktop.ui.signing.waiting_list import EVERYONE, MINE, WANTED
 from tests.checklist_desk import PASSPHRASE, ChecklistDesk
 from tests.checklist_hands import key, settle, tap
 from tests.fakes_ui import ImmediateOperations
@@ -154,12 +155,12 @@ def test_a_stopped_run_is_not_signed(page, desk):
     assert desk.services().signing.signatures(run_id) == ()
 
 
-def test_a_signature_of_another_role_opens_the_run(page, desk, submitted, qtbot):
+def test_enter_on_a_signature_of_another_role_opens_the_run(page, desk, submitted, qtbot):
     made = page()
     made.waiting.filters.choose(EVERYONE)
-    other = next(row for row in rows(made.waiting) if row.meaning == "reviewed")
+    made.waiting.table.select_key((submitted, 3))
     with qtbot.waitSignal(made.go_requested) as asked:
-        made.sign_row(other)
+        key(made.waiting.table, Qt.Key.Key_Return)
     assert asked.args == ["checklists", submitted]
 
 

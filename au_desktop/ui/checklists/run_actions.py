@@ -16,10 +16,11 @@ from au_desktop.ui.kit.tokens import SPACE_8, State
 
 
 class RunActions(QWidget):
-    """Emits `bedside`, `printing`, and `reason_wanted` with amend, void or take_back."""
+    """Emits `bedside`, `printing`, `returning`, and `reason_wanted` with amend, void or take_back."""
 
     bedside = Signal()
     printing = Signal()
+    returning = Signal()
     reason_wanted = Signal(str)
 
     def __init__(self, actor: Actor) -> None:
@@ -29,6 +30,8 @@ class RunActions(QWidget):
         self.saved_chip = StateChip("saved", State.NEUTRAL)
         self.bedside_button = SecondaryButton("Open at the bedside", "bedside")
         self.take_back_button = SecondaryButton("Take back\u2026", "undo")
+        self.return_button = SecondaryButton("Return\u2026", "undo")
+        self.return_button.hide()
         self.amend_button = SecondaryButton("Amend\u2026", "pencil")
         self.void_button = SecondaryButton("Void\u2026", "void")
         self.print_button = SecondaryButton("Print", "printer")
@@ -41,6 +44,7 @@ class RunActions(QWidget):
         for button in (
             self.bedside_button,
             self.take_back_button,
+            self.return_button,
             self.amend_button,
             self.void_button,
             self.print_button,
@@ -48,6 +52,7 @@ class RunActions(QWidget):
             row.addWidget(button)
         self.bedside_button.clicked.connect(self.bedside)
         self.print_button.clicked.connect(self.printing)
+        self.return_button.clicked.connect(self.returning)
         self.take_back_button.clicked.connect(lambda: self.reason_wanted.emit("take_back"))
         self.amend_button.clicked.connect(lambda: self.reason_wanted.emit("amend"))
         self.void_button.clicked.connect(lambda: self.reason_wanted.emit("void"))

@@ -1,24 +1,35 @@
 """One run at the desk: all sections with their items, the verdict, the signatures, and what can be done with it."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QTextDocument
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.training.lateness import LateEntryNeedsReason
 from au_desktop.services.bundle import Services
 from au_desktop.services.center.drafts import Draft
+from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.event_time_dialog import EventTimeDialog
 from au_desktop.ui.checklists.reason_dialog import ReasonDialog
 from au_desktop.ui.checklists.run_actions import RunActions
 from au_desktop.ui.checklists.run_facts import RunFacts
+from au_desktop.ui.checklists.run_signing import RunSigning
 from au_desktop.ui.checklists.section_cards import SectionCards
-from au_desktop.ui.kit import messages
+from au_desktop.ui.kit import messages, shortcuts
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.item_editors.item_editor import Scene
+from au_desktop.ui.kit.item_editors.item_search import (
+    TITLE,
+    SearchPanel,
+    next_attention,
+    next_open,
+)
 from au_desktop.ui.kit.item_editors.run_report import report_html
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
@@ -29,6 +40,7 @@ from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.printing import print_document
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.tokens import SPACE_12
+from au_desktop.ui.kit.void_mark import VoidMark
 
 SIDE_WIDTH = 316
 
@@ -41,6 +53,7 @@ class RunDesk(QWidget):
     run_wanted = Signal(object)
     undo_offered = Signal(str, object)
     status_told = Signal(str)
+    attach_wanted = Signal(str)
 
     def __init__(
         self,
@@ -54,13 +67,22 @@ class RunDesk(QWidget):
         self._services, self._operations, self._settings = services, operations, settings
         self.session = RunSession(services, operations, changes, run_id, self)
         overrides = may(services.desk.actor.role, Permission.OVERRIDE_CRITICAL)
-        scene = Scene(settings, self.session.now, self.session.picks, may_override=overrides)
+        scene = Scene(
+            settings,
+            self.session.now,
+            self.session.picks,
+            may_override=overrides,
+            nearby=self.session.nearby,
+            doubt=self.session.doubt,
+        )
         self.rows = RunRows(self.session, scene, self)
         self.facts = RunFacts(settings)
         self.tools = RunActions(services.desk.actor)
         self.cards = SectionCards(self.rows)
         self.verdict = VerdictCard()
         self.slots = SlotsCard(services.desk.actor)
+        self.signing = RunSigning(services, operations, settings, self.session, self)
+        self.void_mark = VoidMark(self)
         self.dialog: Dialog | None = None
         self._lay_out()
         self._wire()
@@ -74,6 +96,22 @@ class RunDesk(QWidget):
         """Another page is shown: what was typed becomes an answer."""
         self.rows.commit()
         self.session.drafts.flush()
+
+    def find_in_page(self) -> bool:
+        """Ctrl+F: find an item by its words."""
+        view = self.session.view
+        if view is None:
+            return False
+        panel = SearchPanel(view.sheet, self._settings)
+        panel.item_wanted.connect(self._on_found)
+        panel.dismissed.connect(self._on_panel_done)
+        self._on_panel(TITLE, panel)
+        panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
+        """Files may be attached to items; `strips` gives what shows them under an item, if anything does."""
+        self.rows.take_files(strips)
 
     def go_to_item(self, key: str) -> None:
         """Bring an item into sight and put the focus into it."""
@@ -101,6 +139,11 @@ class RunDesk(QWidget):
         if view is None:
             return ""
         return report_html(view.sheet, self._settings, view.signatures, self.session.people)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The mark of a void run lies over all of the page."""
+        super().resizeEvent(event)
+        self.void_mark.cover()
 
     def sizeHint(self) -> QSize:
         """As high as the page; its sections scroll inside."""
@@ -145,10 +188,19 @@ class RunDesk(QWidget):
         self.rows.panel_wanted.connect(self._on_panel)
         self.rows.panel_done.connect(self._on_panel_done)
         self.rows.moved.connect(self._on_moved)
+        self.rows.attach_wanted.connect(self.attach_wanted)
+        for keys, following in (("F7", next_attention), ("F8", next_open)):
+            bound = shortcuts.bind(self, keys, partial(self._go_on, following))
+            bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.facts.event_time_wanted.connect(self._on_event_time)
         self.facts.run_wanted.connect(self.run_wanted)
         self.verdict.item_wanted.connect(self.go_to_item)
         self.slots.sign_wanted.connect(self._on_sign)
+        self.slots.ask_wanted.connect(self.signing.ask)
+        self.slots.withdraw_wanted.connect(self.signing.withdraw)
+        self.signing.amend_wanted.connect(lambda: self._on_reason_wanted("amend"))
+        self.facts.compare_wanted.connect(self.signing.compare)
+        self.tools.returning.connect(self.signing.send_back)
         self.tools.bedside.connect(lambda: self.bedside_wanted.emit(session.run_id))
         self.tools.printing.connect(self.print_run)
         self.tools.reason_wanted.connect(self._on_reason_wanted)
@@ -156,8 +208,10 @@ class RunDesk(QWidget):
     def _on_shown(self, view: RunView) -> None:
         self.cards.apply(view)
         self.rows.apply(view)
-        self.facts.show_view(view)
+        self.facts.show_view(view, self.session.people)
         self.tools.show_view(view)
+        self.tools.return_button.setVisible(self.signing.may_return(view))
+        self.void_mark.setVisible(view.sheet.run.voided is not None)
         self.verdict.show_sheet(view.sheet)
         self.slots.show_view(view)
         self.view_changed.emit()
@@ -182,6 +236,17 @@ class RunDesk(QWidget):
         if self.dialog is not None:
             self.dialog.close()
             self.dialog = None
+
+    def _on_found(self, key: str) -> None:
+        self._on_panel_done()
+        self.go_to_item(key)
+
+    def _go_on(self, following: Callable[[RunSheet, str], str]) -> None:
+        """Go to the next item of that sort after the one with the focus."""
+        view = self.session.view
+        if view is not None:
+            here = [row.item.key for row in self.rows.made() if _has_focus(row)]
+            self.go_to_item(following(view.sheet, here[0] if here else ""))
 
     def _on_moved(self, key: str, step: int) -> None:
         keys = [row.item.key for row in self.cards.shown_rows()]
@@ -229,6 +294,11 @@ class RunDesk(QWidget):
 
     def _submit_late(self, reason: str) -> None:
         self.session.submit(late_reason=reason)
+
+
+def _has_focus(row: QWidget) -> bool:
+    focused = QApplication.focusWidget()
+    return focused is not None and (row is focused or row.isAncestorOf(focused))
 
 
 _REASONS = {

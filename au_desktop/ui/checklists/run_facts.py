@@ -1,9 +1,13 @@
 """The head of a run's page: code, template, state, what it is about, and the three times apart."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
+from au_desktop.domain.checklists.returns import RunReturn, open_return
 from au_desktop.domain.checklists.runs import Run
+from au_desktop.domain.ids import PersonId
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
@@ -39,6 +43,7 @@ class RunFacts(QFrame):
 
     event_time_wanted = Signal()
     run_wanted = Signal(object)
+    compare_wanted = Signal()
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -51,6 +56,9 @@ class RunFacts(QFrame):
         self.correct_button = QuietButton("Correct\u2026")
         self.correct_button.setAccessibleName("Correct the time of the work")
         self.link_button = QuietButton("", "link")
+        self.compare_button = QuietButton("Compare")
+        self.compare_button.setAccessibleName("Compare with the earlier version")
+        self.compare_button.setToolTip("Both versions side by side, with what changed")
         self.notice = Notice()
         self._times = {
             name: text_label("\u2013") for name in ("Work", "Entry", "Submitted", "Signed")
@@ -58,9 +66,10 @@ class RunFacts(QFrame):
         self._lay_out()
         self.correct_button.clicked.connect(self.event_time_wanted)
         self.link_button.clicked.connect(self._on_link)
+        self.compare_button.clicked.connect(self.compare_wanted)
 
-    def show_view(self, view: RunView) -> None:
-        """Show this state of the run."""
+    def show_view(self, view: RunView, people: Mapping[PersonId, str]) -> None:
+        """Show this state of the run; `people` are everyone's names."""
         sheet, run = view.sheet, view.sheet.run
         self.code.setText(f"{run_code(run.number)} \u00b7 version {sheet.template.version}")
         self.chip.set_state(*state_words(view))
@@ -74,7 +83,13 @@ class RunFacts(QFrame):
             label.setToolTip("" if moment is None else exact_words(moment))
         self.correct_button.setVisible(not sheet.sealed and run.voided is None)
         self._show_links(sheet)
-        self.notice.say(_notice_words(run))
+        back = open_return(sheet.returns) if run.is_draft else None
+        if back is not None:
+            by = people.get(back.by, "")
+            self.notice.say(returned_words(back, by, self._settings), State.ATTENTION)
+        else:
+            state = State.PROBLEM if run.voided is not None else State.INFO
+            self.notice.say(_notice_words(run), state)
 
     def _show_links(self, sheet: RunSheet) -> None:
         run = sheet.run
@@ -82,6 +97,7 @@ class RunFacts(QFrame):
         words = "Replaced by a newer version" if sheet.amended_by else "Amends an earlier version"
         self.link_button.setText(words)
         self.link_button.setVisible(self._linked is not None)
+        self.compare_button.setVisible(self._linked is not None)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -89,6 +105,7 @@ class RunFacts(QFrame):
         head.addWidget(self.code)
         head.addWidget(self.chip)
         head.addWidget(self.link_button)
+        head.addWidget(self.compare_button)
         head.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(SPACE_8)
@@ -115,6 +132,13 @@ class RunFacts(QFrame):
     def _on_link(self) -> None:
         if self._linked is not None:
             self.run_wanted.emit(self._linked)
+
+
+def returned_words(back: RunReturn, by: str, settings: Settings) -> str:
+    """Why it came back, from whom and when, and how often before."""
+    when = moment_words(back.at, settings.date_style)
+    before = f" It came back {back.position} times." if back.position > 1 else ""
+    return f"Returned for correction by {by}, {when}: {back.reason}{before}"
 
 
 def _notice_words(run: Run) -> str:

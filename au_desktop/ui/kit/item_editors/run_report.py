@@ -5,6 +5,7 @@ from html import escape
 
 from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.verdicts import FindingReason
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.signing.validity import Validity, ValidityState
@@ -20,6 +21,12 @@ from au_desktop.ui.kit.item_editors.finding_words import (
     finding_words,
 )
 from au_desktop.ui.kit.role_words import role_words
+from au_desktop.ui.kit.signature_words import (
+    covers_words,
+    record_digest,
+    short_digest,
+    three_times,
+)
 from au_desktop.ui.kit.tokens import State
 
 _VALIDITY = {
@@ -29,6 +36,8 @@ _VALIDITY = {
     ValidityState.VOIDED: ("voided", State.NEUTRAL),
     ValidityState.KEY_REVOKED: ("key revoked", State.PROBLEM),
 }
+VOID_MARK = '<p align="center"><font size="7" color="#b3261e"><b>V O I D</b></font></p>'
+"""Stands over everything that is printed of a record that was taken out of use."""
 WITHHELD = "Answered by the trainee, and hidden until you have rated the part: Cases, Rate…"
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES})
 
@@ -104,10 +113,11 @@ def report_html(
     if run.submitted_by is not None:
         parts.append(f"<p>Submitted by {escape(people.get(run.submitted_by, ''))}</p>")
     if run.voided is not None:
+        parts.insert(0, VOID_MARK)
         parts.append(f"<p><b>Void:</b> {escape(run.voided.reason)}</p>")
     parts.append(answers_html(sheet, settings))
     parts.append("<h3>Signatures</h3>")
-    parts.append(_signatures_html(signatures) or "<p>None yet.</p>")
+    parts.append(_signatures_html(signatures, run) or "<p>None yet.</p>")
     parts.append(f"<p>Template digest {run.template_digest[:16]}</p>")
     return "".join(parts)
 
@@ -145,15 +155,18 @@ def remarks(sheet: RunSheet, item: Item, answer: Answer | None) -> tuple[str, ..
     return tuple(lines)
 
 
-def _signatures_html(signatures: tuple[JudgedSignature, ...]) -> str:
+def _signatures_html(signatures: tuple[JudgedSignature, ...], run: Run) -> str:
+    """Each signature in words: who, as what, for which part, the three times, whether it holds, and the digest it names."""
     lines = []
     for one in signatures:
         sign_off = one.sign_off
         words, _ = validity_words(one.validity)
-        when = exact_words(sign_off.signed_at)
         role = role_words(sign_off.role)
+        times = three_times(run.event_time, run.entry_time, sign_off)
+        told = "; ".join(f"{name.casefold()} {when}" for name, when in times)
         lines.append(
             f"<p>{escape(sign_off.meaning.value.capitalize())}: {escape(sign_off.signer)}, {role}, "
-            f"{escape(when)} \u2013 {escape(words)}</p>"
+            f"for {escape(covers_words(sign_off))} \u2013 {escape(words)}<br/>{escape(told)}<br/>"
+            f"Digest of the record {escape(short_digest(record_digest(sign_off)))}</p>"
         )
     return "".join(lines)

@@ -124,7 +124,7 @@ class RunSession(QObject):
             return ""
         sheet = self.view.sheet
         answers: dict[str, Answer] = answers_by_item(sheet.run.answers)
-        found = doubt_about(item, value, answers, self._offers.get(item.key))
+        found = doubt_about(item, value, answers, self._offers)
         return "" if found is None else doubt_words(sheet.template, value, found)
 
     def load(self, *, with_draft: bool = False) -> None:
@@ -192,6 +192,10 @@ class RunSession(QObject):
 
         work = partial(self._work.amend, self.run_id, reason)
         self._operations.run(work, done, self._on_failed, self, "Amending")
+
+    def carry_out(self, change: Callable[[], Outcome[Any]]) -> None:
+        """Any other step with this run, such as asking for one more signature."""
+        self._step(change)
 
     def signed(self, outcome: Outcome[Any]) -> None:
         """A signature was given: tell the other views and read anew."""
