@@ -50,24 +50,32 @@ def test_what_is_near_is_taken(value):
 
 
 def test_without_an_earlier_amount_the_offer_counts():
-    doubt = doubt_about(ASSAY, mci("74"), {}, gbq("7.4"))
+    doubt = doubt_about(ASSAY, mci("74"), {}, {"assay": gbq("7.4")})
     assert doubt is None
-    doubt = doubt_about(ASSAY, mci("7.4"), {}, gbq("7.4"))
+    doubt = doubt_about(ASSAY, mci("7.4"), {}, {"assay": gbq("7.4")})
     assert doubt is not None
     assert doubt.expected == Expected(Decimal("7.4"), "GBq", Standard.OFFER)
     assert (doubt.slip, doubt.times, doubt.more) == (Slip.UNIT, 27, False)
 
 
+def test_what_is_offered_for_the_earlier_item_stands_for_its_answer():
+    doubt = doubt_about(ASSAY, mci("2000"), {}, {"prescribed": mci("200"), "assay": mci("2000")})
+    assert doubt is not None
+    assert doubt.expected == Expected(Decimal(200), "mCi", Standard.LIKE, "prescribed")
+
+
 def test_an_earlier_answer_without_an_amount_gives_way_to_the_offer():
-    doubt = doubt_about(ASSAY, mci("1"), answers(prescribed=Text("as written")), mci("10"))
+    doubt = doubt_about(
+        ASSAY, mci("1"), answers(prescribed=Text("as written")), {"assay": mci("10")}
+    )
     assert doubt is not None
     assert doubt.expected.standard is Standard.OFFER
 
 
 def test_an_amount_of_nothing_and_a_foreign_unit_say_nothing():
     given = answers(prescribed=mci("0"))
-    assert doubt_about(ASSAY, mci("500"), given, Number(Decimal(3), "mL")) is None
-    assert doubt_about(ASSAY, mci("500"), {}, Text("none")) is None
+    assert doubt_about(ASSAY, mci("500"), given, {"assay": Number(Decimal(3), "mL")}) is None
+    assert doubt_about(ASSAY, mci("500"), {}, {"assay": Text("none")}) is None
 
 
 def test_the_middle_of_the_limits_comes_last():

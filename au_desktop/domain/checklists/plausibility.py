@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
 
-from au_desktop.domain.checklists.amounts import amount_in, amount_of
+from au_desktop.domain.checklists.amounts import amount_in
 from au_desktop.domain.checklists.answers import Answer, AnswerValue
 from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.limits import Limits
@@ -68,17 +69,18 @@ def doubt_about(
     item: Item,
     value: AnswerValue,
     answers: Mapping[str, Answer],
-    offer: AnswerValue | None = None,
+    offers: Mapping[str, AnswerValue] = MappingProxyType({}),
 ) -> Doubt | None:
     """What speaks against taking this amount without a question; None where nothing does.
 
-    It is held against the item named in `Item.like`, else against the offered first answer, else against the middle of the
-    limits: the first of them that is a positive amount of the same kind.
+    It is held against the item named in `Item.like` (its answer, or what is offered there), else against the first answer
+    offered for the item itself, else against the middle of the limits: the first of them that is a positive amount of the
+    same kind.
     """
     given = amount_in(value)
     if given is None or given[0] <= 0 or _within_widened(item.limits, *given):
         return None
-    for expected in _expected(item, answers, offer):
+    for expected in _expected(item, answers, offers):
         known = in_unit(expected.amount, expected.unit, given[1])
         if known is not None and known > 0:
             return _judged(Fraction(given[0]), Fraction(known), given[1], expected)
@@ -86,12 +88,14 @@ def doubt_about(
 
 
 def _expected(
-    item: Item, answers: Mapping[str, Answer], offer: AnswerValue | None
+    item: Item, answers: Mapping[str, Answer], offers: Mapping[str, AnswerValue]
 ) -> Iterator[Expected]:
-    like = answers.get(item.like)
-    amount = None if like is None else amount_of(like)
+    answered = answers.get(item.like)
+    like = offers.get(item.like) if answered is None else answered.value
+    amount = None if like is None else amount_in(like)
     if amount is not None:
         yield Expected(*amount, Standard.LIKE, item.like)
+    offer = offers.get(item.key)
     offered = None if offer is None else amount_in(offer)
     if offered is not None:
         yield Expected(*offered, Standard.OFFER)

@@ -1,7 +1,6 @@
 """The bar above the bedside checklist: what and whom it is about, what is saved, what runs, leave and lock."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from au_desktop.domain.moments import Moment
@@ -45,6 +44,7 @@ class BedsideHeader(QFrame):
         self.about = text_label("", "muted")
         for label in (self.title, self.about):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            label.installEventFilter(self)
         self.saved_chip = StateChip("not changed", State.NEUTRAL)
         self.saved_chip.setAccessibleName("Saved")
         self.timers = TimerStrip(session)
@@ -84,10 +84,11 @@ class BedsideHeader(QFrame):
         if not self._told and sheet.run.answers:
             self._on_saved(max(answer.at for answer in sheet.run.answers))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Shorten the words rather than push the buttons out."""
-        super().resizeEvent(event)
-        self._draw_words()
+        if event.type() == QEvent.Type.Resize:
+            self._draw_words()
+        return super().eventFilter(watched, event)
 
     def running(self) -> str:
         """The running times as they are shown."""
@@ -135,6 +136,7 @@ class BedsideHeader(QFrame):
         self._who_words = said if handed else ""
         self.hand_button.setText("Hand back" if handed else "Hand over")
         styled(self.hand_button, kind="primary" if handed else "secondary")
+        self.hand_button.set_icon("people", "on_accent" if handed else "text")
         self._draw_words()
 
     def _on_saving(self) -> None:

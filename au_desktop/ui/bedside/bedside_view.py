@@ -90,9 +90,10 @@ class BedsideView(QWidget):
         self.rows.keep()
 
     def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
-        """Files may be attached to items; `strips` gives what shows them under an item. Called before anything is shown."""
-        self.rows.takes_files, self.rows.strips = True, strips
+        """Files may be attached to items; `strips` gives what shows them under an item, if anything does."""
+        self.rows.take_files(strips)
         self.foot.take_files()
+        self._draw()
 
     def place(self) -> str:
         """Where the person is, for the way back after a lock."""

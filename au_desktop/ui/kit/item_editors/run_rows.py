@@ -16,10 +16,7 @@ from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
 
 
 class RunRows(QObject):
-    """Keeps one row an item. A row whose answer is still on its way is left alone.
-
-    `takes_files` and `strips` are set before the first row is made: whether files may be attached, and what shows them.
-    """
+    """Keeps one row an item. A row whose answer is still on its way is left alone."""
 
     entered = Signal(str)
     answered = Signal(str)
@@ -34,8 +31,7 @@ class RunRows(QObject):
         self._rows: dict[str, ItemRow] = {}
         self._draft: Draft | None = None
         self._may_override = scene.may_override
-        self.takes_files = False
-        self.strips: Callable[[str], QWidget | None] = _no_strip
+        self._strips: Callable[[str], QWidget | None] | None = None
         session.refused.connect(self._on_refused)
 
     def row(self, view: RunView, item: Item) -> ItemRow:
@@ -48,6 +44,12 @@ class RunRows(QObject):
             self._update(row, view)
             self._restore(row)
         return self._rows[item.key]
+
+    def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
+        """Files may be attached to items; `strips` gives what shows them under an item, if anything does."""
+        self._strips = strips
+        for row in self._rows.values():
+            self._show_files(row)
 
     def allow_override(self, *, allowed: bool) -> None:
         """Someone else answers from here on: whether they may say why a critical item passes."""
@@ -126,8 +128,11 @@ class RunRows(QObject):
 
     def _dress(self, row: ItemRow) -> None:
         row.words.may_override = self._may_override
-        row.takes_files = self.takes_files
-        strip = self.strips(row.item.key)
+        self._show_files(row)
+
+    def _show_files(self, row: ItemRow) -> None:
+        row.takes_files = self._strips is not None
+        strip = None if self._strips is None else self._strips(row.item.key)
         if strip is not None:
             row.set_strip(strip)
 
@@ -158,10 +163,6 @@ class RunRows(QObject):
         row = self._rows.get(key)
         if row is not None:
             row.show_error(words)
-
-
-def _no_strip(_key: str) -> QWidget | None:
-    return None
 
 
 def source_words(source: EarlierRun | None) -> str:
