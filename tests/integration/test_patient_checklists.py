@@ -79,8 +79,8 @@ def test_the_usual_lutetium_patient_is_released_with_a_written_copy() -> None:
     assert not {"dotatate", "radium", "iodide", "release_record"} & set(answers)
 
 
-def test_33_mci_of_iodine_are_released_only_by_another_calculation() -> None:
-    """G3: 33 mCi I-131 by Equation 2 give 5.05 mSv: the table rounds, the dose decides."""
+def test_33_mci_of_iodine_are_above_5_msv_by_the_equation() -> None:
+    """G3: 33 mCi I-131 by Equation 2 give 5.05 mSv (the table rounds); a measurement may show less."""
     answers, _ = judged(
         "patient_release", administered=amount("33 mCi"), drug=drug("i-131-sodium-iodide")
     )
@@ -95,6 +95,27 @@ def test_33_mci_of_iodine_are_released_only_by_another_calculation() -> None:
         occupancy=Number(Decimal("0.25")),
     )
     assert {"decision", "release_record", "measured_by"} <= set(answers)
+
+
+@pytest.mark.parametrize(
+    ("administered", "released", "written"),
+    [("7 mCi", True, False), ("7.1 mCi", True, True), ("33 mCi", True, True), ("33.1 mCi", False, True)],
+)  # fmt: skip
+def test_the_tables_of_the_guide_release_up_to_their_own_values(
+    administered: str, *, released: bool, written: bool
+) -> None:
+    """Regulatory Guide 8.39 Rev 0, Tables 1 and 2, I-131: 33 mCi and 7 mCi."""
+    answers, _ = judged(
+        "patient_release",
+        administered=amount(administered),
+        method=Chosen(("table",)),
+        table_1=amount("33 mCi"),
+        table_2=amount("7 mCi"),
+    )
+    assert ("decision" in answers) is released
+    assert ("decision_above" in answers) is not released
+    assert ("written_required" in answers) is (written and released)
+    assert ("two_days" in answers) is released
 
 
 def test_a_drug_without_figures_needs_another_way() -> None:
