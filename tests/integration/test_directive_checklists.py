@@ -39,7 +39,7 @@ def test_the_content_of_a_directive_follows_the_kind_of_agent():
 
     assert {"drug", "prescribed"} <= iodide & unsealed & device
     assert "route" in unsealed - iodide - device
-    assert {"site", "endpoint", "part_after", "part_after_at"} <= device - iodide - unsealed
+    assert {"site", "endpoint", "part_after_due"} <= device - iodide - unsealed
 
 
 def test_a_directive_names_the_patient_in_the_chart_and_never_here():

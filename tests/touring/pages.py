@@ -21,6 +21,7 @@ from tests.touring import (
     training,
     training_places,
     training_signed,
+    treatment_places,
 )
 from tests.touring.trip import Trip, button
 
@@ -338,7 +339,8 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         documents, center, center_dialogs, training_places.training_center, frame, large_text
     ),
     Role.PRECEPTOR: (
-        signing, training_signed.training_signed, bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists
+        signing, training_signed.training_signed, bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists,
+        treatment_places.treatments
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip
