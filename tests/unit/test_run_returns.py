@@ -111,3 +111,14 @@ def test_without_a_submitter_it_goes_to_whoever_began_it() -> None:
     made = returned(replace(run, submitted_at=NOON), "why", OTHER, NOON, 1)
     assert (made.to, made.open) == (PERSON, True)
     assert open_return((made,)) == made
+
+
+def test_today_shows_what_came_back_before_the_other_drafts(center: MemoryServices) -> None:
+    run_id = parted(center)
+    center.work(Role.STAFF).run_returns.send_back(run_id, "dose missing")
+    other = center.run()
+    mine_first = [(run_id, "dose missing"), (other, "")]
+    shown = center.work().today.overview().drafts
+    assert [(row.run_id, row.returned) for row in shown] == mine_first
+    theirs = center.work(Role.PRECEPTOR).today.overview().drafts
+    assert {row.run_id for row in theirs} == {run_id, other}

@@ -104,13 +104,19 @@ class Today:
             ),
             waiting=waiting.rows,
             waiting_total=waiting.total,
-            drafts=queries.runs(
-                RunFilter(state=RunState.DRAFT),
-                PageRequest(_QUEUE_SHOWN, sort="event_at", descending=True),
-            ).rows,
+            drafts=self._drafts(),
             due=self._due(day + _DUE_WITHIN),
             needing=_needing((known[key] for key in wanted), day),
         )
+
+    def _drafts(self) -> tuple[RunRow, ...]:
+        """What was returned to the person at work, then the other drafts, the newest work first."""
+        page = PageRequest(_QUEUE_SHOWN, sort="event_at", descending=True)
+        queries, me = self._desk.queries, self._desk.actor.person_id
+        returned = queries.runs(RunFilter(returned_to=me), page).rows
+        drafts = queries.runs(RunFilter(state=RunState.DRAFT), page).rows
+        kept = {row.run_id: row for row in (*returned, *drafts)}
+        return tuple(kept.values())[:_QUEUE_SHOWN]
 
     def _due(self, until: date) -> tuple[DueRow, ...]:
         """Calibrations, memberships and recurring checklists, soonest first."""

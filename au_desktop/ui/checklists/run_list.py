@@ -9,7 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from au_desktop.domain.roles import Permission, may
 from au_desktop.services.rows import Page, PageRequest, RunFilter, RunRow, RunState
-from au_desktop.ui.checklists.run_table import FILTERS, IN_DETAILS, STATES, run_facts, run_table
+from au_desktop.ui.checklists.run_table import (
+    FILTERS,
+    IN_DETAILS,
+    RETURNED,
+    STATES,
+    run_facts,
+    run_table,
+)
 from au_desktop.ui.checklists.template_box import TemplateBox
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
@@ -68,11 +75,13 @@ class RunList(QObject):
         self._ask(None, partial(self._on_rows, self._query))
 
     def _wanted(self) -> RunFilter:
-        words, state = self.panel.query()
+        words, chosen = self.panel.query()
+        to_me = chosen == RETURNED
         return RunFilter(
             words=words,
-            state=RunState(state) if state else None,
+            state=RunState(chosen) if chosen and not to_me else None,
             template_id=self.template_box.template_id(),
+            returned_to=self._context.services.desk.actor.person_id if to_me else None,
         )
 
     def _load_more(self) -> None:

@@ -21,10 +21,13 @@ STATE_WORDS = {
     RunState.SUPERSEDED: "superseded",
     RunState.VOIDED: "voided",
 }
+RETURNED = "returned"
+"""The filter for what was sent back to the person at work; also the word for such a draft."""
 IN_DETAILS = ("about", "event")
 FILTERS = (
     ("", "All"),
     (RunState.DRAFT.value, "Drafts"),
+    (RETURNED, "Returned to me"),
     (RunState.WAITING.value, "Waiting"),
     (RunState.DONE.value, "Signed"),
 )
@@ -55,9 +58,10 @@ def run_table(settings: Settings) -> RowTable:
         Column(
             "state",
             "State",
-            lambda row: STATE_WORDS[row.state],
+            lambda row: RETURNED if row.returned else STATE_WORDS[row.state],
             120,
-            state=lambda row: STATES[row.state],
+            tooltip=lambda row: row.returned,
+            state=lambda row: State.ATTENTION if row.returned else STATES[row.state],
             sort_key="state",
         ),
         Column(
@@ -82,6 +86,8 @@ def run_facts(row: RunRow, settings: Settings) -> list[tuple[str, str]]:
         ("Started by", row.started_by),
         ("Needs attention", str(row.attention) if row.attention else "nothing"),
     ]
+    if row.returned:
+        facts.append(("Returned because", row.returned))
     if row.waiting_for:
         facts.append(("Waiting for", row.waiting_for))
     return facts

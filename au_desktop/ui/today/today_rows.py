@@ -128,8 +128,11 @@ class TodayRows:
 
     def draft(self, run: RunRow) -> CardRow:
         """A checklist that is not submitted."""
-        detail = " · ".join(part for part in (run.about, f"begun by {run.started_by}") if part)
+        said = f"returned: {run.returned}" if run.returned else f"begun by {run.started_by}"
+        detail = " · ".join(part for part in (run.about, said) if part)
         chip = StateChip(moment_words(run.entered_at, self._style), "neutral")
+        if run.returned:
+            chip = StateChip("returned", "attention")
         row = CardRow(f"{run.code} · {run.template_title}", detail, chip)
         return self._opens(row, "checklists", run.run_id)
 
