@@ -167,6 +167,11 @@ def test_a_fault_of_an_item_is_named(items, fault):
         ),
         ({"sign_offs": (SignOffRule("reviewed", "R", ()),)}, "reviewed", Fault.NO_ROLE),
         (
+            {"sign_offs": (SignOffRule("reviewed", "R", (Role.RSO,), sections=("only", "gone")),)},
+            "reviewed",
+            Fault.PART_UNKNOWN,
+        ),
+        (
             {"sign_offs": (SignOffRule("supervised", "S", (Role.TRAINEE,)),)},
             "supervised",
             Fault.ROLE_MAY_NOT_SIGN,

@@ -1,6 +1,6 @@
 """Checklists that go from one center to another: a signed pack is written, read with suspicion, and taken in as drafts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -175,7 +175,7 @@ class TemplatePacks:
         """
         require(self._desk.actor.role, Permission.EDIT_TEMPLATES)
         pack = self._tools.files.read(path)
-        reason = next(_reasons(pack), "")
+        reason = _reason(pack)
         if reason or not isinstance(pack, dict):
             raise UnreadableFile(str(path), reason)
         templates = [template_from_document(document) for document in pack["templates"]]
@@ -280,44 +280,41 @@ def _owner_of(uow: UnitOfWork, public_key: bytes) -> str:
     return next(owners, "")
 
 
-def _reasons(pack: Any) -> Iterator[str]:  # noqa: ANN401 - whatever the file holds
-    """Why a document is no pack; the first reason is enough."""
+def _reason(pack: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    """Why a document is no pack; empty where it is one."""
     if not isinstance(pack, dict) or pack.get("format") != PACK_FORMAT:
-        yield "is not a template pack of this program"
-        return
+        return "is not a template pack of this program"
     if set(pack) != {*_SIGNED, _SIGNATURE}:
-        yield "has fields that a template pack does not have, or lacks some"
-        return
-    yield from _origin_reasons(pack)
-    templates = pack["templates"]
-    if not isinstance(templates, list) or not 0 < len(templates) <= _MOST_TEMPLATES:
-        yield "holds no templates, or too many"
-        return
-    for number, document in enumerate(templates, 1):
-        for place in wrong_places(document)[:1]:
-            yield f"template {number} cannot be read at {place or 'its beginning'}"
-    yield from _id_reasons([document["id"] for document in templates])
+        return "has fields that a template pack does not have, or lacks some"
+    return _origin_reason(pack) or _content_reason(pack["templates"])
 
 
-def _origin_reasons(pack: Mapping[str, Any]) -> Iterator[str]:
+def _origin_reason(pack: Mapping[str, Any]) -> str:
     signer = pack["signer"]
     named = isinstance(signer, dict) and set(signer) == {"name", "role"}
     names = (pack["center"], *(signer.values() if named else ()))
     if not named or not all(_is_name(name) for name in names):
-        yield "does not say plainly who made it"
+        return "does not say plainly who made it"
     if not (_is_hex(pack["public_key"], 32) and _is_hex(pack[_SIGNATURE], 64)):
-        yield "carries no signature"
+        return "carries no signature"
     try:
         Moment.from_iso(pack["made_at"])
     except (TypeError, ValueError, OverflowError):
-        yield "does not say when it was made"
+        return "does not say when it was made"
+    return ""
 
 
-def _id_reasons(ids: Sequence[str]) -> Iterator[str]:
+def _content_reason(templates: Any) -> str:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(templates, list) or not 0 < len(templates) <= _MOST_TEMPLATES:
+        return "holds no templates, or too many"
+    for number, document in enumerate(templates, 1):
+        wrong = wrong_places(document)
+        if wrong:
+            return f"template {number} cannot be read at {wrong[0] or 'its beginning'}"
+    ids = [document["id"] for document in templates]
     if not all(is_key(one) for one in ids):
-        yield "holds a template whose id is not small letters, digits and underscores"
-    if len(set(ids)) < len(ids):
-        yield "holds a template twice"
+        return "holds a template whose id is not small letters, digits and underscores"
+    return "holds a template twice" if len(set(ids)) < len(ids) else ""
 
 
 def _is_name(value: object) -> bool:
