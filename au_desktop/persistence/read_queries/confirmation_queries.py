@@ -1,6 +1,6 @@
 """Cases whose last signature as supervised speaks of an earlier version of their facts."""
 
-from sqlalchemy import Connection, and_, func, not_, select
+from sqlalchemy import Connection, exists, not_, or_, select
 
 from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.moments import Moment
@@ -17,54 +17,56 @@ from au_desktop.services.checklists.carry_over import ADMINISTRATION
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import ChangedCaseRow
 
-_NEWEST = (
+_SUPERVISED = Meaning.SUPERVISED.value
+# What speaks of an earlier version of its case is rare: it is found first (a limit keeps the planner from mixing the two
+# questions), and only then asked whether it stands and whether somebody confirmed the case since.
+_OUTDATED = (
     select(
-        runs.c.case_id,
-        func.max(sign_offs.c.case_revision).label("revision"),
-        func.max(sign_offs.c.signed_at).label("signed_at"),
-    )
-    .join_from(cases, runs, runs.c.case_id == cases.c.id)
-    .join(sign_offs, sign_offs.c.run_id == runs.c.id)
-    .join(
-        template_versions,
-        and_(
-            template_versions.c.digest == runs.c.template_digest,
-            template_versions.c.kind == ADMINISTRATION,
-        ),
-    )
-    .where(cases.c.voided_at.is_(None), cases.c.revision > 1)
-    .where(sign_offs.c.meaning == Meaning.SUPERVISED.value)
-    .where(not_(is_void(runs.c.id)), not_(is_superseded(runs.c.id)))
-    .group_by(runs.c.case_id)
-    .subquery("newest")
-)
-_CHANGED = (
-    select(
-        cases.c.id.label("case_id"),
-        cases.c.number.label("case_number"),
-        runs.c.id.label("run_id"),
-        runs.c.number.label("run_number"),
-        template_versions.c.title,
-        TRAINEE_NAME.label("trainee"),
+        sign_offs.c.run_id,
         sign_offs.c.signer,
         sign_offs.c.signed_at,
         sign_offs.c.signed_at_offset,
+        cases.c.id.label("case_id"),
+        cases.c.revision,
     )
-    .join_from(_NEWEST, cases, cases.c.id == _NEWEST.c.case_id)
-    .join(runs, runs.c.case_id == cases.c.id)
-    .join(
-        sign_offs,
-        and_(
-            sign_offs.c.run_id == runs.c.id,
-            sign_offs.c.meaning == Meaning.SUPERVISED.value,
-            sign_offs.c.signed_at == _NEWEST.c.signed_at,
+    .join_from(sign_offs, runs, runs.c.id == sign_offs.c.run_id)
+    .join(cases, cases.c.id == runs.c.case_id)
+    .where(sign_offs.c.meaning == _SUPERVISED, sign_offs.c.case_revision < cases.c.revision)
+    .where(cases.c.voided_at.is_(None))
+    .limit(-1)
+    .subquery("outdated")
+)
+_later_runs, _later = runs.alias("later_runs"), sign_offs.alias("later")
+_CONFIRMED_SINCE = (
+    exists()
+    .where(
+        _later_runs.c.case_id == _OUTDATED.c.case_id,
+        _later.c.run_id == _later_runs.c.id,
+        _later.c.meaning == _SUPERVISED,
+        or_(
+            _later.c.case_revision >= _OUTDATED.c.revision,
+            _later.c.signed_at > _OUTDATED.c.signed_at,
         ),
+        not_(is_void(_later_runs.c.id)),
+        not_(is_superseded(_later_runs.c.id)),
     )
+    .correlate(_OUTDATED)
+)
+_CHANGED = (
+    select(
+        _OUTDATED,
+        cases.c.number.label("case_number"),
+        runs.c.number.label("run_number"),
+        template_versions.c.title,
+        TRAINEE_NAME.label("trainee"),
+    )
+    .join_from(_OUTDATED, runs, runs.c.id == _OUTDATED.c.run_id)
+    .join(cases, cases.c.id == _OUTDATED.c.case_id)
     .join(template_versions, template_versions.c.digest == runs.c.template_digest)
     .join(trainees, trainees.c.id == cases.c.trainee_id)
-    .where(_NEWEST.c.revision < cases.c.revision)
-    .where(not_(is_void(runs.c.id)), not_(is_superseded(runs.c.id)))
-    .order_by(sign_offs.c.signed_at, cases.c.number)
+    .where(template_versions.c.kind == ADMINISTRATION)
+    .where(not_(is_void(runs.c.id)), not_(is_superseded(runs.c.id)), not_(_CONFIRMED_SINCE))
+    .order_by(_OUTDATED.c.signed_at, cases.c.number)
 )
 
 
