@@ -216,6 +216,13 @@ def test_a_patient_who_is_kept_has_a_room_before_the_dosage():
         assert room == {"inpatient_room": STOP}
 
 
+def test_a_dosimetric_dosage_of_iobenguane_needs_no_stay():
+    dosimetric = {"purpose": pick("dosimetric"), "release_basis": pick("administered")}
+
+    assert "stay_planned" not in asked(IOBENGUANE, **dosimetric)
+    assert findings(IOBENGUANE, **dosimetric) == {}
+
+
 @pytest.mark.parametrize("template_id", PARENTERAL)
 def test_every_parenteral_administration_asks_for_the_whole_list(template_id):
     template = shipped(template_id)
