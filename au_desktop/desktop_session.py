@@ -25,6 +25,7 @@ from au_desktop.domain.ids import RunId
 from au_desktop.services.center.drafts import Draft
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.library_help import library_pages
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.side_bar import NavButton
 from au_desktop.ui.main_window import FrameServices, PageEntry, SessionLine
@@ -195,6 +196,7 @@ class DesktopSession(QObject):
             wall_seconds=self._wall_seconds,
             commands=COMMANDS,
             settings=self._settings,
+            library=lambda: library_pages(self._services),
         )
         window = DeskFrame([self._entry(kind) for kind in self._pages.kinds], self._line(), frame)
         button = NavButton("Settings", "settings")

@@ -12,6 +12,7 @@ from au_desktop import __version__
 from au_desktop.cli import (
     calculation_verb,
     center_verbs,
+    checklist_verb,
     example_verb,
     file_verbs,
     import_verb,
@@ -39,6 +40,7 @@ VERBS = frozenset(
         "restore",
         "progress",
         "calc",
+        "checklists",
         "check-template",
         "templates",
         "export-templates",
@@ -105,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
         import_verb.add,
         file_verbs.add,
         calculation_verb.add,
+        checklist_verb.add,
         installation_verb.add,
         progress_verb.add,
         template_verbs.add,

@@ -19,7 +19,7 @@ from au_desktop.settings import Settings
 from au_desktop.ui.kit import shortcuts, window_state
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.finder import Command, Finder
-from au_desktop.ui.kit.help_view import HelpView
+from au_desktop.ui.kit.help_view import HelpView, Library
 from au_desktop.ui.kit.idle_watch import IdleWatch
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import Page
@@ -51,7 +51,10 @@ class SessionLine:
 
 @dataclass(frozen=True, slots=True)
 class FrameServices:
-    """What the frame is given: the runner, the search (called off the screen thread), the bus, the wall clock in seconds."""
+    """What the frame is given: the runner, the search (called off the screen thread), the bus, the wall clock in seconds.
+
+    `library` makes the help pages of the checklists in use, off the screen thread too.
+    """
 
     operations: Runner
     search: Callable[[str], Sequence[SearchResult]]
@@ -59,6 +62,7 @@ class FrameServices:
     wall_seconds: Callable[[], float]
     commands: tuple[Command, ...] = ()
     settings: Settings = field(default_factory=Settings)
+    library: Callable[[], Library] | None = None
 
 
 class MainWindow(QMainWindow):
@@ -186,11 +190,15 @@ class MainWindow(QMainWindow):
         """Open the help window at a topic, or at the current page's."""
         page = self.current_page()
         if self._help is None:
-            self._help = HelpView(parent=self)
+            self._help = HelpView(parent=self, library=self._load_library)
         self._help.show_topic(topic or (page.help_topic if page else "index"))
         self._help.show()
         self._help.raise_()
         return self._help
+
+    def _load_library(self, done: Callable[[Library], None]) -> None:
+        if self._services.library is not None:
+            self._services.operations.run(self._services.library, done, None, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back where nothing else took it."""

@@ -1,5 +1,6 @@
 """The help window (F1): a page a topic, with a list and a search over all of them."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -19,8 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from au_desktop.services.wording.template_tables import LIBRARY, template_of
 from au_desktop.ui.kit import resource_files, theme
 from au_desktop.ui.kit.accessible import named
+from au_desktop.ui.kit.library_help import HelpText
 from au_desktop.ui.kit.search_box import SearchBox
 from au_desktop.ui.kit.tokens import SPACE_12, SPACE_16
 
@@ -28,11 +31,26 @@ INDEX = "index"
 NO_HELP = "# Help\n\nNo help page is installed. The installation is incomplete."
 
 
-class HelpView(QWidget):
-    """Shows `resources/help/<topic>.md`; a topic that is missing shows the index."""
+Library = Mapping[str, HelpText]
+LoadLibrary = Callable[[Callable[[Library], None]], None]
+"""Reads the pages of the checklist library and hands them over when they are there."""
 
-    def __init__(self, folder: Path | None = None, parent: QWidget | None = None) -> None:
+
+class HelpView(QWidget):
+    """Shows `resources/help/<topic>.md`; a topic that is missing shows the index.
+
+    The pages of the checklist library are read anew each time one of them is asked for.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        parent: QWidget | None = None,
+        library: LoadLibrary | None = None,
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Window)
+        self._load_library = library
+        self._library: Library = {}
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._folder = folder or resource_files.resource_folder() / "help"
@@ -41,6 +59,7 @@ class HelpView(QWidget):
         self.search = SearchBox("Find in help")
         self.topics = named(QListWidget(), "Help topics")
         self.topics.setFixedWidth(340)
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser = named(QTextBrowser(), "Help text")
         self.browser.setOpenLinks(False)
         side = QVBoxLayout()
@@ -64,12 +83,11 @@ class HelpView(QWidget):
         if self.search.text():
             self.search.clear()
             self._fill("")
-        self._topic = topic if topic in self._texts() else INDEX
-        for at in range(self.topics.count()):
-            item = self.topics.item(at)
-            if item.data(Qt.ItemDataRole.UserRole) == self._topic:
-                self.topics.setCurrentItem(item)
+        self._topic = topic if _is_library(topic) or topic in self._texts() else INDEX
+        self._mark_topic()
         self._show_text()
+        if _is_library(self._topic) and self._load_library is not None:
+            self._load_library(self._take_library)
 
     def topic(self) -> str:
         """The topic that is shown."""
@@ -81,6 +99,31 @@ class HelpView(QWidget):
             self.close()
             return
         super().keyPressEvent(event)
+
+    def _take_library(self, pages: Library) -> None:
+        """What was read takes the place of what was shown, where it is another text."""
+        before = self._text()
+        self._library = pages
+        if self._text() != before:
+            self._show_text()
+
+    def _mark_topic(self) -> None:
+        """In the list, a page of the library stands under the library."""
+        listed = LIBRARY if _is_library(self._topic) else self._topic
+        self.topics.blockSignals(True)
+        for at in range(self.topics.count()):
+            item = self.topics.item(at)
+            if item.data(Qt.ItemDataRole.UserRole) == listed:
+                self.topics.setCurrentItem(item)
+        self.topics.blockSignals(False)
+
+    def _text(self) -> HelpText:
+        """The text of the topic: a page of the library that is not there gives its index, and that the installed page."""
+        texts = self._texts()
+        if _is_library(self._topic):
+            made = self._library.get(self._topic) or self._library.get(LIBRARY)
+            return made or HelpText(texts.get(LIBRARY, NO_HELP))
+        return HelpText(texts.get(self._topic, NO_HELP))
 
     def _texts(self) -> dict[str, str]:
         files = sorted(self._folder.glob("*.md"))
@@ -97,6 +140,7 @@ class HelpView(QWidget):
         for topic, title in sorted(found, key=lambda pair: (pair[0] != INDEX, pair[1])):
             item = QListWidgetItem(title)
             item.setData(Qt.ItemDataRole.UserRole, topic)
+            item.setToolTip(title)
             self.topics.addItem(item)
         self.topics.blockSignals(False)
 
@@ -104,17 +148,27 @@ class HelpView(QWidget):
         self.browser.document().setDefaultStyleSheet(
             f"a {{ color: {theme.current().tokens.accent}; }}"
         )
-        self.browser.setMarkdown(self._texts().get(self._topic, NO_HELP))
+        shown = self._text()
+        if shown.rich:
+            self.browser.setHtml(shown.text)
+        else:
+            self.browser.setMarkdown(shown.text)
         _set_apart(self.browser.document())
 
     def _on_topic_chosen(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self._topic = str(item.data(Qt.ItemDataRole.UserRole))
             self._show_text()
+            if self._topic == LIBRARY and self._load_library is not None:
+                self._load_library(self._take_library)
 
     def _on_link(self, link: QUrl) -> None:
         if link.isRelative():
             self.show_topic(Path(link.path()).stem)
+
+
+def _is_library(topic: str) -> bool:
+    return topic == LIBRARY or bool(template_of(topic))
 
 
 def _set_apart(document: QTextDocument) -> None:
