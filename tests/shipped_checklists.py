@@ -1,9 +1,11 @@
 """The shipped checklist templates, and the hand that fills one from top to bottom as everything goes as it should."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from au_desktop.domain.checklists.answers import (
+    Answer,
     AnswerValue,
     At,
     Chosen,
@@ -148,6 +150,11 @@ def filled(template: Template, given: dict[str, AnswerValue] | None = None) -> R
                 run = with_answer(run, an_answer(item.key, value))
         run = _computed(template, run)
     return run
+
+
+def answered(run: Run, template: Template, answers: Iterable[Answer]) -> Run:
+    """The run with these answers and what is computed from them."""
+    return _computed(template, with_answers(run, answers))
 
 
 def _computed(template: Template, run: Run) -> Run:

@@ -26,6 +26,7 @@ from au_desktop.domain.checklists.answers import (
 )
 from au_desktop.domain.checklists.applicability import visible_items
 from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.domain.checklists.limits import Limits
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
@@ -37,6 +38,8 @@ from au_desktop.domain.quantities import (
     CountRateUnit,
     DoseRate,
     DoseRateUnit,
+    Duration,
+    DurationUnit,
 )
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.rooms import Room
@@ -82,9 +85,8 @@ def _asked(template: Template, special: tuple[tuple[str, AnswerValue], ...]) -> 
         item = next((one for one in open_items if one.type is not ItemType.COMPUTED), None)
         if item is None:
             return tuple(asked)
-        answers[item.key] = Answer(
-            item.key, known.get(item.key) or _worded(item) or Text("-"), nobody, now
-        )
+        value = known.get(item.key) or _worded(item) or _least(item) or Text("-")
+        answers[item.key] = Answer(item.key, value, nobody, now)
         asked.append(item)
 
 
@@ -146,8 +148,9 @@ def _activity(item: Item, scene: Scene) -> Activity:
     share = Decimal(scene.random.randint(970, 1030)) / 1000
     if item.key.startswith("residual"):
         share = Decimal(scene.random.randint(2, 12)) / 1000
-    amount = (scene.prescribed.to(ActivityUnit.MCI).amount * share).quantize(Decimal("0.1"))
-    return Activity(max(amount, Decimal("0.1")), ActivityUnit.MCI)
+    prescribed = scene.prescribed.to(ActivityUnit.MCI).amount
+    finest = Decimal("0.1") if prescribed >= 1 else Decimal("0.0001")
+    return Activity(max((prescribed * share).quantize(finest), finest), ActivityUnit.MCI)
 
 
 _NUMBERS = {
@@ -155,7 +158,23 @@ _NUMBERS = {
     "flush_volume": (20, 30),
     "weight": (58, 96),
     "platelets": (160_000, 290_000),
+    "platelets_first": (140, 290),
+    "platelets_later": (90, 240),
+    "anc": (1_900, 5_200),
+    "anc_first": (2, 5),
+    "anc_later": (2, 5),
+    "hemoglobin_first": (11, 14),
+    "wbc": (3_400, 7_800),
+    "fluids": (500, 900),
 }
+
+
+def _least(item: Item) -> AnswerValue | None:
+    """The least of the usual numbers, which is within the limits: conditions may hang on that."""
+    if item.type is not ItemType.NUMBER:
+        return None
+    unit = item.units[0] if item.units else ""
+    return Number(Decimal(_NUMBERS.get(item.key, (1, 4))[0]), unit)
 
 
 def _number(item: Item, scene: Scene) -> AnswerValue:
@@ -175,6 +194,9 @@ _MINUTES = {
     "assay_time": -25,
     "residual_time": 40,
     "rate_time": 145,
+    "directive_after_at": 60,
+    "signed_at": -95,
+    "assayed_time": -25,
 }
 
 
@@ -182,12 +204,30 @@ def _at(item: Item, scene: Scene) -> AnswerValue:
     return At(_later(scene.event, _MINUTES.get(item.key, 0)))
 
 
-_TIMERS = {"amino_acids": (-32, 210), "observation": (12, 134), "administration": (2, 9)}
+_TIMERS = {
+    "amino_acids": (-32, 210),
+    "observation": (12, 134),
+    "administration": (2, 9),
+    "antiemetic": (-40, -4),
+    "thawed": (-120, 2),
+}
 
 
 def _timer(item: Item, scene: Scene) -> AnswerValue:
     start, stop = _TIMERS.get(item.key, (0, 5))
+    if item.limits is not None:
+        stop = start + _within(stop - start, item.limits)
     return Timed(_later(scene.event, start), _later(scene.event, stop))
+
+
+def _within(minutes: int, limits: Limits) -> int:
+    """So many minutes, or as many as the limits let pass without attention."""
+    length = Decimal(minutes)
+    for limit, nearest in ((limits.low_attention, max), (limits.high_attention, min)):
+        if limit is not None:
+            allowed = Duration(limit, DurationUnit(limits.unit)).to(DurationUnit.MIN)
+            length = nearest(length, allowed.amount)
+    return int(length)
 
 
 def _later(moment: Moment, minutes: int) -> Moment:
@@ -196,7 +236,7 @@ def _later(moment: Moment, minutes: int) -> Moment:
 
 def _instrument(item: Item, scene: Scene) -> AnswerValue:
     kind = InstrumentKind.SURVEY_METER
-    if item.key.startswith("assay"):
+    if item.key.startswith(("assay", "residual")):
         kind = InstrumentKind.DOSE_CALIBRATOR
     elif item.key.startswith("wipe"):
         kind = InstrumentKind.WIPE_COUNTER
