@@ -6,10 +6,11 @@ from uuid import UUID
 
 import pytest
 
+from au_desktop.domain.checklists.recurring_work import Schedule
 from au_desktop.domain.checklists.template_documents import template_digest
-from au_desktop.domain.checklists.templates import Need
+from au_desktop.domain.checklists.templates import Need, Recurrence
 from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, ReadOnlyCenter
-from au_desktop.domain.ids import TemplateDraftId
+from au_desktop.domain.ids import ScheduleId, TemplateDraftId
 from au_desktop.domain.roles import Role
 from au_desktop.services.checklists.draft_book import DraftClosed, DraftExists
 from au_desktop.services.checklists.template_editing import TemplateEditing
@@ -183,6 +184,18 @@ def test_the_impact_says_what_a_new_version_meets(center: MemoryServices) -> Non
     assert (impact.replaces, impact.stale) == (template_digest(ADMINISTERED), False)
     editing.save(key, replace(template, needs=(Need.CASE,)))
     assert editing.impact(key).planned_cases == 2
+
+
+def test_schedules_go_on_with_the_new_version(center: MemoryServices) -> None:
+    with center.memory.center.unit_of_work() as uow:
+        for number, template_id in enumerate((SURVEY.id, SURVEY.id, SURVEY.id, "other"), 1):
+            schedule = Schedule(
+                ScheduleId(UUID(int=number)), template_id, Recurrence.WEEKLY, first_due=DAY
+            )
+            uow.schedules.put(replace(schedule, ended=DAY) if number == 1 else schedule)
+        uow.commit()
+    editing = center.work(Role.RSO).template_editing
+    assert editing.impact(editing.begin(SURVEYED).value).schedules == 2
 
 
 def test_a_new_template_meets_nothing(editing: TemplateEditing) -> None:
