@@ -23,7 +23,7 @@ class AnswerPanel(QFrame):
         self._content: QWidget | None = None
         self.title = text_label("", "title", wrap=True)
         self.close_button = IconButton("cross", "Close without a change")
-        self.close_button.setMinimumSize(48, 48)
+        self.close_button.setProperty("target", "true")
         self.close_button.clicked.connect(self.close_panel)
         head = QHBoxLayout()
         head.setSpacing(SPACE_8)

@@ -102,7 +102,7 @@ class BedsideHeader(QFrame):
         words.addWidget(self.about)
         words.addStretch(1)
         for icon in (self.search_button, self.cover_button):
-            icon.setMinimumSize(48, 48)
+            icon.setProperty("target", "true")
         for button in (self.hand_button, self.leave_button, self.lock_button):
             button.setProperty("target", "true")
         row = QHBoxLayout(self)

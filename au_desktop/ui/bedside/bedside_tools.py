@@ -46,6 +46,18 @@ class BedsideTools(QObject):
         self._pages.panel.open_with(TITLE, panel)
         panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def note(self) -> None:
+        """Write a note beside the marked item."""
+        row = self._pages.current_row()
+        if row is not None:
+            row.write_note()
+
+    def skip(self) -> None:
+        """Skip the marked item."""
+        row = self._pages.current_row()
+        if row is not None:
+            row.write_skip()
+
     def go_to_open(self) -> None:
         """Go to the next item that waits for an answer."""
         view = self._session.view

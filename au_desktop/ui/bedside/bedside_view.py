@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
@@ -19,6 +19,7 @@ from au_desktop.ui.bedside.privacy_cover import PrivacyCover
 from au_desktop.ui.bedside.section_list import FINISH, SectionList
 from au_desktop.ui.bedside.section_pages import SectionPages
 from au_desktop.ui.kit import messages, shortcuts
+from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
@@ -170,8 +171,8 @@ class BedsideView(QWidget):
         self.sections.section_wanted.connect(self.go_to_section)
         self.foot.previous.connect(self._on_previous)
         self.foot.following.connect(self._on_following)
-        self.foot.note.connect(self._on_note)
-        self.foot.skip.connect(self._on_skip)
+        self.foot.note.connect(self.tools.note)
+        self.foot.skip.connect(self.tools.skip)
         self.foot.attention.connect(self._on_attention)
         finish.item_wanted.connect(pages.show_item)
         finish.submit.connect(self._on_submit)
@@ -224,16 +225,6 @@ class BedsideView(QWidget):
         if key:
             self.go_to_section(key)
 
-    def _on_note(self) -> None:
-        row = self.pages.current_row()
-        if row is not None:
-            row.write_note()
-
-    def _on_skip(self) -> None:
-        row = self.pages.current_row()
-        if row is not None:
-            row.write_skip()
-
     def _on_attach(self) -> None:
         if self.pages.item:
             self.attach_wanted.emit(self.pages.item)
@@ -252,6 +243,7 @@ class BedsideView(QWidget):
     def _on_sign(self, position: int) -> None:
         slot = (self.session.run_id, position)
         self.dialog = sign_run(self._services, self._operations, self._settings, slot, self)
+        _enlarge(self.dialog)
         self.dialog.signed.connect(self.session.signed)
 
     def _on_queue(self) -> None:
@@ -265,6 +257,7 @@ class BedsideView(QWidget):
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, LateEntryNeedsReason):
             self.late = LateReasonDialog(error, self._submit_late, self)
+            _enlarge(self.late)
             self.late.open()
             return
         messages.show_error(self, error)
@@ -276,3 +269,9 @@ class BedsideView(QWidget):
         self.rows.commit()
         self.session.drafts.flush()
         self.left.emit()
+
+
+def _enlarge(dialog: QWidget) -> None:
+    """A dialog over the bedside has targets for a gloved hand, too."""
+    for button in dialog.findChildren(QPushButton):
+        styled(button, target="true")

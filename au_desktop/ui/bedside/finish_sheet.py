@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.people import Actor
 from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.finger_moves import FingerMoves
 from au_desktop.ui.kit.item_editors.item_editor import plain_button
 from au_desktop.ui.kit.item_editors.run_session import RunView
 from au_desktop.ui.kit.item_editors.slots_card import SlotsCard
@@ -63,6 +64,7 @@ class FinishSheet(QScrollArea):
         column.addWidget(self.slots)
         column.addStretch(1)
         self.setWidget(body)
+        self.moves = FingerMoves(self)
 
     def apply(self, view: RunView) -> None:
         """Show the state of the run."""
@@ -77,6 +79,7 @@ class FinishSheet(QScrollArea):
         self.take_back_button.setVisible(submitted and not sheet.sealed)
         self.queue_button.setVisible(submitted and not self.slots.sign_buttons)
         self.words.setText(_next_words(count, draft=draft, sealed=sheet.sealed))
+        self.moves.watch()
 
 
 def _next_words(missing: int, *, draft: bool, sealed: bool) -> str:

@@ -32,7 +32,7 @@ class HandOverPanel(QWidget):
         self.words: QLabel = text_label(INTRODUCTION if people else NOBODY, "muted", wrap=True)
         self.passphrase = PassphraseEdit()
         self.passphrase.edit.setProperty("big", "true")
-        self.passphrase.show_button.setMinimumSize(48, 48)
+        self.passphrase.show_button.setProperty("target", "true")
         self.unlock_button = plain_button(
             "Unlock and answer", big=True, primary=True, icon="unlock"
         )

@@ -10,7 +10,6 @@ from au_desktop.ui.bedside.answer_panel import AnswerPanel
 from au_desktop.ui.bedside.finish_sheet import FinishSheet
 from au_desktop.ui.bedside.section_list import FINISH
 from au_desktop.ui.bedside.section_sheet import SectionSheet
-from au_desktop.ui.bedside.swipe import Swipe
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunSession, RunView
@@ -36,9 +35,7 @@ class SectionPages(QStackedWidget):
         self.finish = FinishSheet(actor)
         self.addWidget(self.finish)
         self.panel = AnswerPanel(self)
-        self._swipe = Swipe(self)
-        self._swipe.swiped.connect(self._on_swiped)
-        self._swipe.watch(self.finish.viewport())
+        self.finish.moves.swiped.connect(self._on_swiped)
         self.installEventFilter(self)
         rows.entered.connect(self._on_entered)
         rows.answered.connect(self._on_answered)
@@ -73,7 +70,7 @@ class SectionPages(QStackedWidget):
             self.setCurrentWidget(self.finish)
             self.finish.apply(view)
         else:
-            self._apply_sheet(self._sheet(view, key), view)
+            self._sheet(view, key).apply(view)
             self.setCurrentWidget(self._sheets[key])
             self.mark(item or self._first_open())
         self.turned.emit()
@@ -99,7 +96,7 @@ class SectionPages(QStackedWidget):
         if self.section == FINISH:
             self.finish.apply(view)
         else:
-            self._apply_sheet(self._sheets[self.section], view)
+            self._sheets[self.section].apply(view)
         self._advance()
 
     def mark(self, key: str, *, focus: bool = True) -> None:
@@ -120,10 +117,6 @@ class SectionPages(QStackedWidget):
             self.panel.place()
         return super().eventFilter(watched, event)
 
-    def _apply_sheet(self, sheet: SectionSheet, view: RunView) -> None:
-        sheet.apply(view)
-        self._swipe.watch(sheet.viewport())
-
     def _on_swiped(self, step: int) -> None:
         if self.panel.content() is None:
             self.swiped.emit(step)
@@ -132,6 +125,7 @@ class SectionPages(QStackedWidget):
         if key not in self._sheets:
             section = next(one for one, _ in view.sheet.sections if one.key == key)
             self._sheets[key] = SectionSheet(section, self._rows)
+            self._sheets[key].moves.swiped.connect(self._on_swiped)
             self.addWidget(self._sheets[key])
         return self._sheets[key]
 

@@ -1,11 +1,12 @@
 """The rows of one section, scrolled by finger or key, with the current one marked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QScroller, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.templates import Section
 from au_desktop.ui.bedside.part_strip import PartStrip
 from au_desktop.ui.kit.accessible import styled
+from au_desktop.ui.kit.finger_moves import FingerMoves
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.item_editors.run_rows import RunRows
 from au_desktop.ui.kit.item_editors.run_session import RunView
@@ -37,7 +38,7 @@ class SectionSheet(QScrollArea):
         column.addWidget(card)
         column.addStretch(1)
         self.setWidget(body)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.moves = FingerMoves(self)
         self.setAccessibleName(section.title)
 
     def apply(self, view: RunView) -> None:
@@ -49,6 +50,7 @@ class SectionSheet(QScrollArea):
         wanted = [self._rows.row(view, item) for item in items]
         self._place(wanted)
         self.parts.show_rows(wanted, locked=not view.sheet.run.is_draft)
+        self.moves.watch()
 
     def _place(self, wanted: list[ItemRow]) -> None:
         if wanted == self._shown:

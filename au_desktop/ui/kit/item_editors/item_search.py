@@ -11,6 +11,7 @@ from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.card import Card, CardRow
+from au_desktop.ui.kit.finger_moves import FingerMoves
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.search_box import SearchBox
 from au_desktop.ui.kit.tokens import SPACE_8
@@ -96,7 +97,9 @@ class SearchPanel(QWidget):
         column.setSpacing(SPACE_8)
         column.addWidget(self.search)
         column.addWidget(self.none_line)
-        column.addWidget(_scrolled(self.card), 1)
+        area = _scrolled(self.card)
+        self._moves = FingerMoves(area)
+        column.addWidget(area, 1)
         self.setFocusProxy(self.search)
         self._on_typed("")
 
@@ -122,6 +125,7 @@ class SearchPanel(QWidget):
             self.rows.append(row)
         self.card.setVisible(bool(self._found))
         self.none_line.setVisible(not self._found)
+        self._moves.watch()
 
     def _on_entered(self) -> None:
         if self._found:

@@ -16,6 +16,7 @@ from au_desktop.domain.checklists.answers import Answer, Reference
 from au_desktop.domain.checklists.items import Item
 from au_desktop.ui.kit.accessible import styled, text_label
 from au_desktop.ui.kit.buttons import BigButton
+from au_desktop.ui.kit.finger_moves import FingerMoves
 from au_desktop.ui.kit.item_editors.item_editor import ItemEditor, Pick, Scene, plain_button
 from au_desktop.ui.kit.search_box import SearchBox
 from au_desktop.ui.kit.tokens import SPACE_8
@@ -196,6 +197,7 @@ class PickPanel(QWidget):
         area.setWidgetResizable(True)
         area.setWidget(body)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        FingerMoves(area)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_8)
