@@ -193,10 +193,10 @@ class DesktopSession(QObject):
             operations=self._operations,
             search=self._search,
             changes=self.changes,
-            wall_seconds=self._wall_seconds,
+            wall_seconds=partial(_wall_seconds, self._services),
             commands=COMMANDS,
             settings=self._settings,
-            library=lambda: library_pages(self._services),
+            library=partial(library_pages, self._services),
         )
         window = DeskFrame([self._entry(kind) for kind in self._pages.kinds], self._line(), frame)
         button = NavButton("Settings", "settings")
@@ -212,9 +212,6 @@ class DesktopSession(QObject):
         window.command_chosen.connect(self._on_command_chosen)
         window.closing.connect(self.close)
         return window
-
-    def _wall_seconds(self) -> float:
-        return self._services.desk.clock.now().utc.timestamp()
 
     def _entry(self, kind: PageKind) -> PageEntry:
         def make() -> Page:
@@ -334,3 +331,7 @@ class DesktopSession(QObject):
     def _no_standing(self, error: Exception) -> None:
         self._asking = False
         _LOG.warning("the counts were not read: %s", type(error).__name__)
+
+
+def _wall_seconds(services: Services) -> float:
+    return services.desk.clock.now().utc.timestamp()

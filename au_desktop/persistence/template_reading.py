@@ -26,7 +26,7 @@ from au_desktop.domain.checklists.templates import (
 )
 from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
-from au_desktop.persistence.template_tables import Complaint, TemplateTable
+from au_desktop.persistence.template_fields import Complaint, TemplateTable
 
 _SKIPS: Mapping[str, SkipRule] = {
     "with reason": SkipRule(allowed=True, reason_required=True),
