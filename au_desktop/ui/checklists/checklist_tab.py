@@ -22,6 +22,10 @@ class ChecklistTab(Section):
         """Esc: close what is open inside the tab; False when there is nothing to close."""
         return False
 
+    def undo(self) -> bool:
+        """Ctrl+Z: take back the last step made here; False leaves it to the window."""
+        return False
+
     def print_tab(self) -> bool:
         """Ctrl+P: print what is shown; False when there is nothing to print."""
         return False

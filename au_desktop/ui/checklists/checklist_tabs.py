@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from au_desktop.ui.checklists.schedule.schedule_tab import ScheduleTab
 from au_desktop.ui.checklists.statistics.statistics_tab import StatisticsTab
+from au_desktop.ui.checklists.templates.templates_tab import TemplatesTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +19,7 @@ RECORDS = "records"
 
 TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = (
     ("schedule", "Schedule", ScheduleTab),
+    ("templates", "Templates", TemplatesTab),
     ("statistics", "Statistics", StatisticsTab),
 )
 """Key, title, and what makes the tab."""

@@ -132,6 +132,11 @@ class ChecklistsPage(Page):
         self.desk.print_run()
         return True
 
+    def undo(self) -> bool:
+        """Take back the last step of a tab that keeps its own, such as the editor of templates."""
+        tab = self.front.tab()
+        return self.desk is None and tab is not None and tab.undo()
+
     def keep_work(self) -> None:
         """Half-typed text of the open run is written as a draft."""
         self.front.keep_work()

@@ -1,0 +1,1 @@
+"""The templates tab: the library of checklists, their versions, and the editor with its live preview."""
