@@ -277,12 +277,8 @@ class DesktopSession(QObject):
             self.window.go_to(page, UUID(key))
 
     def _on_command_chosen(self, command: str) -> None:
-        if command == "settings":
-            self.settings_wanted.emit()
-        elif command == "lock":
-            self.lock()
-        else:
-            self.window.show_help()
+        commands = {"settings": self.settings_wanted.emit, "lock": self.lock}
+        commands.get(command, self.window.show_help)()
 
     def _search(self, words: str) -> tuple[SearchResult, ...]:
         hits = self._services.desk.queries.find(words, _MOST_FOUND)
