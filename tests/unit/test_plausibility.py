@@ -29,8 +29,9 @@ def gbq(amount):
         (mci("0.2"), Slip.DECADE, 1000, False),
         (gbq("200"), Slip.UNIT, 27, True),
         (gbq("0.2"), Slip.UNIT, 37, False),
-        (mci("7.4"), Slip.FAR, 27, False),
+        (mci("7.4"), Slip.UNIT, 27, False),
         (mci("1100"), Slip.FAR, 6, True),
+        (mci("4000"), Slip.FAR, 20, True),
         (mci("200000000"), Slip.FAR, 1_000_000, True),
     ],
 )
@@ -88,6 +89,9 @@ def test_the_middle_of_the_limits_comes_last():
     doubt = doubt_about(clearance, Number(Decimal(900), "mL/min"), {})
     assert doubt is not None
     assert doubt.expected == Expected(Decimal(90), "mL/min", Standard.LIMITS)
+    far = doubt_about(clearance, Number(Decimal(90 * 27), "mL/min"), {})
+    assert far is not None
+    assert (far.slip, far.times) == (Slip.FAR, 27)
     assert (doubt.slip, doubt.times, doubt.more) == (Slip.DECADE, 10, True)
     assert doubt_about(clearance, Number(Decimal(20), "mL/min"), {}) is None
     assert doubt_about(clearance, Number(Decimal(360), "mL/min"), {}) is None

@@ -129,16 +129,13 @@ def _judged(given: Fraction, known: Fraction, unit: str, expected: Expected) -> 
     ratio = given / known if more else known / given
     if ratio < TOO_FAR:
         return None
-    if _other_unit(unit, expected.unit) and any(_near(ratio, one) for one in _UNIT_RATIOS):
+    is_activity = kind_of_unit(unit) is QuantityKind.ACTIVITY
+    if is_activity and any(_near(ratio, one) for one in _UNIT_RATIOS):
         return Doubt(expected, Slip.UNIT, round(ratio), more)
     for decade in _DECADES:
         if _near(ratio, decade):
             return Doubt(expected, Slip.DECADE, decade, more)
     return Doubt(expected, Slip.FAR, round(ratio), more)
-
-
-def _other_unit(unit: str, other: str) -> bool:
-    return unit != other and kind_of_unit(unit) is QuantityKind.ACTIVITY
 
 
 def _near(ratio: Fraction, figure: int | Fraction) -> bool:

@@ -37,6 +37,7 @@ class BedsidePlace(QObject):
         if section in self._pages.order():
             self._returned, self._keypad = True, bool(keypad)
             self._pages.show_section(section, item)
+            self._open_keypad()
 
     def recall(self, draft: Draft) -> None:
         """Put half-typed text back; without another place the person goes to where the cursor was."""
@@ -48,8 +49,16 @@ class BedsidePlace(QObject):
         row = self._rows.find(key)
         if row is None:
             return
-        if self._keypad and isinstance(row.editor, KeypadEditor):
-            row.editor.press()
+        if self._open_keypad():
             return
         target = row.reason.field if ":" in draft.focus else row.editor.focus_target()
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_keypad(self) -> bool:
+        """The keypad was open and digits wait: open it again."""
+        row = self._pages.current_row()
+        if not self._keypad or row is None or not isinstance(row.editor, KeypadEditor):
+            return False
+        if row.editor.is_typing():
+            row.editor.press()
+        return True

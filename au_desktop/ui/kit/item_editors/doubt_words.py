@@ -4,10 +4,12 @@ from decimal import Decimal
 
 from au_desktop.domain.checklists.amounts import amount_in
 from au_desktop.domain.checklists.answers import AnswerValue
-from au_desktop.domain.checklists.plausibility import Doubt, Expected, Slip, Standard
+from au_desktop.domain.checklists.plausibility import Doubt, Slip, Standard
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.checklists.units import in_unit
+from au_desktop.domain.checklists.units import in_unit, kind_of_unit
 from au_desktop.domain.number_text import plain_text, rounded
+from au_desktop.domain.quantities import quantity_of
+from au_desktop.domain.quantity_display import in_both_systems
 
 SHOWN_DIGITS = 5
 UNIT_QUESTION = " Is the unit right?"
@@ -18,7 +20,7 @@ _LESS = {10: "a tenth of", 100: "a hundredth of", 1000: "a thousandth of"}
 def doubt_words(template: Template, value: AnswerValue, doubt: Doubt) -> str:
     """The sentence above the buttons that keep or correct."""
     question = UNIT_QUESTION if doubt.slip is Slip.UNIT else ""
-    told = _expected_words(template, doubt.expected)
+    told = _expected_words(template, doubt, _unit_of(value))
     return f"{entered_words(value)} is {_ratio_words(value, doubt)} {told}.{question}"
 
 
@@ -47,8 +49,9 @@ def _is_exact(value: AnswerValue, doubt: Doubt) -> bool:
     return low * doubt.times == high
 
 
-def _expected_words(template: Template, expected: Expected) -> str:
-    amount = _written(rounded(expected.amount, SHOWN_DIGITS), expected.unit)
+def _expected_words(template: Template, doubt: Doubt, unit: str) -> str:
+    expected = doubt.expected
+    amount = _in_typed_unit(doubt, unit)
     match expected.standard:
         case Standard.LIKE:
             return f"the {amount} of \u201c{template.item(expected.item).title}\u201d"
@@ -56,6 +59,22 @@ def _expected_words(template: Template, expected: Expected) -> str:
             return f"the {amount} on offer"
         case _:
             return f"the {amount} in the middle of its limits"
+
+
+def _in_typed_unit(doubt: Doubt, unit: str) -> str:
+    """What was expected, in the unit that was typed; where the unit may be the slip, in both systems."""
+    expected = doubt.expected
+    known = in_unit(expected.amount, expected.unit, unit)
+    amount, shown = (expected.amount, expected.unit) if known is None else (known, unit)
+    kind = kind_of_unit(shown)
+    if doubt.slip is Slip.UNIT and kind is not None:
+        return in_both_systems(quantity_of(kind, rounded(amount, SHOWN_DIGITS), shown))
+    return _written(rounded(amount, SHOWN_DIGITS), shown)
+
+
+def _unit_of(value: AnswerValue) -> str:
+    amount = amount_in(value)
+    return "" if amount is None else amount[1]
 
 
 def _written(amount: Decimal, unit: str) -> str:
