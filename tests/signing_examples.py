@@ -36,6 +36,11 @@ PARTED: Template = replace(
         SignOffRule("countersigned", "Second look", (Role.RSO,), required=False),
     ),
 )
+ANSWERS = {
+    "given": Confirmed(done=True),
+    "assayed": mci("200"),
+    "observed": Confirmed(done=True),
+}
 NURSE, REST, WITNESS, SECOND_LOOK = 1, 2, 3, 4
 
 
@@ -46,11 +51,6 @@ def parted(
     center.take_in(PARTED)
     work = center.work(role).checklist_work
     run_id = work.start(PARTED.id, Subject(trainee_id=trainee_id)).value
-    answers = {
-        "given": Confirmed(done=True),
-        "assayed": mci("200"),
-        "observed": Confirmed(done=True),
-    }
-    work.answer_all(run_id, [Given(key, value) for key, value in answers.items()])
+    work.answer_all(run_id, [Given(key, value) for key, value in ANSWERS.items()])
     work.submit(run_id)
     return run_id

@@ -16,7 +16,10 @@ from au_desktop.ui.trainees.trainee_tabs import TABS
 from tests.fakes_workbook import edited, part_of
 from tests.touring import (
     bedside,
+    library_tour,
     safety_places,
+    schedule_tour,
+    signing_tour,
     stories,
     training,
     training_places,
@@ -336,11 +339,13 @@ Step = Callable[[Trip], None]
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.COORDINATOR: (
         today, trainees, trainee_tabs, stories.story, training.training, cases, training_places.training_board, checklists,
+        schedule_tour.schedule,
         documents, center, center_dialogs, training_places.training_center, frame, large_text
     ),
     Role.PRECEPTOR: (
-        signing, training_signed.training_signed, bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists,
-        treatment_places.treatments
+        signing, signing_tour.signing_work, training_signed.training_signed,
+        bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists,
+        treatment_places.treatments, library_tour.library
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """What most list pages are: chips and search on top, the table, its empty state, and a detail pane beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
@@ -22,6 +22,7 @@ class ListPanel(QWidget):
     """Places the parts; the page loads rows on `query_changed` (search or filter) and on the table's own signals."""
 
     query_changed = Signal()
+    everything_wanted = Signal()
 
     def __init__(
         self,
@@ -42,6 +43,8 @@ class ListPanel(QWidget):
         self.count = named(text_label("", "muted"), "How many rows")
         self.details = DetailPane()
         self.details.hide()
+        self.narrowed_beside: Callable[[], bool] = lambda: False
+        """Whether filters that the page keeps beside these narrow the list, too; it clears them on `everything_wanted`."""
         self._nothing_fits = EmptyState(
             "filter", NOTHING_FITS, "No row fits the search and filters above.", "Show everything"
         )
@@ -89,6 +92,7 @@ class ListPanel(QWidget):
 
     def show_everything(self) -> None:
         """Take search and filters away."""
+        self.everything_wanted.emit()
         self.search.clear()
         keys = list(self.filters.keys())
         if keys:
@@ -143,7 +147,7 @@ class ListPanel(QWidget):
     def _narrowed(self) -> bool:
         wanted, chosen = self.query()
         keys = list(self.filters.keys())
-        return bool(wanted) or (bool(chosen) and chosen != keys[0])
+        return bool(wanted) or (bool(chosen) and chosen != keys[0]) or self.narrowed_beside()
 
     def _on_query_changed(self, _what: object) -> None:
         self.query_changed.emit()

@@ -120,7 +120,6 @@ class SignOffDialog(Dialog):
             self.signer.addItem(f"{person.name}, {role_words(person.role)}{mine}", person.id)
         at = next((place for place, one in enumerate(people) if one.id == signer), -1)
         self.signer.setCurrentIndex(at)
-        self.signer.setEnabled(len(people) > 1)
         name = "" if signer == me or at < 0 else people[at].name
         words = THEIRS.format(name=name) if name else OWN
         self.passphrase.setPlaceholderText(words if name else "")

@@ -10,7 +10,7 @@ from au_desktop.domain.roles import Permission, may
 from au_desktop.services.bundle import Services
 from au_desktop.services.rows import ChangedCaseRow
 from au_desktop.settings import Settings
-from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
+from au_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.date_words import exact_words
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.list_panel import ListPanel
@@ -94,10 +94,12 @@ class ChangedCasesList(QWidget):
         ]
         pane.show_facts(row.trainee, "Case changed since it was signed", facts)
         pane.add_section("How to confirm it anew", (WHY,))
-        for words, wish in (("Open case", self.case_wanted), ("Open checklist", self.open_wanted)):
-            button = SecondaryButton(words)
-            button.clicked.connect(partial(wish.emit, row))
-            pane.add_action(button)
+        link = QuietButton("Open the checklist", "link")
+        link.clicked.connect(partial(self.open_wanted.emit, row))
+        pane.add_content(link)
+        case = SecondaryButton("Open case")
+        case.clicked.connect(partial(self.case_wanted.emit, row))
+        pane.add_action(case)
         if self._may_sign():
             again = PrimaryButton("Sign again\u2026", "sign")
             again.clicked.connect(partial(self.sign_again_wanted.emit, row))

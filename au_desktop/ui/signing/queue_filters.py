@@ -14,7 +14,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.services.rows import RosterRow, WaitingFilter
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.labelled_form import choice_field
-from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12
+from au_desktop.ui.kit.tokens import SPACE_12
 
 ANY_KIND, ANY_TRAINEE, ANY_AGE = "Any kind", "Any trainee", "Any age"
 AGES = ((24, "Older than 24 h"), (7 * 24, "Older than 7 days"))
@@ -41,20 +41,15 @@ class QueueFilters(QWidget):
         for hours, words in AGES:
             self.age.addItem(words, hours)
         self.attention = QCheckBox("Needing attention")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(SPACE_12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_12)
         for box in (self.kind, self.trainee, self.age):
-            self._row.addWidget(box)
+            row.addWidget(box)
             box.currentIndexChanged.connect(self._on_changed)
-        self._row.addWidget(self.attention)
-        self._row.addStretch(1)
+        row.addWidget(self.attention)
+        row.addStretch(1)
         self.attention.toggled.connect(self._on_changed)
-
-    def add_action(self, button: QWidget) -> None:
-        """Put a button at the right end."""
-        self._row.setSpacing(SPACE_8)
-        self._row.addWidget(button)
 
     def offer(self, choices: QueueChoices) -> None:
         """Offer these; what is chosen stays chosen where it is still offered."""

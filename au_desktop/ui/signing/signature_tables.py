@@ -57,6 +57,7 @@ def waiting_table(now: Callable[[], Moment], mark: Callable[[WaitingRow], str]) 
             100,
             state=lambda row: State.ATTENTION if row.attention else None,
             sort_key="attention",
+            gives_way=1,
         ),
         Column(
             "age",

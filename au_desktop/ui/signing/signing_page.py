@@ -124,6 +124,7 @@ class SigningPage(Page):
 
     def _on_batch_signed(self, outcome: Outcome[BatchReport]) -> None:
         count = len(outcome.value.signed)
+        self.queue.choose_none()
         self._tell(f"{count} signed.", outcome)
 
     def _tell(self, words: str, outcome: Outcome[Any]) -> None:

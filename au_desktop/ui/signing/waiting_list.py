@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.signing.batches import SlotKey
@@ -139,6 +139,11 @@ class WaitingList(QWidget):
         self._chosen = {} if mine and set(mine) <= set(self._chosen) else mine
         self._show_batch()
 
+    def choose_none(self) -> None:
+        """Leave the batch empty, as after it was signed."""
+        self._chosen = {}
+        self._show_batch()
+
     def _on_space(self) -> None:
         row = self.panel.table.current_row()
         if row is not None:
@@ -246,6 +251,8 @@ class WaitingList(QWidget):
         self.panel.query_changed.connect(self._on_query_changed)
         self.panel.show_details_when_chosen(*WAITING_IN_DETAILS)
         self.filters.changed.connect(self.load)
+        self.panel.narrowed_beside = self.filters.narrows
+        self.panel.everything_wanted.connect(self.filters.clear)
         table.row_activated.connect(self.row_opened)
         table.current_changed.connect(self._on_chosen)
         table.sort_requested.connect(self._on_sort)
@@ -257,14 +264,17 @@ class WaitingList(QWidget):
         self.batch_button.clicked.connect(lambda: self.batch_wanted.emit(self.chosen()))
 
     def _lay_out(self) -> None:
-        self.filters.add_action(self.choose_button)
-        self.filters.add_action(self.batch_button)
+        foot = QHBoxLayout()
+        foot.setSpacing(SPACE_8)
+        foot.addWidget(self.rule, 1)
+        foot.addWidget(self.choose_button)
+        foot.addWidget(self.batch_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, SPACE_8, 0, 0)
         column.setSpacing(SPACE_8)
         column.addWidget(self.filters)
         column.addWidget(self.panel, 1)
-        column.addWidget(self.rule)
+        column.addLayout(foot)
 
 
 def waiting_facts(row: WaitingRow) -> list[tuple[str, str | QWidget]]:
