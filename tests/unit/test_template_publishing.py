@@ -108,6 +108,12 @@ def test_what_the_program_brings_later_stands_behind_as_an_update(
     entry = next(one for one in editing.library() if one.template.id == SURVEY.id)
     assert (entry.digest, entry.update) == (digest, template_digest(newer))
     assert center.work().templates.template(SURVEY.id).title == "Our survey"
+    states = {one.digest: one.state for one in editing.versions(SURVEY.id)}
+    assert states == {
+        digest: VersionState.IN_USE,
+        entry.update: VersionState.UPDATE,
+        SURVEYED: VersionState.EARLIER,
+    }
     # Its number is above every version known, the program's too.
     taken = editing.begin(entry.update).value
     assert editing.impact(taken).stale

@@ -21,6 +21,7 @@ class VersionState(StrEnum):
     IN_USE = "in use"
     LATER = "from a later day"
     EARLIER = "earlier"
+    UPDATE = "update"
     RETIRED = "retired"
 
 

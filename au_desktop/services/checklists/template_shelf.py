@@ -30,7 +30,7 @@ class TemplateVersion:
         digest: the address of its content.
         template: its content.
         origin: the program's or the center's own.
-        state: in use, from a later day, earlier, or retired with the whole template.
+        state: in use, from a later day, earlier, an update that the program brings, or retired with the whole template.
         publication: what the RSO signed; None for the program's.
         retired: the template is retired.
         runs: how many runs were filled with it.
@@ -156,14 +156,19 @@ def _entry(
 def _state(
     head: VersionHead, heads: Sequence[VersionHead], today: date, *, retired: bool
 ) -> VersionState:
+    current = current_head(heads, today)
     if retired:
         return VersionState.RETIRED
-    current = current_head(heads, today)
     if head == current:
         return VersionState.IN_USE
-    ahead = head.effective_from > today and (
-        head.origin is Origin.CENTER or current is None or current.origin is Origin.PROGRAM
-    )
-    if ahead and (current is None or current.version < head.version):
-        return VersionState.LATER
-    return VersionState.EARLIER
+    if head == update_head(heads):
+        return VersionState.UPDATE
+    return VersionState.LATER if _comes(head, current, today) else VersionState.EARLIER
+
+
+def _comes(head: VersionHead, current: VersionHead | None, today: date) -> bool:
+    """Whether a version takes over on a later day: what the program dates ahead does not where the center has its own."""
+    if current is None:
+        return True
+    behind = head.origin is Origin.PROGRAM and current.origin is Origin.CENTER
+    return not behind and head.effective_from > today and head.version > current.version
