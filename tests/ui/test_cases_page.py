@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from au_desktop.domain.checklists.items import ItemType
+from au_desktop.domain.checklists.limits import Limits
+from au_desktop.domain.quantities import QuantityKind
 from au_desktop.domain.roles import Role
-from au_desktop.domain.training.cases import CaseState, Part
+from au_desktop.domain.training.cases import CaseState, Part, Prescribed
 from au_desktop.settings import Settings, ThemeChoice, UnitsFirst
 from au_desktop.ui.cases.cases_page import CasesPage
 from au_desktop.ui.kit import window_state
 from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from tests.builders import gbq, mci
+from tests.checklist_examples import a_template, an_item
 from tests.fakes_ui import ImmediateOperations
 from tests.training_center import (
     IODIDE,
@@ -202,6 +207,35 @@ def test_start_checklist_goes_to_the_bedside(center, show, qtbot):
     (run,) = center.memory.center.state.runs.values()
     assert page.went == [("bedside", run.id)]
     assert button(page, "Open bedside").isEnabled()
+
+
+@pytest.mark.parametrize(("dosage", "taken"), [("33", "up_to"), ("33.1", "above")])
+def test_the_dosage_decides_which_checklist_of_a_drug_is_started(
+    center, show, qtbot, dosage, taken
+):
+    line = Decimal(33)
+    sides = {"up_to": {"high_action": line}, "above": {"low_action": line, "limit_counts": True}}
+    for key, limits in sides.items():
+        prescribed = an_item(
+            "prescribed",
+            ItemType.QUANTITY,
+            quantity_kind=QuantityKind.ACTIVITY,
+            limits=Limits("mCi", **limits),
+        )
+        kept = {"id": key, "kind": "administration", "drugs": (IODIDE,)}
+        center.take_in(a_template(prescribed, **kept))
+    facts = {"state": CaseState.PLANNED, "drug_id": IODIDE, "administered": None}
+    trainee = center.enroll()
+    case_id = center.log_case(trainee_id=trainee, prescribed=Prescribed(mci(dosage)), **facts)
+    page = show(center, Role.PRECEPTOR)
+    page.open_target(case_id)
+    qtbot.mouseClick(button(page, "Start checklist"), LEFT)
+    (run,) = center.memory.center.state.runs.values()
+    assert run.template_id == taken
+    page.open_target(center.log_case(trainee_id=trainee, prescribed=None, **facts))
+    qtbot.mouseClick(button(page, "Start checklist"), LEFT)
+    assert page.told == ["No single administration checklist fits this case: choose one."]
+    assert page.went[-1][0] == "checklists"
 
 
 def test_voiding_asks_why(center, show, qtbot):

@@ -130,7 +130,7 @@ class CaseDetail(QObject):
         if not facts.runs:
             card.add_row(CardRow("", "No checklist is about this case yet."))
         role = self._services.desk.actor.role
-        if facts.case.voided is None and facts.template_id:
+        if facts.case.voided is None:
             begun = any(run.state is RunState.DRAFT for run in facts.runs)
             words = "Open bedside" if begun else "Start checklist"
             button = QuietButton(words, "bedside")

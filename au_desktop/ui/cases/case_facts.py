@@ -27,7 +27,6 @@ class CaseFacts:
     verdict: CaseVerdict
     supervisor: str
     runs: tuple[RunRow, ...]
-    template_id: str
     confirmed: bool
     rating: RatingView
     signed_on: date | None = None
@@ -43,7 +42,7 @@ class DialogFacts:
     center: CenterFacts
 
 
-def load_case(services: Services, case_id: CaseId, templates: dict[str, str]) -> CaseFacts:
+def load_case(services: Services, case_id: CaseId) -> CaseFacts:
     """One case as the detail pane shows it."""
     case = services.case_log.case(case_id)
     progress = services.judgements.of_trainee(case.trainee_id)
@@ -61,7 +60,6 @@ def load_case(services: Services, case_id: CaseId, templates: dict[str, str]) ->
         verdict=without_claim(verdict) if rating.hidden else verdict,
         supervisor=names.get(case.supervisor_id, "") if case.supervisor_id else "",
         runs=runs.rows,
-        template_id=templates.get(case.drug_id, ""),
         confirmed=bool(confirmations),
         rating=rating,
         signed_on=max((one.signed_on for one in confirmations), default=None),

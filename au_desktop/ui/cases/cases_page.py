@@ -23,7 +23,7 @@ from au_desktop.ui.cases.case_voiding import CaseVoiding
 from au_desktop.ui.cases.rating_desk import RatingDesk
 from au_desktop.ui.cases.slot_board_view import SlotBoardView
 from au_desktop.ui.kit.buttons import QuietButton
-from au_desktop.ui.kit.case_checklists import Started, administration_templates, start_or_resume
+from au_desktop.ui.kit.case_checklists import CHOOSE, Started, open_administration
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.filter_chips import FilterChips
 from au_desktop.ui.kit.operations import Runner
@@ -197,7 +197,7 @@ class CasesPage(Page):
         )
 
     def _load_facts(self, case_id: CaseId) -> CaseFacts:
-        return load_case(self._services, case_id, administration_templates(self._services))
+        return load_case(self._services, case_id)
 
     def _on_loaded(self, facts: CaseFacts) -> None:
         if facts.case.id == self._wanted:
@@ -269,12 +269,16 @@ class CasesPage(Page):
 
     def _open_bedside(self, facts: CaseFacts) -> None:
         self._operations.run(
-            partial(start_or_resume, self._services, facts.case, facts.template_id),
-            self._on_started,
+            partial(open_administration, self._services, facts.case),
+            partial(self._on_started, facts.case),
             owner=self,
             label="Opening the checklist",
         )
 
-    def _on_started(self, started: Started) -> None:
+    def _on_started(self, case: Case, started: Started | None) -> None:
+        if started is None:
+            self.status_told.emit(CHOOSE)
+            self.go_requested.emit("checklists", case.id)
+            return
         self._changes.tell(started.changes)
         self.go_requested.emit("bedside", started.run_id)

@@ -7,9 +7,12 @@ from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.training.cases import Case
 from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Changes
+from au_desktop.services.checklists.administration_choice import fitting_administrations
+from au_desktop.services.checklists.carry_over import ADMINISTRATION
 from au_desktop.services.rows import PageRequest, RunFilter, RunState
 
-ADMINISTRATION = "administration"
+CHOOSE = "No single administration checklist fits this case: choose one."
+"""Said where the person is led to the list instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +23,24 @@ class Started:
     changes: Changes | None = None
 
 
-def administration_templates(services: Services) -> dict[str, str]:
-    """The administration checklist of each drug that has one: template id by drug id."""
-    return {
-        drug_id: entry.template.id
-        for entry in services.templates.current()
-        if entry.template.kind == ADMINISTRATION
-        for drug_id in entry.template.drugs
-    }
-
-
-def start_or_resume(services: Services, case: Case, template_id: str) -> Started:
-    """The draft about the case, or a new run of the template."""
-    draft = draft_of(services, case.id, template_id)
-    if draft is not None:
-        return Started(draft)
+def open_administration(services: Services, case: Case) -> Started | None:
+    """The draft about the case, or a new run of the only checklist that fits it; None where somebody has to choose."""
+    templates = [entry.template for entry in services.templates.current()]
+    for template in templates:
+        if template.kind == ADMINISTRATION:
+            draft = draft_of(services, case.id, template.id)
+            if draft is not None:
+                return Started(draft)
+    fitting = fitting_administrations(templates, case)
+    if len(fitting) != 1:
+        return None
     subject = Subject(
         case_id=case.id,
         trainee_id=case.trainee_id,
         supervisor_id=case.supervisor_id,
         drug_id=case.drug_id,
     )
-    outcome = services.checklist_work.start(template_id, subject)
+    outcome = services.checklist_work.start(fitting[0].id, subject)
     return Started(outcome.value, outcome.changes)
 
 

@@ -9,7 +9,6 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.day.overview import NeedsCase, Overview, PlannedCase
 from au_desktop.services.rows import Counts
 from au_desktop.services.standing.forecasts import RequirementForecast
-from au_desktop.ui.kit.case_checklists import administration_templates
 
 Expected = Mapping[tuple[TraineeId, str], RequirementForecast]
 
@@ -21,7 +20,6 @@ class Board:
     overview: Overview
     counts: Counts
     supervisors: Mapping[SupervisorId, str]
-    templates: Mapping[str, str]
 
     @property
     def planned(self) -> tuple[PlannedCase, ...]:
@@ -37,7 +35,6 @@ def load_board(services: Services) -> Board:
         overview=services.today.overview(),
         counts=services.today.counts(),
         supervisors={supervisor.id: supervisor.name for supervisor in supervisors},
-        templates=administration_templates(services),
     )
 
 

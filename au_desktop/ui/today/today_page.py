@@ -10,7 +10,7 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.changes import Kind
 from au_desktop.services.day.day_waits import Waits
 from au_desktop.settings import Settings
-from au_desktop.ui.kit.case_checklists import Started, start_or_resume
+from au_desktop.ui.kit.case_checklists import CHOOSE, Started, open_administration
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.one_shown import OneShown
@@ -138,20 +138,17 @@ class TodayPage(Page):
         self.go_requested.emit(page, target)
 
     def _open_bedside(self, case: Case) -> None:
-        template_id = self._board.templates.get(case.drug_id, "") if self._board else ""
-        if not template_id:
-            self.status_told.emit(
-                "No administration checklist is written for this drug: choose one."
-            )
-            self.go_requested.emit("checklists", case.id)
-            return
         self._operations.run(
-            partial(start_or_resume, self._services, case, template_id),
-            self._on_started,
+            partial(open_administration, self._services, case),
+            partial(self._on_started, case),
             owner=self,
             label="Opening the checklist",
         )
 
-    def _on_started(self, started: Started) -> None:
+    def _on_started(self, case: Case, started: Started | None) -> None:
+        if started is None:
+            self.status_told.emit(CHOOSE)
+            self.go_requested.emit("checklists", case.id)
+            return
         self._changes.tell(started.changes)
         self.go_requested.emit("bedside", started.run_id)
