@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.moments import Moment
     from au_desktop.services.bundle import Services
-    from au_desktop.services.rows import Hit
+    from au_desktop.services.rows import Counts, Hit
     from au_desktop.settings import DateStyle
 
 START = "today"
@@ -44,6 +45,15 @@ COMMANDS = (
     Command("lock", "Lock the center", "lock"),
     Command("help", "Help", "help"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the badges and the status line show."""
+
+    counts: Counts
+    last_proven: Moment | None
+    log_length: int
 
 
 class DeskFrame(MainWindow):
@@ -75,6 +85,18 @@ class DeskFrame(MainWindow):
         """The frame is back, and with it what lasts."""
         super().end_over(view)
         self._show_lasting(shown=not self.covered())
+
+    def show_standing(self, standing: Standing, due: int, today: date, style: DateStyle) -> None:
+        """Set the badges and the status line; `due` says how many recurring checklists are due."""
+        counts = standing.counts
+        waiting = counts.waiting_for_me + counts.instruments_due + due
+        self.set_badge("checklists", counts.drafts + due)
+        self.set_badge("signing", counts.waiting_for_me)
+        self.set_badge("center", counts.instruments_due)
+        self.set_badge("today", waiting)
+        length = f"{standing.log_length:,}".replace(",", "\u202f")
+        self.status_line.set_log(f"Log: {length} entries")
+        self.status_line.set_backup(*backup_words(standing.last_proven, today, style))
 
     def place(self) -> tuple[str, object]:
         """The page that is shown, and what it was asked to show or says that it shows."""
@@ -119,6 +141,13 @@ def _failures_notice(failures: int) -> Notice:
     dismiss.clicked.connect(notice.hide)
     notice.add_action(dismiss)
     return notice
+
+
+def read_standing(services: Services) -> Standing:
+    """What stands in the file now."""
+    with services.desk.reading() as uow:
+        length = uow.log.head().length
+    return Standing(services.today.counts(), services.backups.last_proven(), length)
 
 
 def backup_words(at: Moment | None, today: date, style: DateStyle) -> tuple[str, str]:

@@ -15,8 +15,9 @@ from au_desktop.desk_frame import (
     PAGE_OF_KIND,
     START,
     DeskFrame,
-    backup_words,
+    Standing,
     hours_target,
+    read_standing,
     read_target,
     search_result,
     target_text,
@@ -33,11 +34,9 @@ from au_desktop.ui.main_window import FrameServices, PageEntry, SessionLine
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from au_desktop.domain.moments import Moment
     from au_desktop.services.bundle import Services
     from au_desktop.services.center.facilities import CenterFacts
     from au_desktop.services.opening import OpenCenter
-    from au_desktop.services.rows import Counts
     from au_desktop.settings import Settings
     from au_desktop.ui.kit.operations import Runner
     from au_desktop.ui.kit.page import Page
@@ -71,15 +70,6 @@ class Pages:
     bedside: Callable[[Services, Runner, ChangesBus, Settings, RunId], Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What the status line and the counts show."""
-
-    counts: Counts
-    last_proven: Moment | None
-    log_length: int
-
-
 class DesktopSession(QObject):
     """Emits `shown`, `leaving(words)` as the frame goes, `left(error)` once the center is closed; `locked` says why."""
 
@@ -100,6 +90,7 @@ class DesktopSession(QObject):
         self._bedside: Any = None
         self._bedside_run: RunId | None = None
         self._leaving = self._asking = self._stale = False
+        self._due = 0
         self.locked = False
         self.changes = ChangesBus()
         self.changes.changed.connect(self._on_changed)
@@ -115,7 +106,7 @@ class DesktopSession(QObject):
         self._operations.run(
             lambda: self._services.drafts.recall(PLACE), self._restore_place, self._no_place, self
         )
-        self._ask_standing()
+        self._ask_due()
 
     def take_settings(self, settings: Settings) -> None:
         """Take changed settings; other units or dates make the pages anew, where the person was."""
@@ -288,6 +279,18 @@ class DesktopSession(QObject):
         if changes.touches(Kind.CENTER):
             self._facts = self._services.facilities.center()
             self.window.set_session(self._line())
+        if changes.touches(Kind.SCHEDULE, Kind.TEMPLATE):
+            self._ask_due()
+        else:
+            self._ask_standing()
+
+    def _ask_due(self) -> None:
+        """How many recurring checklists are due: asked only when that can have changed, for it looks at many days."""
+        schedules, today = self._services.schedules, self._services.desk.today()
+        self._operations.run(lambda: len(schedules.due(today)), self._show_due, owner=self)
+
+    def _show_due(self, due: int) -> None:
+        self._due = due
         self._ask_standing()
 
     def _ask_standing(self) -> None:
@@ -295,30 +298,14 @@ class DesktopSession(QObject):
             self._stale = True
             return
         self._asking = True
-        self._operations.run(self._standing, self._show_standing, self._no_standing, self)
-
-    def _standing(self) -> _Standing:
-        with self._services.desk.unit_of_work() as uow:
-            length = uow.log.head().length
-        return _Standing(
-            self._services.today.counts(), self._services.backups.last_proven(), length
+        self._operations.run(
+            lambda: read_standing(self._services), self._show_standing, self._no_standing, self
         )
 
-    def _show_standing(self, standing: _Standing) -> None:
+    def _show_standing(self, standing: Standing) -> None:
         self._asking = False
-        counts = standing.counts
-        self.window.set_badge("checklists", counts.drafts + counts.checklists_due)
-        self.window.set_badge("signing", counts.waiting_for_me)
-        self.window.set_badge("center", counts.instruments_due)
-        due = counts.instruments_due + counts.checklists_due
-        self.window.set_badge("today", counts.waiting_for_me + due)
-        self.window.status_line.set_log(
-            f"Log: {standing.log_length:,} entries".replace(",", "\u202f")
-        )
-        self.window.status_line.set_backup(
-            *backup_words(
-                standing.last_proven, self._services.desk.today(), self._settings.date_style
-            )
+        self.window.show_standing(
+            standing, self._due, self._services.desk.today(), self._settings.date_style
         )
         if self._stale:
             self._stale = False

@@ -14,8 +14,8 @@ from au_desktop.services.cases.timeliness import Timeliness
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
-from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.checklists.schedules import Schedules
+from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.day.overview import Today
 from au_desktop.services.keeping.integrity import Integrity
 from au_desktop.services.keeping.safekeeping import BackupEntry, Backups
@@ -113,6 +113,7 @@ class Bench:
             supervision=Supervision(desk),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
+            schedules=Schedules(desk),
             today=Today(desk, judgements, signing, Schedules(desk)),
         )
 

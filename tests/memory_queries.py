@@ -31,6 +31,7 @@ from au_desktop.services.rows import (
     RunState,
     SignatureRow,
     SignedAbout,
+    UseRow,
     WaitingFilter,
     WaitingRow,
 )
@@ -264,12 +265,10 @@ class MemoryQueries:
         return memory_schedules.done_runs(runs, template_id, about, about_id, most)
 
     def days_of_use(
-        self, about: Need, about_id: UUID, since: date, but_not: str
-    ) -> tuple[date, ...]:
+        self, since: date, thing: tuple[Need, UUID] | None = None
+    ) -> tuple[UseRow, ...]:
         state = self._center.state
-        return memory_schedules.days_of_use(
-            state.runs.values(), state.templates, (about, about_id), since, but_not
-        )
+        return memory_schedules.days_of_use(state.runs.values(), state.templates, since, thing)
 
     def draft_count(self) -> int:
         return sum(1 for run in self._center.state.runs.values() if run.is_draft)

@@ -8,8 +8,7 @@ from au_desktop.domain.checklists.answers import Reference
 from au_desktop.domain.checklists.recurring_work import DoneRun
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.templates import Need, Template
-
-USING_A_ROOM = {"administration", "dosage_assay", "dosage_residual", "room_preparation"}
+from au_desktop.services.rows import UseRow
 
 
 def _thing(run: Run, about: Need) -> UUID | None:
@@ -41,25 +40,20 @@ def done_runs(
 def days_of_use(
     runs: Iterable[Run],
     templates: Mapping[str, Template],
-    wanted: tuple[Need, UUID],
     since: date,
-    but_not: str,
-) -> tuple[date, ...]:
-    about, about_id = wanted
-
-    def uses(run: Run) -> bool:
-        named = any(
-            isinstance(answer.value, Reference)
-            and (answer.value.kind, answer.value.id) == (about.value, about_id)
-            for answer in run.answers
-        )
-        kind = templates[run.template_digest].kind
-        fits = about is not Need.ROOM or kind in USING_A_ROOM
-        return fits and (named or _thing(run, about) == about_id)
-
-    days = {
-        run.event_time.local.date()
+    thing: tuple[Need, UUID] | None,
+) -> tuple[UseRow, ...]:
+    found = {
+        UseRow(about, key, run.template_id, templates[run.template_digest].kind, day)
         for run in runs
-        if run.voided is None and run.template_id != but_not and uses(run)
+        if run.voided is None and (day := run.event_time.local.date()) >= since
+        for about in (Need.ROOM, Need.INSTRUMENT)
+        for key in (*_named(run, about), _thing(run, about))
+        if key is not None
     }
-    return tuple(sorted(day for day in days if day >= since))
+    return tuple(row for row in found if thing is None or (row.about, row.about_id) == thing)
+
+
+def _named(run: Run, about: Need) -> list[UUID | None]:
+    values = [answer.value for answer in run.answers if isinstance(answer.value, Reference)]
+    return [value.id for value in values if value.kind == about.value]

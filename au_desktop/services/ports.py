@@ -54,6 +54,7 @@ from au_desktop.services.rows import (
     RunRow,
     SignatureRow,
     SignedAbout,
+    UseRow,
     WaitingFilter,
     WaitingRow,
 )
@@ -313,9 +314,9 @@ class ReadQueries(Protocol):
         ...
 
     def days_of_use(
-        self, about: Need, about_id: UUID, since: date, but_not: str
-    ) -> tuple[date, ...]:
-        """The days from then on with work in that room, or with that instrument, beside the checklist `but_not`."""
+        self, since: date, thing: tuple[Need, UUID] | None = None
+    ) -> tuple[UseRow, ...]:
+        """The days from then on with work in a room, or with an instrument; of all of them where none is named."""
         ...
 
     def draft_count(self) -> int:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 from uuid import UUID
 
+from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import (
     CaseId,
     ExportId,
@@ -265,7 +266,6 @@ class Counts:
     waiting_for_me: int
     waiting: int
     instruments_due: int
-    checklists_due: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +286,17 @@ class DueRow:
     title: str
     detail: str
     due: date
+
+
+@dataclass(frozen=True, slots=True)
+class UseRow:
+    """That a checklist of a kind was begun on a local day in a room, or with an instrument."""
+
+    about: Need
+    about_id: UUID
+    template_id: str
+    kind: str
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

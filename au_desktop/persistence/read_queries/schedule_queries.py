@@ -1,12 +1,24 @@
 """What schedules are held against: runs of a checklist about one thing, and the days on which a thing was used."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, ColumnElement, Connection, and_, exists, not_, or_, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    literal,
+    not_,
+    select,
+    type_coerce,
+    union_all,
+)
 
 from au_desktop.domain.checklists.recurring_work import DoneRun
 from au_desktop.domain.checklists.templates import Need
@@ -15,6 +27,7 @@ from au_desktop.persistence.read_queries.local_days import from_day
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.tables.run_tables import answers, runs
 from au_desktop.persistence.tables.template_version_tables import template_versions
+from au_desktop.services.rows import UseRow
 
 _ABOUT: Mapping[Need, Column[Any]] = MappingProxyType(
     {
@@ -23,8 +36,12 @@ _ABOUT: Mapping[Need, Column[Any]] = MappingProxyType(
         Need.PERSON: runs.c.person_id,
     }
 )
-USING_A_ROOM = ("administration", "dosage_assay", "dosage_residual", "room_preparation")
-"""The kinds of checklist that say that unsealed material was prepared or given in a room."""
+_USED = (Need.ROOM.value, Need.INSTRUMENT.value)
+_EPOCH = date(1970, 1, 1)
+_DAY = (
+    type_coerce(runs.c.event_at, BigInteger) + runs.c.event_at_offset * 60_000_000
+) // 86_400_000_000
+"""The local day of the work, counted from 1970."""
 
 
 def done_runs(
@@ -51,30 +68,41 @@ def done_runs(
 
 
 def days_of_use(
-    connection: Connection, about: Need, about_id: UUID, since: date, but_not: str
-) -> tuple[date, ...]:
-    """The days from then on with work in that room, or with that instrument; `but_not` is the scheduled checklist itself."""
-    asked = select(runs.c.event_at, runs.c.event_at_offset).where(
-        runs.c.template_id != but_not,
-        from_day(runs.c.event_at, runs.c.event_at_offset, since),
-        not_(is_void(runs.c.id)),
-        or_(_ABOUT[about] == about_id, _named_in_an_answer(about, about_id)),
+    connection: Connection, since: date, thing: tuple[Need, UUID] | None
+) -> tuple[UseRow, ...]:
+    """The days from then on with work in a room, or with an instrument; of every room and instrument where none is named."""
+    begun = and_(
+        from_day(runs.c.event_at, runs.c.event_at_offset, since), not_(is_void(runs.c.id))
     )
-    if about is Need.ROOM:
-        asked = asked.join(
-            template_versions, template_versions.c.digest == runs.c.template_digest
-        ).where(template_versions.c.kind.in_(USING_A_ROOM))
-    found = {
-        Moment(row.event_at, row.event_at_offset).local.date() for row in connection.execute(asked)
-    }
-    return tuple(sorted(found))
-
-
-def _named_in_an_answer(about: Need, about_id: UUID) -> ColumnElement[bool]:
-    return exists().where(
-        and_(
-            answers.c.run_id == runs.c.id,
-            answers.c.ref_kind == about.value,
-            answers.c.ref_id == about_id,
+    parts = [
+        _asked(literal(need.value), column).where(begun, column.is_not(None))
+        for need, column in ((Need.ROOM, runs.c.room_id), (Need.INSTRUMENT, runs.c.instrument_id))
+    ]
+    named = _asked(answers.c.ref_kind, answers.c.ref_id).join(
+        answers, answers.c.run_id == runs.c.id
+    )
+    parts.append(named.where(begun, answers.c.ref_kind.in_(_USED), answers.c.ref_id.is_not(None)))
+    found = union_all(*parts).subquery()
+    rows = select(found).distinct()
+    if thing is not None:
+        rows = rows.where(found.c.about == thing[0].value, found.c.thing == thing[1])
+    return tuple(
+        UseRow(
+            Need(row.about),
+            row.thing,
+            row.template_id,
+            row.kind,
+            _EPOCH + timedelta(days=row.day),
         )
+        for row in connection.execute(rows)
     )
+
+
+def _asked(about: ColumnElement[str], thing: Column[Any]) -> Select[Any]:
+    return select(
+        about.label("about"),
+        thing.label("thing"),
+        runs.c.template_id.label("template_id"),
+        template_versions.c.kind.label("kind"),
+        _DAY.label("day"),
+    ).join(template_versions, template_versions.c.digest == runs.c.template_digest)

@@ -43,6 +43,7 @@ from au_desktop.services.rows import (
     RunRow,
     SignatureRow,
     SignedAbout,
+    UseRow,
     WaitingFilter,
     WaitingRow,
 )
@@ -114,11 +115,11 @@ class SqlReadQueries:
             return schedule_queries.done_runs(connection, template_id, about, about_id, most)
 
     def days_of_use(
-        self, about: Need, about_id: UUID, since: date, but_not: str
-    ) -> tuple[date, ...]:
-        """The days from then on with work in that room, or with that instrument."""
+        self, since: date, thing: tuple[Need, UUID] | None = None
+    ) -> tuple[UseRow, ...]:
+        """The days from then on with work in a room, or with an instrument; of all of them where none is named."""
         with self._engine.begin() as connection:
-            return schedule_queries.days_of_use(connection, about, about_id, since, but_not)
+            return schedule_queries.days_of_use(connection, since, thing)
 
     def draft_count(self) -> int:
         """How many runs are drafts."""

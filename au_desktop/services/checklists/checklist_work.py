@@ -99,6 +99,7 @@ class ChecklistWork:
             change.uow.runs.add(run)
             facts = {"template": template.id, "version": template.version, "subject": subject}
             change.record("start checklist", _subject(run), None, facts)
+            change.kinds.add(Kind.SCHEDULE)
             index_run(change, run, template)
         undo = Undo(
             f"{run_code(run.number)} started", lambda: self.void(run.id, "taken back at once")
@@ -171,6 +172,7 @@ class ChecklistWork:
             change.uow.runs.set_event_time(run_id, at)
             before, after = {"event time": run.event_time}, {"event time": at}
             change.record("correct event time", _subject(run), before, after)
+            change.kinds.add(Kind.SCHEDULE)
         undo = Undo("time corrected", lambda: self.set_event_time(run_id, run.event_time))
         return Outcome(None, change.changes, undo)
 
@@ -192,6 +194,7 @@ class ChecklistWork:
             change.uow.returns.settle(run_id, change.at)
             facts = {"needing attention": attention}
             change.record("submit checklist", _subject(run), None, facts, run.late_reason)
+            change.kinds.add(Kind.SCHEDULE)
             if template.kind == ADMINISTRATION:
                 _carry_over(change, done)
         undo = Undo(
@@ -208,6 +211,7 @@ class ChecklistWork:
             change.uow.runs.mark_reopened(run_id)
             change.uow.sign_offs.close_slots(run_id)
             change.record("take back checklist", _subject(run), None, {"submitted": False}, reason)
+            change.kinds.add(Kind.SCHEDULE)
         return Outcome(None, change.changes)
 
     def amend(self, run_id: RunId, reason: str) -> Outcome[RunId]:
@@ -243,6 +247,7 @@ class ChecklistWork:
             change.uow.runs.void(run_id, void)
             change.uow.sign_offs.close_slots(run_id)
             change.record(VOIDED, _subject(run), None, {"voided": True}, reason)
+            change.kinds.add(Kind.SCHEDULE)
         return Outcome(None, change.changes)
 
     def _run(self, run_id: RunId) -> Run:

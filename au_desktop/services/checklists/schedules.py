@@ -26,6 +26,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.rows import UseRow
 
 _RECENT_RUNS, _ALL_RUNS = 120, 400
 """By the calendar only the newest run says what is due next; otherwise each day of use and each repair looks for its own."""
@@ -49,6 +50,8 @@ INSTRUMENTS_OF: Mapping[str, frozenset[InstrumentKind]] = MappingProxyType(
     }
 )
 """Which instruments a kind of checklist is about."""
+USING_A_ROOM = frozenset({"administration", "dosage_assay", "dosage_residual", "room_preparation"})
+"""The kinds of checklist that say that unsealed material was prepared or given in a room."""
 CALIBRATION = "meter_calibration"
 SURVEYED = frozenset({RoomUse.PREPARATION, RoomUse.ADMINISTRATION})
 """Rooms that are surveyed at the end of each day of use (10 CFR 35.70)."""
@@ -87,6 +90,22 @@ class ScheduleHistory:
     occurrences: tuple[Occurrence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Called:
+    """What templates, rooms, instruments and people are called."""
+
+    titles: Mapping[str, str]
+    things: Mapping[UUID, str]
+
+    def title(self, template_id: str) -> str:
+        """The title of a template; its id where it is in use no more."""
+        return self.titles.get(template_id, template_id)
+
+    def thing(self, about_id: UUID | None) -> str:
+        """The name of a room, instrument or person."""
+        return "" if about_id is None else self.things.get(about_id, "")
+
+
 class Schedules:
     """Use cases about work that comes again."""
 
@@ -95,11 +114,12 @@ class Schedules:
 
     def all(self) -> tuple[ScheduledWork, ...]:
         """Every schedule, what is longest overdue first, what is not open after that, ended ones last."""
-        with self._desk.unit_of_work() as uow:
-            kept = uow.schedules.all()
-            titles, names = _titles(uow, self._desk.today()), _names(uow)
-        found = (self._work(schedule, titles, names) for schedule in kept)
-        return tuple(sorted(found, key=_urgency))
+        with self._desk.reading() as uow:
+            kept, called = uow.schedules.all(), _called(uow, self._desk.today())
+        used: tuple[UseRow, ...] = ()
+        if any(schedule.recurrence is Recurrence.EACH_DAY_OF_USE for schedule in kept):
+            used = self._desk.queries.days_of_use(self._desk.today() - _DAYS_LOOKED_BACK)
+        return tuple(sorted((self._work(one, called, used) for one in kept), key=_urgency))
 
     def due(self, until: date) -> tuple[ScheduledWork, ...]:
         """What is open and due by then, the oldest first."""
@@ -107,20 +127,23 @@ class Schedules:
 
     def history(self, schedule_id: ScheduleId) -> ScheduleHistory:
         """One schedule with every occurrence, as far back as its newest 400 records go."""
-        with self._desk.unit_of_work() as uow:
-            schedule = uow.schedules.get(schedule_id)
-            titles, names = _titles(uow, self._desk.today()), _names(uow)
-        evidence = self._evidence(schedule, _ALL_RUNS, schedule.first_due)
+        with self._desk.reading() as uow:
+            schedule, called = uow.schedules.get(schedule_id), _called(uow, self._desk.today())
+        used: tuple[UseRow, ...] = ()
+        if schedule.about is not None and schedule.about_id is not None:
+            thing = (schedule.about, schedule.about_id)
+            used = self._desk.queries.days_of_use(schedule.first_due, thing)
+        evidence = self._evidence(schedule, _ALL_RUNS, used)
         return ScheduleHistory(
-            self._work(schedule, titles, names),
+            self._work(schedule, called, used),
             occurrences(schedule, evidence, self._desk.today()),
         )
 
     def offers(self) -> tuple[ScheduleOffer, ...]:
         """What the templates in use say comes again, for the rooms and instruments there are, as far as it is missing."""
         today = self._desk.today()
-        with self._desk.unit_of_work() as uow:
-            names = _names(uow)
+        with self._desk.reading() as uow:
+            called = _called(uow, today)
             calibrated = {one.id: one.calibration_due for one in uow.instruments.all()}
             known = {
                 (one.template_id, one.recurrence, one.about_id)
@@ -131,7 +154,7 @@ class Schedules:
                 ScheduleOffer(
                     Schedule(NEW, template.id, recurrence, first, about, about_id),
                     template.title,
-                    "" if about_id is None else names.get(about_id, ""),
+                    called.thing(about_id),
                 )
                 for _, template in uow.templates.current(today)
                 for about, about_id in _things(uow, template)
@@ -215,51 +238,50 @@ class Schedules:
         after: Schedule,
         reason: str = "",
     ) -> None:
-        titles, names = _titles(change.uow, self._desk.today()), _names(change.uow)
-        if before is None and after.template_id not in titles:
+        called = _called(change.uow, self._desk.today())
+        if before is None and after.template_id not in called.titles:
             raise NotFound("template", after.template_id)
         if after.ended is None:
             _require_new(change.uow, after)
         change.uow.schedules.put(after)
-        title = titles.get(after.template_id, after.template_id)
-        about = "" if after.about_id is None else names.get(after.about_id, "")
+        title, about = called.title(after.template_id), called.thing(after.about_id)
         label = f"{title}, {about}" if about else title
         change.record(verb, Subject(Kind.SCHEDULE, after.id, label), before, after, reason)
 
     def _work(
-        self, schedule: Schedule, titles: Mapping[str, str], names: Mapping[UUID, str]
+        self, schedule: Schedule, called: _Called, used: tuple[UseRow, ...]
     ) -> ScheduledWork:
         today = self._desk.today()
-        since = max(schedule.first_due, today - _DAYS_LOOKED_BACK)
         by_calendar = next_due(schedule.recurrence, today) is not None
-        evidence = self._evidence(schedule, 1 if by_calendar else _RECENT_RUNS, since)
+        evidence = self._evidence(schedule, 1 if by_calendar else _RECENT_RUNS, used)
         return ScheduledWork(
             schedule,
-            titles.get(schedule.template_id, schedule.template_id),
-            "" if schedule.about_id is None else names.get(schedule.about_id, ""),
+            called.title(schedule.template_id),
+            called.thing(schedule.about_id),
             open_occurrence(schedule, evidence, today),
             max(evidence.runs, key=lambda run: (run.day, run.number), default=None),
         )
 
-    def _evidence(self, schedule: Schedule, most: int, since: date) -> Evidence:
-        queries = self._desk.queries
-        runs = queries.done_runs(schedule.template_id, schedule.about, schedule.about_id, most)
-        days: tuple[date, ...] = ()
-        if schedule.recurrence is Recurrence.EACH_DAY_OF_USE and schedule.about_id is not None:
-            about = schedule.about or Need.ROOM
-            days = queries.days_of_use(about, schedule.about_id, since, schedule.template_id)
-        return Evidence(runs, days)
+    def _evidence(self, schedule: Schedule, most: int, used: tuple[UseRow, ...]) -> Evidence:
+        asked = (schedule.template_id, schedule.about, schedule.about_id, most)
+        days = {row.day for row in used if _uses(row, schedule)}
+        return Evidence(self._desk.queries.done_runs(*asked), tuple(sorted(days)))
 
 
-def _titles(uow: UnitOfWork, day: date) -> dict[str, str]:
-    return {template.id: template.title for _, template in uow.templates.current(day)}
+def _uses(row: UseRow, schedule: Schedule) -> bool:
+    """Whether that work makes a day of use: in a room only what prepares or gives a dosage; the scheduled work itself never."""
+    if (row.about, row.about_id) != (schedule.about, schedule.about_id):
+        return False
+    prepares = row.about is not Need.ROOM or row.kind in USING_A_ROOM
+    return prepares and row.template_id != schedule.template_id
 
 
-def _names(uow: UnitOfWork) -> dict[UUID, str]:
-    names: dict[UUID, str] = {room.id: room.name for room in uow.rooms.all()}
-    names.update((instrument.id, instrument.name) for instrument in uow.instruments.all())
-    names.update((person.id, person.name) for person in uow.people.all())
-    return names
+def _called(uow: UnitOfWork, day: date) -> _Called:
+    titles = {template.id: template.title for _, template in uow.templates.current(day)}
+    things: dict[UUID, str] = {room.id: room.name for room in uow.rooms.all()}
+    things.update((instrument.id, instrument.name) for instrument in uow.instruments.all())
+    things.update((person.id, person.name) for person in uow.people.all())
+    return _Called(titles, things)
 
 
 def _require_new(uow: UnitOfWork, wanted: Schedule) -> None:

@@ -131,8 +131,7 @@ class Today:
         waiting = self._signing.waiting(one, required_only=True)
         mine = self._signing.waiting(one, mine=True, required_only=True)
         due = sum(1 for row in queries.due(day) if row.kind == "instrument")
-        recurring = len(self._schedules.due(day))
-        return Counts(queries.draft_count(), mine.total, waiting.total, due, recurring)
+        return Counts(queries.draft_count(), mine.total, waiting.total, due)
 
 
 def _here(progress: TraineeProgress, day: date) -> HereToday:

@@ -1,6 +1,6 @@
 """What schedules are held against, as SQL gives it in a real center file, and out of an index."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,11 +17,12 @@ from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.services.bundle import Services
 from au_desktop.services.checklists.checklist_work import Given
 from au_desktop.services.checklists.schedules import NEW
+from au_desktop.services.rows import UseRow
 from tests.builders import a_room, an_instrument
 from tests.centers import make_center
 from tests.read_centers import ReadCenters, plan, statements
 
-SURVEY, ASSAY = "end_of_day_survey", "dosage_assay"
+SURVEY = "end_of_day_survey"
 
 
 def days_ago(services: Services, days: int) -> Moment:
@@ -29,9 +30,29 @@ def days_ago(services: Services, days: int) -> Moment:
     return Moment(now.utc - timedelta(days=days), now.offset_minutes)
 
 
+def kinds(rows: tuple[UseRow, ...]) -> dict[str, set[date]]:
+    found: dict[str, set[date]] = {}
+    for row in rows:
+        found.setdefault(row.kind, set()).add(row.day)
+    return found
+
+
 def meter_item(services: Services) -> str:
     template = services.templates.template(SURVEY)
     return next(item.key for item in template.items if item.type is ItemType.INSTRUMENT)
+
+
+def check_schedule(services: Services, lab: RoomId) -> None:
+    """The survey of three days ago is overdue: nobody has submitted one."""
+    today = services.desk.today()
+    since = today - timedelta(days=30)
+    services.schedules.add(
+        Schedule(NEW, SURVEY, Recurrence.EACH_DAY_OF_USE, since, Need.ROOM, lab)
+    )
+    (kept,) = services.schedules.all()
+    assert kept.due is not None
+    assert (kept.due.due, kept.due.state) == (today - timedelta(days=3), DueState.OVERDUE)
+    assert services.desk.queries.done_runs(SURVEY, Need.ROOM, lab, 9) == ()
 
 
 def test_days_of_use_and_surveys_of_a_real_file(tmp_path: Path) -> None:
@@ -51,27 +72,24 @@ def test_days_of_use_and_surveys_of_a_real_file(tmp_path: Path) -> None:
         used = work.start("room_preparation", Subject(room_id=lab), days_ago(services, 3)).value
         survey(lab, 2)
         survey(other, 1)
-        assert queries.days_of_use(Need.ROOM, lab, since, SURVEY) == (today - timedelta(days=3),)
-        assert queries.days_of_use(Need.ROOM, other, since, SURVEY) == ()
-        assert queries.days_of_use(Need.ROOM, lab, today, SURVEY) == ()
+        (used_on,) = kinds(queries.days_of_use(since, (Need.ROOM, lab)))["room_preparation"]
+        assert used_on == today - timedelta(days=3)
+        assert kinds(queries.days_of_use(since, (Need.ROOM, other))).keys() == {"area_survey"}
+        assert queries.days_of_use(today, (Need.ROOM, lab)) == ()
 
         named = survey(other, 0)
-        assert queries.days_of_use(Need.INSTRUMENT, meter, since, ASSAY) == ()
+        assert queries.days_of_use(since, (Need.INSTRUMENT, meter)) == ()
         work.answer_all(
             named, [Given(meter_item(services), Reference("instrument", "SM-77", meter))]
         )
-        assert queries.days_of_use(Need.INSTRUMENT, meter, since, ASSAY) == (today,)
-        assert queries.days_of_use(Need.INSTRUMENT, meter, since, SURVEY) == ()
+        (row,) = queries.days_of_use(since, (Need.INSTRUMENT, meter))
+        assert (row.day, row.template_id, row.about_id) == (today, SURVEY, meter)
+        assert row in queries.days_of_use(since)
 
-        schedule = Schedule(NEW, SURVEY, Recurrence.EACH_DAY_OF_USE, since, Need.ROOM, lab)
-        services.schedules.add(schedule)
-        (kept,) = services.schedules.all()
-        assert kept.due is not None
-        assert (kept.due.due, kept.due.state) == (today - timedelta(days=3), DueState.OVERDUE)
-        assert queries.done_runs(SURVEY, Need.ROOM, lab, 9) == ()
+        check_schedule(services, lab)
 
         work.void(used, "another room")
-        assert queries.days_of_use(Need.ROOM, lab, since, SURVEY) == ()
+        assert "room_preparation" not in kinds(queries.days_of_use(since, (Need.ROOM, lab)))
 
 
 def test_the_newest_done_run_comes_out_of_an_index(centers: ReadCenters) -> None:

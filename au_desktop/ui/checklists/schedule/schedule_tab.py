@@ -267,7 +267,7 @@ def _columns(context: SectionContext) -> tuple[Column, ...]:
         ),
         Column("title", "Checklist", lambda row: row.title, 260),
         Column("about", "For", lambda row: row.about or "the center", 170),
-        Column("often", "How often", lambda row: row.schedule.recurrence.value, 130, gives_way=2),
+        Column("often", "How often", lambda row: row.schedule.recurrence.value, 150, gives_way=2),
         Column("due", "Due", lambda row: schedule_words.due_day(row, style), 120),
         Column(
             "when",
