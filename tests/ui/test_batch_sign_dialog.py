@@ -216,6 +216,7 @@ def test_only_rows_of_mine_come_into_the_batch(page, desk, three):
     mine = next(at for at, mark in enumerate(marks(made)) if mark)
     made.waiting.table.clicked.emit(made.waiting.table.rows.index(mine, 0))
     assert len(made.queue.chosen()) == 1
+    assert not made.queue.choose_button.isEnabled()
     made.queue.choose_all()
     made.queue.choose_all()
     assert made.queue.chosen() == ()

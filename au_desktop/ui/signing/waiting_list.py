@@ -195,7 +195,7 @@ class WaitingList(QWidget):
             f"Sign {count} chosen\u2026" if count else "Sign the chosen\u2026"
         )
         self.batch_button.setEnabled(count > 0)
-        self.choose_button.setEnabled(bool(self.mine()))
+        self.choose_button.setEnabled(self._filter != EVERYONE and bool(self.mine()))
         self.panel.table.viewport().update()
         self.shown.emit()
 
