@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from au_desktop.domain.checklists.items import Prefill, PrefillSource
 from au_desktop.domain.checklists.recurring_work import Schedule
 from au_desktop.domain.checklists.template_documents import template_digest
-from au_desktop.domain.checklists.templates import Need, Recurrence
+from au_desktop.domain.checklists.templates import Need, Recurrence, Template
 from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, ReadOnlyCenter
 from au_desktop.domain.ids import ScheduleId, TemplateDraftId
 from au_desktop.domain.roles import Role
@@ -196,6 +197,31 @@ def test_schedules_go_on_with_the_new_version(center: MemoryServices) -> None:
         uow.commit()
     editing = center.work(Role.RSO).template_editing
     assert editing.impact(editing.begin(SURVEYED).value).schedules == 2
+
+
+def test_who_reads_an_item_that_is_gone_is_named(center: MemoryServices) -> None:
+    def reading(key: str, item: str, kind: str = "area_survey") -> Template:
+        prefill = Prefill(PrefillSource.EARLIER_RUN, item, kind)
+        return a_template(
+            an_item("x", prefill=Prefill(PrefillSource.RUN_ROOM)),
+            an_item("y", prefill=prefill),
+            id=key,
+            title=key.capitalize(),
+        )
+
+    center.take_in(
+        reading("reader", "plain"), reading("other", "meter"), reading("third", "plain", "visitor")
+    )
+    editing = center.work(Role.RSO).template_editing
+    key = editing.begin(SURVEYED).value
+    template = editing.draft(key).template
+    assert editing.impact(key).readers == ()
+    (section,) = template.sections
+    fewer = replace(section, items=tuple(one for one in section.items if one.key != "plain"))
+    editing.save(key, replace(template, sections=(fewer,)))
+    assert editing.impact(key).readers == ("Reader",)
+    editing.save(key, replace(template, kind="wipe_test"))
+    assert editing.impact(key).readers == ("Other", "Reader")
 
 
 def test_a_new_template_meets_nothing(editing: TemplateEditing) -> None:

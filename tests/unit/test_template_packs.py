@@ -126,7 +126,8 @@ def test_what_is_taken_is_a_draft_and_no_more(center: MemoryServices) -> None:
     work = center.work()
     reading = work.template_packs.read(OUT)
     ids = [entry.template.id for entry in reading.entries]
-    taken = work.template_packs.take(reading, ids).value
+    outcome = work.template_packs.take(reading, ids)
+    taken = outcome.value
     assert len(taken) == 2
     changed, new = (work.template_editing.draft(key) for key in taken)
     assert changed.template.title == "Their survey"
@@ -142,6 +143,10 @@ def test_what_is_taken_is_a_draft_and_no_more(center: MemoryServices) -> None:
     assert [entry.can_be_taken for entry in again.entries] == [False, False, False]
     with pytest.raises(DraftExists):
         work.template_packs.take(again, [MINE.id])
+    assert outcome.undo is not None
+    assert outcome.undo.label == "2 drafts taken from the pack"
+    outcome.undo.run()
+    assert work.template_editing.drafts() == ()
 
 
 def test_nothing_chosen_is_nothing_taken(center: MemoryServices) -> None:
@@ -232,6 +237,9 @@ def test_a_list_is_no_pack(center: MemoryServices) -> None:
 def test_a_taken_template_is_published_here(center: MemoryServices) -> None:
     work = center.work(Role.RSO)
     reading = work.template_packs.read(OUT)
-    (key,) = work.template_packs.take(reading, [SURVEY.id]).value
+    taken = work.template_packs.take(reading, [SURVEY.id])
+    assert taken.undo is not None
+    assert taken.undo.label == "1 draft taken from the pack"
+    (key,) = taken.value
     work.template_editing.publish(key, date(2026, 11, 20), RSO)
     assert work.templates.template(SURVEY.id).title == "Their survey"

@@ -1,11 +1,11 @@
 """The items that the case log and the workbook read out of runs by their keys: a template of that kind must keep them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from au_desktop.domain.checklists.faults import Fault, TemplateFault
-from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.domain.checklists.items import Item, ItemType, PrefillSource
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.quantities import QuantityKind
 
@@ -54,3 +54,26 @@ def read_faults(template: Template) -> Iterator[TemplateFault]:
             kind = wanted.quantity_kind
             of_kind = wanted.type.value if kind is None else f"{wanted.type.value} of {kind.value}"
             yield TemplateFault(item.key, Fault.READ_ITEM_TYPE, of_kind.replace("_", " "))
+
+
+def readers_of_lost(
+    old: Template, new: Template, others: Iterable[Template]
+) -> tuple[Template, ...]:
+    """Those of the others that take first answers from items which were in the old version and are not in the new one."""
+    kept = {item.key for item in new.items} if new.kind == old.kind else set()
+    gone = {item.key for item in old.items} - kept
+    return tuple(
+        other
+        for other in others
+        if other.id != new.id and any(_reads(item, old.kind, gone) for item in other.items)
+    )
+
+
+def _reads(item: Item, kind: str, keys: set[str]) -> bool:
+    prefill = item.prefill
+    return (
+        prefill is not None
+        and prefill.source is PrefillSource.EARLIER_RUN
+        and prefill.kind == kind
+        and prefill.item in keys
+    )

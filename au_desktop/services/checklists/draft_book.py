@@ -78,6 +78,14 @@ def begun(change: Change, draft_id: TemplateDraftId, start: DraftStart) -> Templ
     return draft
 
 
+def put_aside(change: Change, draft_id: UUID) -> TemplateDraft:
+    """Discard a draft; raises `NotFound`, `DraftClosed`."""
+    draft = open_draft(change.uow, draft_id)
+    change.uow.template_drafts.put(replace(draft, discarded=True, changed_at=change.at))
+    change.record("discard template draft", draft_subject(draft), {"open": True}, {})
+    return draft
+
+
 def require_no_draft(uow: UnitOfWork, template_id: str) -> None:
     """Refuse a second draft of a template; raises `DraftExists`."""
     for other in open_drafts(uow):

@@ -7,9 +7,11 @@ from au_desktop.domain.canonical import digest_of
 from au_desktop.domain.checklists.comparison import Difference, compare
 from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.checklists.items import ItemBasis
+from au_desktop.domain.checklists.read_items import readers_of_lost
 from au_desktop.domain.checklists.template_checks import is_key, template_faults
 from au_desktop.domain.checklists.template_documents import template_to_document
 from au_desktop.domain.checklists.template_drafts import TemplateDraft
+from au_desktop.domain.checklists.template_versions import VersionHead
 from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import TemplateDraftId
@@ -22,6 +24,7 @@ from au_desktop.services.checklists.draft_book import (
     draft_subject,
     open_draft,
     open_drafts,
+    put_aside,
     require_no_draft,
 )
 from au_desktop.services.checklists.template_publishing import (
@@ -54,6 +57,7 @@ class Impact:
         differences: to what it replaces, without version and first day.
         replaces: the digest of the version it replaces; empty for a new checklist.
         stale: it was begun from another version than the one it would replace.
+        readers: titles of other checklists that take first answers from items which are gone.
     """
 
     drafts_open: int
@@ -63,6 +67,7 @@ class Impact:
     differences: tuple[Difference, ...]
     replaces: str
     stale: bool
+    readers: tuple[str, ...] = ()
 
 
 class TemplateEditing:
@@ -143,9 +148,7 @@ class TemplateEditing:
     def discard(self, draft_id: TemplateDraftId) -> Outcome[None]:
         """Put a draft aside; the version in use stays as it is."""
         with self._desk.change(Permission.EDIT_TEMPLATES) as change:
-            draft = open_draft(change.uow, draft_id)
-            change.uow.template_drafts.put(replace(draft, discarded=True, changed_at=change.at))
-            change.record("discard template draft", draft_subject(draft), {"open": True}, {})
+            draft = put_aside(change, draft_id)
         undo = Undo(f"Draft of {draft.template.title} discarded", lambda: self._take_up(draft_id))
         return Outcome(None, change.changes, undo)
 
@@ -167,6 +170,7 @@ class TemplateEditing:
                 one.template_id == template.id and one.ended is None for one in uow.schedules.all()
             )
             replaced = replaced_by(uow, template)
+            readers = _readers(uow, replaced.head, template, self._desk.today())
         replaces = "" if replaced.head is None else replaced.head.digest
         return Impact(
             drafts_open=sum(use.drafts for use in uses),
@@ -176,6 +180,7 @@ class TemplateEditing:
             differences=replaced.differences,
             replaces=replaces,
             stale=bool(replaces) and draft.based_on != replaces,
+            readers=readers,
         )
 
     def publish(
@@ -231,6 +236,16 @@ def _require_free(uow: UnitOfWork, template: Template) -> None:
         raise Invalid("id", f"{template.id} is another checklist already")
     if not template.title:
         raise Invalid("title", "is missing")
+
+
+def _readers(
+    uow: UnitOfWork, head: VersionHead | None, template: Template, today: date
+) -> tuple[str, ...]:
+    if head is None:
+        return ()
+    in_use = (one for _, one in uow.templates.current(today))
+    lost = readers_of_lost(uow.templates.get(head.digest), template, in_use)
+    return tuple(one.title for one in lost)
 
 
 def _planned_cases(queries: ReadQueries, template: Template) -> int:

@@ -26,9 +26,14 @@ from au_desktop.domain.signing.validity import Verify
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.checklists.calculations import formula_inputs
-from au_desktop.services.checklists.draft_book import DraftStart, begun, open_drafts
+from au_desktop.services.checklists.draft_book import (
+    DraftStart,
+    begun,
+    open_drafts,
+    put_aside,
+)
 from au_desktop.services.desk import Change, Desk, Subject
-from au_desktop.services.outcomes import Outcome
+from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import SigningKeys, UnitOfWork
 from au_desktop.services.rows import ExportRow
 from au_desktop.services.wording.template_words import FaultWords, fault_words
@@ -221,7 +226,15 @@ class TemplatePacks:
                 ).id
                 for entry in chosen
             )
-        return Outcome(taken, change.changes)
+        what = "1 draft" if len(taken) == 1 else f"{len(taken)} drafts"
+        undo = Undo(f"{what} taken from the pack", lambda: self._put_aside(taken))
+        return Outcome(taken, change.changes, undo)
+
+    def _put_aside(self, draft_ids: Sequence[TemplateDraftId]) -> Outcome[None]:
+        with self._desk.change(Permission.EDIT_TEMPLATES) as change:
+            for draft_id in draft_ids:
+                put_aside(change, draft_id)
+        return Outcome(None, change.changes)
 
     def _entry(
         self, uow: UnitOfWork, template: Template, drafts: Mapping[str, TemplateDraftId]

@@ -136,6 +136,10 @@ def impact_lines(facts: PublishFacts) -> tuple[str, ...]:
         lines.append(
             f"{_count(impact.planned_cases, 'planned case')} will be recorded with the new version."
         )
+    if impact.readers:
+        lines.append(
+            f"Items are gone from which {', '.join(impact.readers)} take first answers: there they are typed anew."
+        )
     return tuple(lines)
 
 
