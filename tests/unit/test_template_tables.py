@@ -91,7 +91,7 @@ def test_every_item_tells_its_answer_marks_and_basis():
 
     assert (first.when, second.when) == ("", "only if “Do ready” is no")
     assert ready.about == ("Look at it.", "critical")
-    assert ready.answer == ("yes or no", "expected: yes")
+    assert ready.answer == ("yes or no", "expected “yes”")
     assert rate.about == ("only if “Do ready” is yes", "not required")
     assert rate.answer[0] == "amount in mR/h or µSv/h"
     assert "action above 5 mR/h" in rate.answer[1]
@@ -99,8 +99,8 @@ def test_every_item_tells_its_answer_marks_and_basis():
     assert net.answer == ("computed (net_dpm) in %",)
     assert result.about == ("never skipped",)
     assert result.answer == (
-        "one of: Fine, Bad | worse",
-        "expected: Fine; a second look at: Bad | worse",
+        "one of Fine / Bad | worse",
+        "expected “Fine”; a second look at “Bad | worse”",
     )
     assert left.about == ("skipped without a reason",)
     assert left.answer == ("text",)
@@ -110,7 +110,7 @@ def test_choices_without_an_expected_one_only_name_the_alarming():
     item = replace(RESULT, expected=())
 
     assert table_of(a_template(item)).sections[0].lines[0].answer[1] == (
-        "a second look at: Bad | worse"
+        "a second look at “Bad | worse”"
     )
 
 

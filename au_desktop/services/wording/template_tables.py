@@ -210,7 +210,7 @@ def _line(template: Template, item: Item) -> ItemLine:
 def _answer(item: Item) -> str:
     words = _ANSWERS[item.type]
     if item.choices:
-        return f"{words}: {', '.join(choice.title for choice in item.choices)}"
+        return f"{words} {' / '.join(choice.title for choice in item.choices)}"
     if item.formula is not None:
         words = f"{words} ({item.formula.name})"
     return f"{words} in {' or '.join(item.units)}" if item.units else words
@@ -222,9 +222,13 @@ def _expected(item: Item) -> str:
         return ""
     titles = {choice.key: choice.title for choice in item.choices}
     alarming = [choice.title for choice in item.choices if choice.attention]
-    said = [f"expected: {', '.join(titles.get(key, key) for key in item.expected)}"]
-    alarm = [f"a second look at: {', '.join(alarming)}"] if alarming else []
+    said = [f"expected {_quoted(titles.get(key, key) for key in item.expected)}"]
+    alarm = [f"a second look at {_quoted(alarming)}"] if alarming else []
     return "; ".join((said if item.expected else []) + alarm)
+
+
+def _quoted(words: Iterable[str]) -> str:
+    return ", ".join(f"\u201c{word}\u201d" for word in words)
 
 
 def _basis(basis: ItemBasis) -> str:

@@ -28,6 +28,7 @@ from au_desktop.ui.kit.search_box import SearchBox
 from au_desktop.ui.kit.tokens import SPACE_12, SPACE_16
 
 INDEX = "index"
+_LEAST_LIST, _MOST_LIST, _BESIDE_TITLES = 340, 460, 24
 NO_HELP = "# Help\n\nNo help page is installed. The installation is incomplete."
 
 
@@ -58,7 +59,6 @@ class HelpView(QWidget):
         self.resize(1020, 660)
         self.search = SearchBox("Find in help")
         self.topics = named(QListWidget(), "Help topics")
-        self.topics.setFixedWidth(340)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.browser = named(QTextBrowser(), "Help text")
         self.browser.setOpenLinks(False)
@@ -143,6 +143,8 @@ class HelpView(QWidget):
             item.setToolTip(title)
             self.topics.addItem(item)
         self.topics.blockSignals(False)
+        widest = self.topics.sizeHintForColumn(0) + _BESIDE_TITLES
+        self.topics.setFixedWidth(max(_LEAST_LIST, min(widest, _MOST_LIST)))
 
     def _show_text(self) -> None:
         self.browser.document().setDefaultStyleSheet(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy
 
 from au_desktop.services.changes import Kind
 from au_desktop.ui.checklists.checklist_tab import ChecklistTab
@@ -21,7 +22,7 @@ from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.share_bar import show_bars
 from au_desktop.ui.kit.targets import TabTarget
-from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.kit.tokens import SPACE_12, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +44,6 @@ _NOTHING = (
 _WORST = "worst"
 _SORTS: dict[str, Callable[[ItemUse], Any]] = {
     "title": lambda use: use.title.casefold(),
-    "section": lambda use: use.section.casefold(),
     "answered": lambda use: use.answered,
     "skipped": lambda use: use.skipped,
     "outside": lambda use: use.outside,
@@ -66,15 +66,15 @@ class StatisticsTab(ChecklistTab):
         self._asked = 0
         self.template = choice_field(())
         self.template.setAccessibleName("Checklist")
-        self.template.setFixedWidth(250)
+        self.template.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.template.setMaximumWidth(620)
         self.period = choice_field(words.PERIODS)
         self.period.setAccessibleName("Period")
         self.period.setCurrentIndex(self.period.findData(words.USUAL_PERIOD))
         self.print_button = IconButton("printer", "Print the statistics")
         self.panel = self._make_panel()
         self.note = text_label("", "muted", wrap=True)
-        for tool in (self.template, self.period, self.print_button):
-            self.panel.add_tool(tool)
+        self.content.addLayout(self._make_head())
         self.content.addWidget(self.panel, 1)
         self.content.addWidget(self.note)
         self.template.currentIndexChanged.connect(self._on_template)
@@ -108,6 +108,15 @@ class StatisticsTab(ChecklistTab):
         )
         self.printer = printing.print_document(self, document)
         return True
+
+    def _make_head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_12)
+        row.addWidget(self.template, 3)
+        row.addWidget(self.period)
+        row.addStretch(1)
+        row.addWidget(self.print_button)
+        return row
 
     def _span(self) -> Any:  # noqa: ANN401 - a span of days
         return words.span_of(self.period.currentData(), self.context.today())
@@ -194,8 +203,7 @@ class StatisticsTab(ChecklistTab):
             filters=_FILTERS,
             search_hint="Find an item",
         )
-        panel.search.setFixedWidth(170)
-        panel.show_details_when_chosen("section", "answered", "overridden", "action")
+        panel.show_details_when_chosen("answered", "overridden", "action")
         panel.query_changed.connect(self._fill)
         table.sort_requested.connect(self._on_sort)
         table.current_changed.connect(self._on_chosen)
@@ -210,26 +218,25 @@ def _state(use: ItemUse) -> State:
 
 
 def _columns() -> tuple[Column, ...]:
-    def number(name: str, title: str, text: Callable[[ItemUse], str], width: int) -> Column:
-        return Column(name, title, text, width, number=True, sort_key=name)
+    def number(
+        name: str, title: str, text: Callable[[ItemUse], str], width: int, gives_way: int = 0
+    ) -> Column:
+        return Column(name, title, text, width, number=True, sort_key=name, gives_way=gives_way)
 
     return (
         Column(
             "title",
             "Item",
             lambda use: use.title,
-            300,
+            420,
             tooltip=lambda use: use.title,
             sort_key="title",
-        ),
-        Column(
-            "section", "Section", lambda use: use.section, 140, sort_key="section", gives_way=1
         ),
         number("answered", "Answered", lambda use: str(use.answered), 92),
         number("skipped", "Skipped", words.skipped_words, 84),
         number("outside", "Not expected", lambda use: str(use.outside or ""), 112),
         number("action", "Action", lambda use: str(use.action or ""), 76),
-        number("overridden", "Reason given", lambda use: str(use.overridden or ""), 112),
+        number("overridden", "Reason given", lambda use: str(use.overridden or ""), 112, 1),
         Column(
             "share",
             "Share",
