@@ -47,7 +47,6 @@ from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import CenterFacts, Facilities
 from au_desktop.services.changes import Kind
-from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
 from au_desktop.services.checklists.item_statistics import ItemStatistics
@@ -87,6 +86,7 @@ from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
 from au_desktop.services.standing.standings import Standings
+from au_desktop.services.statements.amendment_sheets import AmendmentSheets
 from au_desktop.services.statements.asked_signatures import AskedSignatures
 from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signed_statements import Statements

@@ -31,20 +31,26 @@ from au_desktop.domain.quantities import QuantityKind, parse_quantity
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.training.cases import CaseState
+from au_desktop.exchange.form_pdf import FormPdfWriter
+from au_desktop.exchange.run_pdf import RunPdfWriter
 from au_desktop.persistence.template_files import load_templates
 from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
-from au_desktop.services.checklists.amendment_sheets import AmendmentSheets
 from au_desktop.services.checklists.calculations import checklist_formulas, formula_inputs
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.checklists.hand_over import HandOver
+from au_desktop.services.checklists.paper_forms import PaperForms
+from au_desktop.services.checklists.run_attachments import RunAttachments
 from au_desktop.services.checklists.run_returns import RunReturns
 from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.template_library import TemplateLibrary
+from au_desktop.services.leaving.record_prints import RecordPrints
 from au_desktop.services.roster.enrolment import Enrolment
+from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.statements.amendment_sheets import AmendmentSheets
 from au_desktop.services.statements.asked_signatures import AskedSignatures
 from au_desktop.services.statements.batch_signing import BatchSigning
 from au_desktop.services.statements.signing import Signing
@@ -119,6 +125,10 @@ class ChecklistDesk:
         return SimpleNamespace(
             desk=desk,
             access=Access(desk, self.keys),
+            attachments=RunAttachments(desk),
+            paper_forms=PaperForms(desk, FormPdfWriter()),
+            papers=Papers(desk),
+            record_prints=RecordPrints(desk, (sheets, signing), RunPdfWriter(), bytes.hex),
             amendments=AmendmentSheets(desk, sheets, signing),
             asked_signatures=AskedSignatures(desk),
             batch_signing=BatchSigning(signing, sheets, self.chance),

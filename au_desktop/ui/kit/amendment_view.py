@@ -11,7 +11,7 @@ from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.ids import RunId
 from au_desktop.services.bundle import Services
-from au_desktop.services.checklists.amendment_sheets import AmendmentSheet, VersionSide
+from au_desktop.services.statements.amendment_sheets import AmendmentSheet, VersionSide
 from au_desktop.settings import Settings
 from au_desktop.ui.kit import messages, theme
 from au_desktop.ui.kit.accessible import named
