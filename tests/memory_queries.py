@@ -175,38 +175,7 @@ class MemoryQueries:
     def waiting(
         self, page: PageRequest, wanted: WaitingFilter = ANYONES_SIGNATURES
     ) -> Page[WaitingRow]:
-        uow = self._uow()
-        rows = []
-        for run in self._center.state.runs.values():
-            if run.submitted_at is None or run.submitted_by is None:
-                continue
-            template = uow.templates.get(run.template_digest)
-            attention = self._center.state.attention.get(run.id, 0)
-            if not waits.fits(run, template.kind, attention, wanted):
-                continue
-            for slot in uow.sign_offs.slots(run.id):
-                if slot.filled or not waits.is_wanted(slot, run, wanted):
-                    continue
-                rows.append(
-                    WaitingRow(
-                        run_id=run.id,
-                        position=slot.position,
-                        meaning=slot.rule.meaning,
-                        roles=slot.rule.roles,
-                        code=run_code(run.number),
-                        template_title=template.title,
-                        about=self._about(uow, run),
-                        event_at=run.event_time,
-                        submitted_at=run.submitted_at,
-                        submitted_by=uow.people.get(run.submitted_by).name,
-                        attention=attention,
-                        supervisor_person_id=None,
-                        required=slot.rule.required,
-                        kind=template.kind,
-                        sections=slot.rule.sections,
-                        asked=slot.asked is not None,
-                    )
-                )
+        rows = waits.waiting_rows(self._center, wanted, self._about)
         return _paged(rows, page, {"": lambda row: (not row.required, row.submitted_at)})
 
     def cases_changed_since_signed(self) -> tuple[ChangedCaseRow, ...]:

@@ -1,13 +1,51 @@
 """The queries of signing in memory: what waits, narrowed; what was returned; which cases changed since they were signed."""
 
+from collections.abc import Callable
+
 from au_desktop.domain.checklists.returns import open_return
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.services.checklists.checklist_work import run_code
-from au_desktop.services.rows import ChangedCaseRow, RunFilter, WaitingFilter
+from au_desktop.services.rows import ChangedCaseRow, RunFilter, WaitingFilter, WaitingRow
 from au_desktop.services.signing_stores import Slot
 from tests.memory_center import MemoryCenter, MemoryUnitOfWork
+
+
+def waiting_rows(
+    center: MemoryCenter, wanted: WaitingFilter, about: Callable[[MemoryUnitOfWork, Run], str]
+) -> list[WaitingRow]:
+    uow, rows = center.unit_of_work(), []
+    for run in center.state.runs.values():
+        if run.submitted_at is None or run.submitted_by is None:
+            continue
+        template = uow.templates.get(run.template_digest)
+        attention = center.state.attention.get(run.id, 0)
+        if not fits(run, template.kind, attention, wanted):
+            continue
+        rows += [
+            WaitingRow(
+                run_id=run.id,
+                position=slot.position,
+                meaning=slot.rule.meaning,
+                roles=slot.rule.roles,
+                code=run_code(run.number),
+                template_title=template.title,
+                about=about(uow, run),
+                event_at=run.event_time,
+                submitted_at=run.submitted_at,
+                submitted_by=uow.people.get(run.submitted_by).name,
+                attention=attention,
+                supervisor_person_id=None,
+                required=slot.rule.required,
+                kind=template.kind,
+                sections=slot.rule.sections,
+                asked=slot.asked is not None,
+            )
+            for slot in uow.sign_offs.slots(run.id)
+            if not slot.filled and is_wanted(slot, run, wanted)
+        ]
+    return rows
 
 
 def is_wanted(slot: Slot, run: Run, wanted: WaitingFilter) -> bool:
