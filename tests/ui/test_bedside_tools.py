@@ -50,7 +50,9 @@ def bedside(desk, qtbot):
         view.return_to(place)
         qtbot.addWidget(view)
         view.resize(1366, 768)
-        view.show()
+        with qtbot.waitActive(view):
+            view.show()
+            view.activateWindow()
         settle()
         return view
 

@@ -46,7 +46,9 @@ def view(desk, qtbot):
     )
     qtbot.addWidget(made)
     made.resize(*TABLET)
-    made.show()
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
     settle()
     return made
 

@@ -66,6 +66,18 @@ class FinishSheet(QScrollArea):
         self.setWidget(body)
         self.moves = FingerMoves(self)
 
+    def take_focus(self) -> None:
+        """The keys act on the next step: submit, or the first thing that is open or signed here."""
+        steps: list[QWidget] = []
+        if self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
+            steps.append(self.submit_button)
+        steps.extend(self.slots.sign_buttons.values())
+        steps.extend(
+            row for row in self.verdict.rows() if row.focusPolicy() != Qt.FocusPolicy.NoFocus
+        )
+        first = steps[0] if steps else self
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def apply(self, view: RunView) -> None:
         """Show the state of the run."""
         sheet = view.sheet

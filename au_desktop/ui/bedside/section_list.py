@@ -57,7 +57,6 @@ class SectionList(Card):
         titles = [(one.section, one.title) for one in sheet.progress]
         for number, (key, title) in enumerate([*titles, (FINISH, "Finish")], start=1):
             chip = StateChip("open", State.INFO)
-            chip.setVisible(key != FINISH)
             row = CardRow(f"{number} {title}", "", chip).make_clickable()
             row.setFixedHeight(ROW_HEIGHT)
             row.activated.connect(lambda key=key: self.section_wanted.emit(key))

@@ -69,6 +69,7 @@ class SectionPages(QStackedWidget):
         if key == FINISH:
             self.setCurrentWidget(self.finish)
             self.finish.apply(view)
+            self.finish.take_focus()
         else:
             self._sheet(view, key).apply(view)
             self.setCurrentWidget(self._sheets[key])

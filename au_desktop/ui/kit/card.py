@@ -20,7 +20,8 @@ class CardRow(QFrame):
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.detail = text_label(detail, "muted", wrap=True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)
-        self.detail.setVisible(bool(detail))
+        if not detail:  # what is shown before it has a parent is a window and takes the focus
+            self.detail.hide()
         self._trailing = trailing
         self._words = QVBoxLayout()
         self._words.setSpacing(1)
@@ -96,7 +97,8 @@ class Card(QFrame):
         self._head_row.addStretch(1)
         self._head_row.addWidget(self._note)
         self._head.setFixedHeight(39)
-        self._head.setVisible(bool(title))
+        if not title:
+            self._head.hide()
         self._column.addWidget(self._head)
         self.body = QVBoxLayout()
         self.body.setSpacing(0)
@@ -163,6 +165,7 @@ class Card(QFrame):
         """Take every row and section out."""
         for row in self._rows:
             self.body.removeWidget(row)
+            row.hide()  # one that waits to be shown would become a window without its parent
             row.setParent(None)
             row.deleteLater()
         self._rows.clear()

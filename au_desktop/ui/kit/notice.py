@@ -25,14 +25,19 @@ class Notice(QFrame):
         self._row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addWidget(self.words, 1)
         self._state = State(state)
-        self.say(text, state)
+        self._write(text)
+        if not text:  # what is shown before it has a parent is a window and takes the focus
+            self.hide()
 
     def say(self, text: str, state: str | None = None) -> None:
         """Say something else; nothing hides the band."""
         self._state = State(state) if state else self._state
+        self._write(text)
+        self.setHidden(not text)
+
+    def _write(self, text: str) -> None:
         self.words.setText(text)
         self.setAccessibleName(text)
-        self.setHidden(not text)
         styled(self, state=self._state.value)
         self._draw()
 

@@ -36,9 +36,11 @@ class QuantityEdit(QWidget):
         self.unit = QComboBox()
         self.unit.addItems(list(units))
         self.unit.setAccessibleName("Unit")
-        self.unit.setVisible(len(units) > 1)
+        if len(units) <= 1:
+            self.unit.hide()
         self._only_unit = text_label(units[0] if len(units) == 1 else "", "muted")
-        self._only_unit.setVisible(len(units) == 1)
+        if len(units) != 1:
+            self._only_unit.hide()
         self._line = QLabel()
         self._line.setWordWrap(True)
         self._line.hide()

@@ -58,7 +58,8 @@ class ItemRow(QFrame):
         self.reason = ReasonField()
         self.takes_files = False
         self.more_button = IconButton("more", f"More about: {item.title}")
-        self.more_button.setVisible(not scene.big)
+        if scene.big:
+            self.more_button.hide()
         self._lay_out()
         self._wire()
         self._show_findings(())

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -104,13 +104,20 @@ class SearchPanel(QWidget):
         self._on_typed("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes; up and down go through what was found."""
+        """Esc closes."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismissed.emit()
-        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and down go through what was found, and do not scroll."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+            if event.key() in steps:
+                self._step(steps[Qt.Key(event.key())])
+                return True
+        return super().eventFilter(watched, event)
 
     def _on_typed(self, text: str) -> None:
         self._found = find_items(self._sheet, text, self._settings)[:MOST_FOUND]
@@ -121,6 +128,7 @@ class SearchPanel(QWidget):
             row.setMinimumHeight(TOUCH_ROW)
             row.setAccessibleName(f"{one.title}, {one.detail}")
             row.activated.connect(lambda key=one.key: self.item_wanted.emit(key))
+            row.installEventFilter(self)
             self.card.add_row(row)
             self.rows.append(row)
         self.card.setVisible(bool(self._found))
