@@ -273,8 +273,14 @@ def _bedside(
     services: Services, runner: Runner, changes: ChangesBus, settings: Settings, run_id: RunId
 ) -> QWidget:
     from au_desktop.ui.bedside.bedside_view import BedsideView
+    from au_desktop.ui.kit.run_files import RunFiles
 
-    return BedsideView(services, runner, changes, settings, run_id)
+    view = BedsideView(services, runner, changes, settings, run_id)
+    files = RunFiles(services, runner, changes, settings, view.session)
+    view.take_files(files.strip)
+    view.attach_wanted.connect(files.choose)
+    files.refused.connect(files.show_refusal)
+    return view
 
 
 def _opening() -> Opening:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from au_desktop.ui.checklists.paper.forms_tab import FormsTab
 from au_desktop.ui.checklists.schedule.schedule_tab import ScheduleTab
 from au_desktop.ui.checklists.statistics.statistics_tab import StatisticsTab
 from au_desktop.ui.checklists.templates.templates_tab import TemplatesTab
@@ -21,5 +22,6 @@ TABS: tuple[tuple[str, str, Callable[[SectionContext], ChecklistTab]], ...] = (
     ("schedule", "Schedule", ScheduleTab),
     ("templates", "Templates", TemplatesTab),
     ("statistics", "Statistics", StatisticsTab),
+    ("paper", "Paper forms", FormsTab),
 )
 """Key, title, and what makes the tab."""

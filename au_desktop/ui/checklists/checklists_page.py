@@ -14,9 +14,11 @@ from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.checklist_front import ChecklistFront
 from au_desktop.ui.checklists.checklist_tabs import RECORDS
+from au_desktop.ui.checklists.paper.paper_printing import PaperPrinting
 from au_desktop.ui.checklists.run_desk import RunDesk
 from au_desktop.ui.checklists.run_list import RunList
 from au_desktop.ui.checklists.start_dialog import StartDialog
+from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.item_editors.new_run import NewRun
 from au_desktop.ui.kit.operations import Runner
@@ -43,6 +45,11 @@ class ChecklistsPage(Page):
         context = SectionContext(services, operations, changes, settings)
         self.records = RunList(context, self)
         self.list = self.records.panel
+        self.paper = PaperPrinting(context, self)
+        self.pdf_button = SecondaryButton("Save as PDF\u2026", "export")
+        self.pdf_button.setToolTip("Save every record that is listed here into a folder")
+        context.allow(self.pdf_button, Permission.EXPORT, self.pdf_button.toolTip())
+        self.list.add_tool(self.pdf_button)
         self.front = ChecklistFront(context, self.list)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.front)
@@ -93,6 +100,7 @@ class ChecklistsPage(Page):
         desk.bedside_wanted.connect(partial(self.go_requested.emit, "bedside"))
         desk.run_wanted.connect(self.open_run)
         desk.undo_offered.connect(self.undo_offered)
+        desk.status_told.connect(self.status_told)
         self._stack.addWidget(desk)
         self._stack.setCurrentWidget(desk)
         self.shows_back = True
@@ -104,6 +112,7 @@ class ChecklistsPage(Page):
             self._services, self._operations, self._settings, wish or NewRun(), self
         )
         self.dialog.started.connect(self._on_started)
+        self.dialog.form_wanted.connect(self.paper.print_blank)
         self.dialog.open()
         self.dialog.load()
 
@@ -157,6 +166,8 @@ class ChecklistsPage(Page):
 
     def _wire(self) -> None:
         records, front = self.records, self.front
+        self.pdf_button.clicked.connect(self._save_listed)
+        self.paper.told.connect(self.status_told)
         records.opened.connect(self.open_run)
         records.bedside_wanted.connect(partial(self.go_requested.emit, "bedside"))
         records.start_wanted.connect(self.start)
@@ -165,6 +176,11 @@ class ChecklistsPage(Page):
         front.undo_offered.connect(self.undo_offered)
         front.go_requested.connect(self.go_requested)
         front.run_wanted.connect(self.open_run)
+
+    def _save_listed(self) -> None:
+        rows = self.list.table.rows
+        listed = [rows.row_at(at) for at in range(rows.rowCount())]
+        self.paper.save_records([row.run_id for row in listed])
 
     def _on_started(self, run_id: RunId, outcome: Outcome[RunId]) -> None:
         self.open_run(run_id)

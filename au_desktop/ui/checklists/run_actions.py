@@ -1,7 +1,7 @@
 """What can be done with a run at the desk, and what was saved."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
@@ -16,10 +16,12 @@ from au_desktop.ui.kit.tokens import SPACE_8, State
 
 
 class RunActions(QWidget):
-    """Emits `bedside`, `printing`, `returning`, and `reason_wanted` with amend, void or take_back."""
+    """Emits `bedside`, `printing`, `pdf_wanted`, `form_wanted`, `returning`; `reason_wanted`: amend, void or take_back."""
 
     bedside = Signal()
     printing = Signal()
+    pdf_wanted = Signal()
+    form_wanted = Signal()
     returning = Signal()
     reason_wanted = Signal(str)
 
@@ -35,6 +37,13 @@ class RunActions(QWidget):
         self.amend_button = SecondaryButton("Amend\u2026", "pencil")
         self.void_button = SecondaryButton("Void\u2026", "void")
         self.print_button = SecondaryButton("Print", "printer")
+        self.print_menu = QMenu(self)
+        self.print_menu.addAction("Print\u2026", self.printing.emit)
+        self.pdf_action = self.print_menu.addAction("Save as PDF\u2026", self.pdf_wanted.emit)
+        self.form_action = self.print_menu.addAction(
+            "Print a form to fill by hand\u2026", self.form_wanted.emit
+        )
+        self.print_button.setMenu(self.print_menu)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
@@ -51,7 +60,6 @@ class RunActions(QWidget):
         ):
             row.addWidget(button)
         self.bedside_button.clicked.connect(self.bedside)
-        self.print_button.clicked.connect(self.printing)
         self.return_button.clicked.connect(self.returning)
         self.take_back_button.clicked.connect(lambda: self.reason_wanted.emit("take_back"))
         self.amend_button.clicked.connect(lambda: self.reason_wanted.emit("amend"))
@@ -65,6 +73,8 @@ class RunActions(QWidget):
         voids = fills if run.is_draft else may(self._actor.role, Permission.VOID_RECORDS)
         self.counts.setText(attention_words(sheet))
         self.bedside_button.setVisible(run.is_draft and fills)
+        self.pdf_action.setVisible(may(self._actor.role, Permission.EXPORT))
+        self.form_action.setVisible(run.is_draft and fills)
         self.take_back_button.setVisible(submitted and not sheet.sealed and fills)
         self.amend_button.setVisible(submitted and sheet.amended_by is None and fills)
         self.void_button.setVisible(run.voided is None and voids)

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission, may
@@ -15,6 +15,8 @@ from au_desktop.services.center.drafts import Draft
 from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
 from au_desktop.ui.checklists.event_time_dialog import EventTimeDialog
+from au_desktop.ui.checklists.paper.paper_printing import PaperPrinting
+from au_desktop.ui.checklists.paper.run_side import RunSide
 from au_desktop.ui.checklists.reason_dialog import ReasonDialog
 from au_desktop.ui.checklists.run_actions import RunActions
 from au_desktop.ui.checklists.run_facts import RunFacts
@@ -38,11 +40,11 @@ from au_desktop.ui.kit.item_editors.verdict_card import VerdictCard
 from au_desktop.ui.kit.late_reason import LateReasonDialog
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.printing import print_document
+from au_desktop.ui.kit.run_files import RunFiles
+from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.tokens import SPACE_12
 from au_desktop.ui.kit.void_mark import VoidMark
-
-SIDE_WIDTH = 316
 
 
 class RunDesk(QWidget):
@@ -53,7 +55,6 @@ class RunDesk(QWidget):
     run_wanted = Signal(object)
     undo_offered = Signal(str, object)
     status_told = Signal(str)
-    attach_wanted = Signal(str)
 
     def __init__(
         self,
@@ -81,11 +82,17 @@ class RunDesk(QWidget):
         self.cards = SectionCards(self.rows)
         self.verdict = VerdictCard()
         self.slots = SlotsCard(services.desk.actor)
+        context = SectionContext(services, operations, changes, settings)
+        self.files = RunFiles(services, operations, changes, settings, self.session)
+        self.rows.take_files(self.files.strip)
+        self.side = RunSide(self.files, self.verdict, self.slots)
+        self.paper = PaperPrinting(context, self)
         self.signing = RunSigning(services, operations, settings, self.session, self)
         self.void_mark = VoidMark(self)
         self.dialog: Dialog | None = None
         self._lay_out()
         self._wire()
+        self._wire_paper()
         self.session.load(with_draft=True)
 
     def keep_work(self) -> None:
@@ -108,10 +115,6 @@ class RunDesk(QWidget):
         self._on_panel(TITLE, panel)
         panel.search.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
-
-    def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
-        """Files may be attached to items; `strips` gives what shows them under an item, if anything does."""
-        self.rows.take_files(strips)
 
     def go_to_item(self, key: str) -> None:
         """Bring an item into sight and put the focus into it."""
@@ -150,24 +153,10 @@ class RunDesk(QWidget):
         return QSize(900, 500)
 
     def _lay_out(self) -> None:
-        side_body = QWidget()
-        side_body.setObjectName("scroll_body")
-        side = QVBoxLayout(side_body)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(SPACE_12)
-        side.addWidget(self.verdict)
-        side.addWidget(self.slots)
-        side.addStretch(1)
-        side_area = QScrollArea()
-        side_area.setWidgetResizable(True)
-        side_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        side_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side_area.setFixedWidth(SIDE_WIDTH)
-        side_area.setWidget(side_body)
         middle = QHBoxLayout()
         middle.setSpacing(SPACE_12)
         middle.addWidget(self.cards, 1)
-        middle.addWidget(side_area)
+        middle.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_12)
@@ -188,7 +177,6 @@ class RunDesk(QWidget):
         self.rows.panel_wanted.connect(self._on_panel)
         self.rows.panel_done.connect(self._on_panel_done)
         self.rows.moved.connect(self._on_moved)
-        self.rows.attach_wanted.connect(self.attach_wanted)
         for keys, following in (("F7", next_attention), ("F8", next_open)):
             bound = shortcuts.bind(self, keys, partial(self._go_on, following))
             bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -205,6 +193,12 @@ class RunDesk(QWidget):
         self.tools.printing.connect(self.print_run)
         self.tools.reason_wanted.connect(self._on_reason_wanted)
 
+    def _wire_paper(self) -> None:
+        self.rows.attach_wanted.connect(self.files.choose)
+        self.files.undo_offered.connect(self.undo_offered)
+        self.paper.told.connect(self.status_told)
+        self.paper.serve(self.session, self.tools)
+
     def _on_shown(self, view: RunView) -> None:
         self.cards.apply(view)
         self.rows.apply(view)
@@ -214,6 +208,7 @@ class RunDesk(QWidget):
         self.void_mark.setVisible(view.sheet.run.voided is not None)
         self.verdict.show_sheet(view.sheet)
         self.slots.show_view(view)
+        self.side.show_view(view)
         self.view_changed.emit()
 
     def _on_recalled(self, draft: Draft) -> None:

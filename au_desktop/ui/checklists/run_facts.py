@@ -51,6 +51,7 @@ class RunFacts(QFrame):
         self._linked: object = None
         self.setProperty("kind", "card")
         self.chip = StateChip("draft", State.INFO)
+        self.paper_chip = StateChip("Typed in from paper", State.NEUTRAL)
         self.code = text_label("", "strong")
         self.about = text_label("", "muted", wrap=True)
         self.correct_button = QuietButton("Correct\u2026")
@@ -73,6 +74,7 @@ class RunFacts(QFrame):
         sheet, run = view.sheet, view.sheet.run
         self.code.setText(f"{run_code(run.number)} \u00b7 version {sheet.template.version}")
         self.chip.set_state(*state_words(view))
+        self._show_paper(run)
         self.about.setText(
             "  \u00b7  ".join(_named(name, value) for name, value in about_facts(sheet.about))
         )
@@ -91,6 +93,15 @@ class RunFacts(QFrame):
             state = State.PROBLEM if run.voided is not None else State.INFO
             self.notice.say(_notice_words(run), state)
 
+    def _show_paper(self, run: Run) -> None:
+        said = run.transcription
+        self.paper_chip.setVisible(said is not None)
+        if said is not None:
+            when = moment_words(said.written_at, self._settings.date_style)
+            words = f"Form {said.form_code}, filled by hand by {said.written_by}, {when}"
+            self.paper_chip.setToolTip(words)
+            self.paper_chip.setAccessibleName(f"Typed in from paper. {words}")
+
     def _show_links(self, sheet: RunSheet) -> None:
         run = sheet.run
         self._linked = sheet.amended_by or run.amends
@@ -104,6 +115,7 @@ class RunFacts(QFrame):
         head.setSpacing(SPACE_8)
         head.addWidget(self.code)
         head.addWidget(self.chip)
+        head.addWidget(self.paper_chip)
         head.addWidget(self.link_button)
         head.addWidget(self.compare_button)
         head.addStretch(1)

@@ -23,6 +23,7 @@ from au_desktop.settings import Settings
 from au_desktop.ui.checklists.look_up import Entry, LookUp, LookUpRow
 from au_desktop.ui.checklists.template_choice import TemplateChoice
 from au_desktop.ui.kit import messages
+from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.item_editors.moment_entry import UNREADABLE_TIME, MomentFields
@@ -52,9 +53,10 @@ class Offered:
 
 
 class StartDialog(Dialog):
-    """Emits `started(run_id, outcome)`."""
+    """Emits `started(run_id, outcome)`, and `form_wanted(template, subject)` for a form to be filled by hand."""
 
     started = Signal(object, object)
+    form_wanted = Signal(object, object)
 
     def __init__(
         self,
@@ -81,6 +83,10 @@ class StartDialog(Dialog):
         self.event_row = LookUpRow("Time of the work", self.event_time)
         for widget in (self.search, self.templates, *self.rows.values(), self.event_row):
             self.body.addWidget(widget)
+        self.form_button = SecondaryButton("Print a form\u2026", "printer")
+        self.form_button.setToolTip("To be filled by hand, and typed in when it comes back.")
+        self.foot.insertWidget(0, self.form_button)
+        self.form_button.clicked.connect(self._on_form)
         self.search.textChanged.connect(self._fill_templates)
         self.search.moved_down.connect(self.templates.setFocus)
         self.search.entered.connect(self.primary_button.click)
@@ -146,6 +152,7 @@ class StartDialog(Dialog):
             about_case = need is Need.SUPERVISOR and Need.CASE in needs
             self.rows[need].setVisible(need in needs or about_case)
         self.primary_button.setEnabled(template is not None)
+        self.form_button.setEnabled(template is not None)
 
     def _take_cases(self, rows: tuple[CaseRow, ...]) -> None:
         self._cases |= {row.case_id: row for row in rows}
@@ -194,6 +201,14 @@ class StartDialog(Dialog):
             person_id=chosen[Need.PERSON],
             drug_id=str(chosen[Need.DRUG] or ""),
         )
+
+    def _on_form(self) -> None:
+        """What is left open of the subject is written on the form by hand."""
+        template = self.template()
+        if template is not None:
+            subject = self._subject()
+            self.accept()
+            self.form_wanted.emit(template, subject)
 
     def _on_start(self) -> None:
         template, moment = self.template(), self.event_time.value()

@@ -1,0 +1,92 @@
+"""The files of a record or of one item: a small picture and a title each, to open and, on a draft, to remove."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from au_desktop.domain.checklists.file_kinds import PDF
+from au_desktop.ui.kit import icons
+from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.buttons import IconButton, QuietButton
+from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QImage
+
+    from au_desktop.domain.checklists.attachments import Attachment
+    from au_desktop.domain.ids import PaperId
+
+THUMB = 44
+_TITLE_LENGTH = 34
+
+
+class AttachmentStrip(QWidget):
+    """Emits `open_wanted(attachment)` and `remove_wanted(attachment)`; shows `nothing` where there are no files."""
+
+    open_wanted = Signal(object)
+    remove_wanted = Signal(object)
+
+    def __init__(self, nothing: str = "") -> None:
+        super().__init__()
+        self._rows: dict[PaperId, QWidget] = {}
+        self.buttons: dict[PaperId, QuietButton] = {}
+        self.removers: dict[PaperId, IconButton] = {}
+        self.nothing = text_label(nothing, "muted", wrap=True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE_4)
+        self._column.addWidget(self.nothing)
+        self._says_nothing = bool(nothing)
+        self.setVisible(self._says_nothing)
+
+    def show_files(self, files: Sequence[Attachment], *, may_remove: bool) -> None:
+        """Show these files, in their order."""
+        wanted = {one.paper_id: one for one in files}
+        for gone in [key for key in self._rows if key not in wanted]:
+            row = self._rows.pop(gone)
+            self._column.removeWidget(row)
+            row.deleteLater()
+            del self.buttons[gone], self.removers[gone]
+        for one in files:
+            if one.paper_id not in self._rows:
+                self._add(one)
+            self.removers[one.paper_id].setVisible(may_remove)
+        self.nothing.setVisible(not files and self._says_nothing)
+        self.setVisible(bool(files) or self._says_nothing)
+
+    def show_thumbs(self, thumbs: Mapping[PaperId, QImage]) -> None:
+        """Put the small pictures in, once they are read."""
+        for key, image in thumbs.items():
+            if key in self.buttons and not image.isNull():
+                self.buttons[key].setIcon(QIcon(QPixmap.fromImage(image)))
+
+    def _add(self, one: Attachment) -> None:
+        title = one.title
+        short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1]}\u2026"
+        button = QuietButton(short)
+        button.setIcon(icons.icon("file", "muted"))
+        button.setIconSize(QSize(THUMB, THUMB))
+        button.setToolTip(title)
+        kind = "document" if one.media_type == PDF else "picture"
+        button.setAccessibleName(f"Open attached {kind}: {title}")
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        remover = IconButton("trash", f"Remove attached {kind}: {title}")
+        button.clicked.connect(partial(self.open_wanted.emit, one))
+        remover.clicked.connect(partial(self.remove_wanted.emit, one))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_8)
+        row.addWidget(button, 1)
+        row.addWidget(remover)
+        self._rows[one.paper_id] = holder
+        self.buttons[one.paper_id] = button
+        self.removers[one.paper_id] = remover
+        self._column.addWidget(holder)
