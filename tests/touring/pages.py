@@ -16,6 +16,7 @@ from au_desktop.ui.trainees.trainee_tabs import TABS
 from tests.fakes_workbook import edited, part_of
 from tests.touring import (
     bedside,
+    bedside_tools,
     library_tour,
     safety_places,
     schedule_tour,
@@ -344,7 +345,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
     ),
     Role.PRECEPTOR: (
         signing, signing_tour.signing_work, training_signed.training_signed,
-        bedside.bedside, bedside.bedside_touch, safety_places.safety_checklists,
+        bedside.bedside, bedside.bedside_touch, bedside_tools.bedside_tools, safety_places.safety_checklists,
         treatment_places.treatments, library_tour.library
     ),
     Role.INSPECTOR: (as_inspector,),

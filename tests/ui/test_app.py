@@ -75,6 +75,12 @@ class CoveringView(QWidget):
     def keep_work(self):
         self.kept += 1
 
+    def place(self):
+        return "dosage/assay/keypad"
+
+    def return_to(self, place):
+        self.returned_to = place
+
 
 @pytest.fixture(autouse=True)
 def sizes_in_memory():
@@ -199,6 +205,7 @@ def test_lock_at_the_bedside_comes_back_to_the_run(stage):
     again = stage.unlock()
     assert again.covered()
     assert stage.views[1].run_id == RUN
+    assert stage.views[1].returned_to == "dosage/assay/keypad"
 
 
 def test_leaving_the_bedside_shows_the_page_again(stage):
