@@ -22,6 +22,7 @@ from tests.touring import (
     schedule_tour,
     signing_tour,
     stories,
+    templates_tour,
     training,
     training_places,
     training_signed,
@@ -340,7 +341,7 @@ Step = Callable[[Trip], None]
 STEPS: dict[Role, tuple[Step, ...]] = {
     Role.COORDINATOR: (
         today, trainees, trainee_tabs, stories.story, training.training, cases, training_places.training_board, checklists,
-        schedule_tour.schedule,
+        schedule_tour.schedule, templates_tour.templates,
         documents, center, center_dialogs, training_places.training_center, frame, large_text
     ),
     Role.PRECEPTOR: (

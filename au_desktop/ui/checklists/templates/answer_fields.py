@@ -141,7 +141,7 @@ class AnswerFields(QWidget):
             self._tell("max_length", max_length=int(text))
 
     def _on_quantity(self, _at: int) -> None:
-        kind = self.quantity.currentData()
+        kind = QuantityKind(self.quantity.currentData())
         self._tell("quantity", quantity_kind=kind, units=(), limits=None, like="")
 
     def _on_units(self, keys: Sequence[str]) -> None:

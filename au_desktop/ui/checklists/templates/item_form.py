@@ -160,7 +160,8 @@ class ItemForm(AttributeForm):
 
     def _take(self, item: Item, what: str) -> None:
         model = self._model
-        model.apply(with_item(model.template, model.place, item), f"{item.key}:{what}")
+        step = f"{item.key}:{what}" if what else ""
+        model.apply(with_item(model.template, model.place, item), step)
 
     def _basis(self, what: str, **changes: object) -> None:
         if not self.filling:
@@ -212,8 +213,8 @@ class ItemForm(AttributeForm):
 
     def _on_type(self, _at: int) -> None:
         kind = self.type.currentData()
-        if not self.filling and isinstance(kind, ItemType):
-            self._take(retyped(self._item(), kind), "")
+        if not self.filling and kind is not None:
+            self._take(retyped(self._item(), ItemType(kind)), "")
 
     def _on_answer(self, item: Item, what: str) -> None:
         if not self.filling:

@@ -75,8 +75,9 @@ class LivePreview(QWidget):
         """What can be chosen for people, instruments, rooms and drugs."""
         self._picks = picks
 
-    def take_template(self, template: Template, *, now: bool = False) -> None:
+    def take_template(self, template: Template, place: Place, *, now: bool = False) -> None:
         """Show a changed template, after a short pause in typing."""
+        self._place = place
         self.trial.take_template(template)
         if now:
             self._pause.stop()
@@ -102,6 +103,7 @@ class LivePreview(QWidget):
         """Draw the answers, what applies, and the verdict."""
         self._pause.stop()
         self.sheet().refresh()
+        self.sheet().keep_mark(self._marked_key())
         words, state = VERDICT_WORDS[self.trial.verdict.state]
         self.verdict.set_state(words, state)
         self.counts.setText(self.trial.count_words())

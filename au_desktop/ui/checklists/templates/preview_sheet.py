@@ -83,6 +83,11 @@ class PreviewSheet(QScrollArea):
             self._update(item, row)
         self._draw_mark()
 
+    def keep_mark(self, key: str) -> None:
+        """Mark the row of an item without moving the sheet."""
+        self._marked = key
+        self._draw_mark()
+
     def mark(self, key: str) -> None:
         """Mark the row of an item, or nothing, and bring it into sight."""
         self._marked = key

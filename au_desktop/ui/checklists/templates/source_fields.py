@@ -77,7 +77,7 @@ class PrefillFields(QWidget):
         self._show_fields()
 
     def _tell(self, *_: object) -> None:
-        source = self.source.currentData()
+        source = self._chosen()
         if source is None:
             self._prefill = None
         elif source is PrefillSource.EARLIER_RUN:
@@ -92,8 +92,13 @@ class PrefillFields(QWidget):
         self._show_fields()
         self.changed.emit(self._prefill)
 
+    def _chosen(self) -> PrefillSource | None:
+        """The box gives back plain words."""
+        words = self.source.currentData()
+        return None if words is None else PrefillSource(words)
+
     def _show_fields(self) -> None:
-        source = self.source.currentData()
+        source = self._chosen()
         earlier = source is PrefillSource.EARLIER_RUN
         self.instrument.setVisible(source is PrefillSource.INSTRUMENT_CALIBRATION_DUE)
         self.kind.setVisible(earlier)

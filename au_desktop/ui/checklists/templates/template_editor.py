@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.template_edits import (
@@ -78,7 +78,6 @@ class TemplateEditor(QWidget):
         self.setAccessibleName("Template editor")
         self._lay_out()
         self._wire()
-        self._bind_keys()
         self._show_all()
         context.operations.run(partial(all_picks, services), self.preview.take_picks, None, self)
 
@@ -165,11 +164,19 @@ class TemplateEditor(QWidget):
         return QSize(960, 460)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes from a field to the outline, and from there back to the templates."""
-        if event.key() == Qt.Key.Key_Escape and not self.tree.hasFocus():
+        """What no field took: add, copy and redo by key; Esc goes from a field to the outline, and from there back."""
+        pressed = QKeySequence(event.keyCombination()).toString()
+        steps: dict[str, Callable[[], object]] = {
+            "Ctrl+Shift+N": self.add_item,
+            "Ctrl+D": self.copy,
+            "Ctrl+Y": self.redo,
+        }
+        if pressed in steps:
+            steps[pressed]()
+        elif event.key() == Qt.Key.Key_Escape and not self.tree.hasFocus():
             self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def say_about(self, words: str) -> None:
         """Say who edited the draft last."""
@@ -193,7 +200,7 @@ class TemplateEditor(QWidget):
         self.saving.want(self.template)
         self.tree.show_draft()
         self.faults.show_faults()
-        self.preview.take_template(self.template, now=not what)
+        self.preview.take_template(self.template, self.model.place, now=not what)
         self._show_form()
         self._show_bar()
 
@@ -256,16 +263,6 @@ class TemplateEditor(QWidget):
         bar.compare.connect(self.compare_wanted)
         bar.discard.connect(self.discard_wanted)
         bar.publish.connect(self.publish_wanted)
-
-    def _bind_keys(self) -> None:
-        for keys, step in (
-            ("Ctrl+Shift+N", self.add_item),
-            ("Ctrl+D", self.copy),
-            ("Ctrl+Y", self.redo),
-        ):
-            bound = QShortcut(QKeySequence(keys), self)
-            bound.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            bound.activated.connect(step)
 
     def _lay_out(self) -> None:
         for form in (self.head_form, self.section_form, self.item_form):
