@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QIcon, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.file_kinds import PDF
-from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import IconButton, QuietButton
+from au_desktop.ui.kit.brief_label import BriefLabel
+from au_desktop.ui.kit.buttons import IconButton
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from au_desktop.domain.ids import PaperId
 
 THUMB = 44
-_TITLE_LENGTH = 34
 
 
 class AttachmentStrip(QWidget):
@@ -36,7 +35,7 @@ class AttachmentStrip(QWidget):
     def __init__(self, nothing: str = "") -> None:
         super().__init__()
         self._rows: dict[PaperId, QWidget] = {}
-        self.buttons: dict[PaperId, QuietButton] = {}
+        self.buttons: dict[PaperId, IconButton] = {}
         self.removers: dict[PaperId, IconButton] = {}
         self.nothing = text_label(nothing, "muted", wrap=True)
         self._column = QVBoxLayout(self)
@@ -68,23 +67,22 @@ class AttachmentStrip(QWidget):
                 self.buttons[key].setIcon(QIcon(QPixmap.fromImage(image)))
 
     def _add(self, one: Attachment) -> None:
-        title = one.title
-        short = title if len(title) <= _TITLE_LENGTH else f"{title[: _TITLE_LENGTH - 1]}\u2026"
-        button = QuietButton(short)
-        button.setIcon(icons.icon("file", "muted"))
-        button.setIconSize(QSize(THUMB, THUMB))
-        button.setToolTip(title)
         kind = "document" if one.media_type == PDF else "picture"
-        button.setAccessibleName(f"Open attached {kind}: {title}")
-        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        remover = IconButton("trash", f"Remove attached {kind}: {title}")
+        button = IconButton("file", f"Open attached {kind}: {one.title}")
+        button.setIconSize(QSize(THUMB, THUMB))
+        button.setFixedSize(THUMB + 8, THUMB + 8)
+        remover = IconButton("trash", f"Remove attached {kind}: {one.title}")
+        title = BriefLabel()
+        title.setText(one.title)
+        title.setToolTip(one.title)
         button.clicked.connect(partial(self.open_wanted.emit, one))
         remover.clicked.connect(partial(self.remove_wanted.emit, one))
         holder = QWidget()
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_8)
-        row.addWidget(button, 1)
+        row.addWidget(button)
+        row.addWidget(title, 1)
         row.addWidget(remover)
         self._rows[one.paper_id] = holder
         self.buttons[one.paper_id] = button

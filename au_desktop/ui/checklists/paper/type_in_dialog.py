@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.paper_forms import FormState
 from au_desktop.domain.checklists.runs import Subject
@@ -66,7 +66,7 @@ class TypeInDialog(Dialog):
         self.form_row = LookUpRow("Form", self.form)
         self.by_row = LookUpRow("Filled by hand by", self.written_by)
         self.at_row = LookUpRow("Time on the paper", self.written_at)
-        self.pages_row = LookUpRow("Pages", self.pages)
+        self.pages_row = LookUpRow("Pages", self._pages_field())
         self._lay_out()
         self.add_button.clicked.connect(self._on_add)
         self.form.chosen.connect(self._on_form)
@@ -87,6 +87,7 @@ class TypeInDialog(Dialog):
             if path not in self._paths:
                 self._paths.append(path)
                 self.pages.addItem(path.name)
+        self.pages.setVisible(bool(self._paths))
         self.pages_row.say("")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -104,9 +105,17 @@ class TypeInDialog(Dialog):
         for widget in (self.form_row, *self.rows.values(), self.by_row, self.at_row):
             self.body.addWidget(widget)
         self.body.addWidget(self.pages_row)
-        self.foot.insertWidget(0, self.add_button)
         for row in self.rows.values():
             row.hide()
+
+    def _pages_field(self) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.pages)
+        self.pages.hide()
+        return holder
 
     def _on_loaded(self, read: tuple[tuple[FormRow, ...], Offered]) -> None:
         forms, offered = read
@@ -126,6 +135,9 @@ class TypeInDialog(Dialog):
         row = self._forms.get(key)
         if row is None:
             return
+        line = self.form.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
         digest = row.form.template_digest
 
         def work() -> Template:
