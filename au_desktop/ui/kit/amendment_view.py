@@ -3,6 +3,7 @@
 from functools import partial
 from html import escape
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QCheckBox, QTextBrowser, QWidget
 
@@ -70,6 +71,7 @@ class AmendmentView(Dialog):
     def _on_loaded(self, sheet: AmendmentSheet) -> None:
         self._sheet = sheet
         self._show()
+        self.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, *_: object) -> None:
         if self._sheet is not None:

@@ -41,9 +41,8 @@ class ReturnDialog(Dialog):
         self._signed = False
         self.add_text(TEXT)
         self.reason = paragraph_field(4)
-        self.form = LabelledForm(
-            [Field("reason", "What is to be corrected", self.reason, required=True)]
-        )
+        self.reason.setPlaceholderText("What is to be corrected")
+        self.form = LabelledForm([Field("reason", "Reason", self.reason, required=True)])
         self.body.addWidget(self.form)
         self.accepted_by_person.connect(self._on_accepted)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
