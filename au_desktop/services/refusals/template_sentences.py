@@ -1,6 +1,7 @@
 """The sentences for what stands against drafting, publishing and retiring checklist templates."""
 
 from au_desktop.services.checklists.draft_book import DraftClosed, DraftExists
+from au_desktop.services.checklists.template_packs import PackAltered
 from au_desktop.services.checklists.template_publishing import (
     EffectiveInPast,
     NothingNew,
@@ -8,7 +9,6 @@ from au_desktop.services.checklists.template_publishing import (
     TemplateNotRetired,
     TemplateRetired,
 )
-from au_desktop.services.checklists.template_packs import PackAltered
 from au_desktop.services.sentences import Message, as_sentence, says
 from au_desktop.services.wording.template_words import fault_words
 

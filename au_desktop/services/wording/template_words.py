@@ -22,7 +22,9 @@ class FaultWords:
 
 def fault_words(faults: Iterable[TemplateFault]) -> tuple[FaultWords, ...]:
     """The faults as sentences."""
-    return tuple(FaultWords(one.where, as_sentence(fault_reason(one)), one.fault) for one in faults)
+    return tuple(
+        FaultWords(one.where, as_sentence(fault_reason(one)), one.fault) for one in faults
+    )
 
 
 def fault_reason(found: TemplateFault) -> str:
