@@ -5,7 +5,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Transaction
 
-from au_desktop.domain.checklists.paper_forms import PaperForm
+from au_desktop.domain.checklists.paper_form import PaperForm
 from au_desktop.domain.checklists.recurring_work import Schedule
 from au_desktop.domain.checklists.template_drafts import TemplateDraft
 from au_desktop.domain.people import Person

@@ -9,7 +9,7 @@ from uuid import UUID
 from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
 from au_desktop.domain.checklists.answers import Answer
 from au_desktop.domain.checklists.attachments import Attachment, Transcription
-from au_desktop.domain.checklists.paper_forms import PaperForm
+from au_desktop.domain.checklists.paper_form import PaperForm
 from au_desktop.domain.checklists.recurring_work import DoneRun, Schedule
 from au_desktop.domain.checklists.runs import Run, Subject, Voided
 from au_desktop.domain.checklists.template_drafts import TemplateDraft

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from au_desktop.cli.passphrase_source import VARIABLE
-from au_desktop.domain.checklists.paper_forms import read_code
+from au_desktop.domain.checklists.paper_form import read_code
 from au_desktop.example_stage import PASSPHRASE
 from au_desktop.services.example.worked_example import ExampleSize
 from tests.command_line import COORDINATOR, CommandLine, quick_opening

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from au_desktop.domain.checklists.answers import Reply, YesNo
 from au_desktop.domain.checklists.attachments import PageMissing
-from au_desktop.domain.checklists.paper_forms import (
+from au_desktop.domain.checklists.paper_form import (
     FormCodeWrong,
     FormSettled,
     FormState,

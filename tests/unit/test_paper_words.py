@@ -39,7 +39,7 @@ from au_desktop.domain.checklists.conditions import (
 from au_desktop.domain.checklists.file_kinds import DamagedPicture, FileKindNotTaken
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.checklists.limits import Breach, Limits
-from au_desktop.domain.checklists.paper_forms import (
+from au_desktop.domain.checklists.paper_form import (
     FormCodeWrong,
     FormSettled,
     FormState,

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from au_desktop.domain.checklists.attachments import PageMissing, Transcription
 from au_desktop.domain.checklists.computing import Stamp
-from au_desktop.domain.checklists.paper_forms import (
+from au_desktop.domain.checklists.paper_form import (
     FormSettled,
     FormState,
     PaperForm,

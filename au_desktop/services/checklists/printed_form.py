@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from au_desktop.domain.checklists.items import Item, ItemType
-from au_desktop.domain.checklists.paper_forms import PaperForm
+from au_desktop.domain.checklists.paper_form import PaperForm
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.submission import missing_needs
 from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template

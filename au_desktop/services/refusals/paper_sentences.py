@@ -6,7 +6,7 @@ from au_desktop.domain.checklists.attachments import (
     TooManyAttachments,
 )
 from au_desktop.domain.checklists.file_kinds import DamagedPicture, FileKindNotTaken
-from au_desktop.domain.checklists.paper_forms import FormCodeWrong, FormSettled, FormState
+from au_desktop.domain.checklists.paper_form import FormCodeWrong, FormSettled, FormState
 from au_desktop.services.sentences import Message, says
 
 _ON_PAPER = "The paper is still the only copy."

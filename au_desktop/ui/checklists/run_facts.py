@@ -105,7 +105,7 @@ class RunFacts(QFrame):
     def _show_links(self, sheet: RunSheet) -> None:
         run = sheet.run
         self._linked = sheet.amended_by or run.amends
-        words = "Replaced by a newer version" if sheet.amended_by else "Amends an earlier version"
+        words = "Newer version" if sheet.amended_by else "Earlier version"
         self.link_button.setText(words)
         self.link_button.setVisible(self._linked is not None)
         self.compare_button.setVisible(self._linked is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,27 @@ if TYPE_CHECKING:
 THUMB = 44
 
 
+class ThumbButton(IconButton):
+    """Opens a file; shows its small picture once that is read, whatever the theme does."""
+
+    def __init__(self, name: str) -> None:
+        self._picture = QIcon()
+        super().__init__("file", name)
+        self.setIconSize(QSize(THUMB, THUMB))
+        self.setFixedSize(THUMB + 8, THUMB + 8)
+
+    def show_picture(self, image: QImage) -> None:
+        """Show this picture."""
+        self._picture = QIcon(QPixmap.fromImage(image))
+        self.setIcon(self._picture)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The icon of the set follows the theme; a picture stays."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and not self._picture.isNull():
+            self.setIcon(self._picture)
+
+
 class AttachmentStrip(QWidget):
     """Emits `open_wanted(attachment)` and `remove_wanted(attachment)`; shows `nothing` where there are no files."""
 
@@ -35,7 +56,7 @@ class AttachmentStrip(QWidget):
     def __init__(self, nothing: str = "") -> None:
         super().__init__()
         self._rows: dict[PaperId, QWidget] = {}
-        self.buttons: dict[PaperId, IconButton] = {}
+        self.buttons: dict[PaperId, ThumbButton] = {}
         self.removers: dict[PaperId, IconButton] = {}
         self.nothing = text_label(nothing, "muted", wrap=True)
         self._column = QVBoxLayout(self)
@@ -64,13 +85,11 @@ class AttachmentStrip(QWidget):
         """Put the small pictures in, once they are read."""
         for key, image in thumbs.items():
             if key in self.buttons and not image.isNull():
-                self.buttons[key].setIcon(QIcon(QPixmap.fromImage(image)))
+                self.buttons[key].show_picture(image)
 
     def _add(self, one: Attachment) -> None:
         kind = "document" if one.media_type == PDF else "picture"
-        button = IconButton("file", f"Open attached {kind}: {one.title}")
-        button.setIconSize(QSize(THUMB, THUMB))
-        button.setFixedSize(THUMB + 8, THUMB + 8)
+        button = ThumbButton(f"Open attached {kind}: {one.title}")
         remover = IconButton("trash", f"Remove attached {kind}: {one.title}")
         title = BriefLabel()
         title.setText(one.title)

@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 
 from au_desktop.domain.checklists.attachments import Attachment, Transcription
-from au_desktop.domain.checklists.paper_forms import PaperForm, Spoiled
+from au_desktop.domain.checklists.paper_form import PaperForm, Spoiled
 from au_desktop.domain.checklists.runs import Run, Subject
 from au_desktop.domain.errors import SignedRecordIsFinal
 from au_desktop.domain.ids import FormId, PaperId

@@ -1,9 +1,7 @@
 """Records and forms as PDF, read again from the file: their words, marks, pages and pictures, the same bytes each time."""
 
-import base64
 import hashlib
 import re
-import zlib
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
@@ -23,6 +21,7 @@ from au_desktop.services.leaving.printed_record import (
     PrintedSection,
     PrintedSignature,
 )
+from tests.pdf_words import words_of
 from tests.picture_files import a_jpeg, a_photograph, a_png
 
 PICTURES = {PaperId(UUID(int=1)): a_jpeg((60, 40)), PaperId(UUID(int=2)): a_png()}
@@ -84,21 +83,6 @@ FORM = PrintedForm(
     signatures=("Performed (RSO)",),
     made="Printed now",
 )
-
-
-def words_of(path: Path) -> str:
-    """Every string that the pages show, in order; the writer packs its streams as base 85 over zlib."""
-    shown = []
-    for packed in re.findall(rb"stream\r?\n(.*?)endstream", path.read_bytes(), re.DOTALL):
-        try:
-            plain = zlib.decompress(base64.a85decode(packed.strip(), adobe=False))
-        except (ValueError, zlib.error):
-            try:
-                plain = zlib.decompress(base64.a85decode(b"<~" + packed.strip(), adobe=True))
-            except (ValueError, zlib.error):
-                continue
-        shown += re.findall(rb"\(((?:[^()\\]|\\.)*)\) Tj", plain)
-    return b" ".join(shown).decode("latin-1")
 
 
 def pages_of(path: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from au_desktop.domain.checklists.paper_forms import FormState
+from au_desktop.domain.checklists.paper_form import FormState
 from au_desktop.domain.roles import Permission
 from au_desktop.services.changes import Kind
 from au_desktop.ui.checklists.checklist_tab import ChecklistTab

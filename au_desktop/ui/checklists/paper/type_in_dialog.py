@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
-from au_desktop.domain.checklists.paper_forms import FormState
+from au_desktop.domain.checklists.paper_form import FormState
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.checklists.submission import missing_needs
 from au_desktop.domain.errors import DomainError
