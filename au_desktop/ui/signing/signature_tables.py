@@ -44,7 +44,7 @@ def waiting_table(now: Callable[[], Moment], mark: Callable[[WaitingRow], str]) 
             "template",
             "Checklist",
             lambda row: row.template_title,
-            240,
+            480,
             tooltip=lambda row: row.template_title,
             sort_key="template",
         ),

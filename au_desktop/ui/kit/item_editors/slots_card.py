@@ -1,7 +1,7 @@
 """The signatures that a run asks for: meaning, who may give it, who gave it and when, and whether it still holds."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import Permission, may
@@ -22,7 +22,7 @@ from au_desktop.ui.kit.item_editors.run_report import validity_words
 from au_desktop.ui.kit.item_editors.run_session import RunView
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.signature_words import covers_words, record_digest, signs_for
-from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.kit.tokens import SPACE_8, State
 
 
 class SlotsCard(Card):
@@ -43,7 +43,10 @@ class SlotsCard(Card):
         self.ask_button = SecondaryButton("Ask for a signature\u2026", "plus")
         self.ask_button.clicked.connect(self.ask_wanted)
         self.ask_button.hide()
-        self._column.addWidget(self.ask_button)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, SPACE_8, 14, SPACE_8)
+        foot.addWidget(self.ask_button)
+        self._column.addLayout(foot)
 
     def show_view(self, view: RunView) -> None:
         """Show the slots of this state of the run."""
