@@ -8,17 +8,22 @@ from pathlib import Path
 from uuid import UUID
 
 from au_desktop.domain.checklists.answer_rows import answer_document
+from au_desktop.domain.checklists.answers import Timed
+from au_desktop.domain.checklists.items import ItemType
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.roles import Role
 from au_desktop.services.bundle import Services
 from au_desktop.services.center.drafts import Draft
-from au_desktop.services.checklists.checklist_work import Given
+from au_desktop.services.checklists.checklist_work import ChecklistWork, Given
 from au_desktop.services.example.example_answers import example_answers
 from au_desktop.services.ports import Signer
 from tests.centers import PASSPHRASES, CenterFolder, quick_tools, scene
+from tests.checklist_examples import a_template, an_item
 
 TEMPLATE = "end_of_day_survey"
+TIMER = "infusion"
+INFUSION = a_template(an_item(TIMER, ItemType.TIMER), id="infusion_only", title="Infusion only")
 PLACE = "bedside/remarks"
 
 
@@ -44,6 +49,27 @@ def work(services: Services, signer: Signer, text: str) -> None:
             say("signed", str(run), slot.position)
 
 
+def infuse(services: Services) -> None:
+    """A timer that is paused, goes on, and is stopped by somebody else who took the device over."""
+    run = services.checklist_work.start(INFUSION.id, Subject()).value
+    say("started", str(run))
+    clock, timer = services.desk.clock, Timed(services.desk.clock.now())
+    tap(services.checklist_work, run, timer)
+    timer = timer.pause(clock.now())
+    tap(services.checklist_work, run, timer)
+    timer = timer.go_on(clock.now())
+    tap(services.checklist_work, run, timer)
+    other = services.hand_over.others()[0]
+    answering = services.hand_over.take(run, other.id, PASSPHRASES[other.role]).value
+    tap(answering.work, run, timer.stop(clock.now()))
+
+
+def tap(checklists: ChecklistWork, run: RunId, timer: Timed) -> None:
+    kept = checklists.answer(run, TIMER, timer).value.answer(TIMER)
+    assert kept is not None
+    say("answered", str(run), TIMER, answer_document(kept))
+
+
 def answer(services: Services, run: RunId, given: Given) -> None:
     after = services.checklist_work.answer(run, given.item, given.value).value
     kept = after.answer(given.item)
@@ -62,6 +88,7 @@ def main(folder: str, person: str) -> None:
             signer = opened.services.signing.signer(PASSPHRASES[Role.RSO])
             say("open", os.getpid())
             for number in count():
+                infuse(opened.services)
                 work(opened.services, signer, f"{line.strip()}.{number:04}")
         os.waitpid(worker, 0)
         say("killed")

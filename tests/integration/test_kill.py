@@ -21,7 +21,7 @@ from au_desktop.domain.signing.validity import ValidityState
 from au_desktop.opened_center import OpenedCenter
 from au_desktop.services.rows import PageRequest, RunFilter
 from tests.centers import PROJECT, CenterFolder, equip, make_center
-from tests.killed_worker import PLACE
+from tests.killed_worker import INFUSION, PLACE, TIMER
 
 KILLS = 12
 MOST_LINES = 40
@@ -130,6 +130,7 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     center = make_center(tmp_path / "Hillside.aucenter")
     with center.opened() as opened:
         equip(opened.services)
+        opened.services.templates.take_in((INFUSION,))
     said, chance = Acknowledged(), Random(11)  # noqa: S311 - moments, not secrets
     killer = Killer(center)
     try:
@@ -141,5 +142,8 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     finally:
         killer.close()
     assert len(said.answers) > KILLS
+    assert any(
+        item == TIMER and "text" in document for (_, item), document in said.answers.items()
+    )
     assert said.signed
     assert said.kept
