@@ -24,9 +24,7 @@ _OF_RUN = sql_of(
 )
 _FILL = "UPDATE sign_off_slots SET sign_off_id = ? WHERE run_id = ? AND position = ?"
 _CLOSE = "DELETE FROM sign_off_slots WHERE run_id = ? AND sign_off_id IS NULL"
-_REMOVE = (
-    "DELETE FROM sign_off_slots WHERE run_id = ? AND position = ? AND sign_off_id IS NULL"
-)
+_REMOVE = "DELETE FROM sign_off_slots WHERE run_id = ? AND position = ? AND sign_off_id IS NULL"
 _SLOTS = sql_of(
     select(sign_off_slots)
     .where(sign_off_slots.c.run_id == bindparam("run"))
