@@ -1,4 +1,4 @@
-"""Batch signing: every record is shown, one random fact is asked, then one passphrase signs each record in a change of its own."""
+"""Batch signing: every record is shown, one random fact is asked, then one passphrase signs each record on its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
