@@ -11,7 +11,11 @@ from uuid import UUID
 
 from au_desktop.domain.canonical import Document, digest_of
 from au_desktop.domain.checklists.runs import Run
-from au_desktop.domain.checklists.template_versions import VersionHead, current_head
+from au_desktop.domain.checklists.template_versions import (
+    VersionHead,
+    current_head,
+    without_replaced,
+)
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.errors import NotFound, UnreadableFile
 from au_desktop.domain.moments import Moment
@@ -72,7 +76,8 @@ class MemoryTemplates:
             (head for head in found if head is not None),
             key=lambda head: (head.title, head.template_id),
         )
-        return tuple((head.digest, self.get(head.digest)) for head in in_use)
+        whole = without_replaced((head, self.get(head.digest)) for head in in_use)
+        return tuple((head.digest, template) for head, template in whole)
 
     def heads(self, template_id: str | None = None) -> tuple[VersionHead, ...]:
         published = {act.digest: act.signed_at for act in self._notes.acts if act.digest}

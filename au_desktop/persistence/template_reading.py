@@ -104,6 +104,7 @@ def _template(table: TemplateTable, reader: _Reader) -> Template:
         verify=verify,
         recurs=table.members("recurs", Recurrence),
         note=table.text("note", ""),
+        replaces=table.texts("replaces"),
     )
 
 

@@ -93,9 +93,13 @@ def in_substance(differences: Iterable[Difference]) -> tuple[Difference, ...]:
 
 
 def _head(document: Document) -> _Part:
-    apart = {"sections", "sign_offs", "recurs", "note"}
+    apart = {"sections", "sign_offs", "recurs", "note", "replaces"}
     facts = {name: value for name, value in document.items() if name not in apart}
-    said = {"recurs": document.get("recurs", []), "note": document.get("note", "")}
+    said = {
+        "recurs": document.get("recurs", []),
+        "note": document.get("note", ""),
+        "replaces": document.get("replaces", []),
+    }
     return _Part("", document["title"], "", _facts(facts | said))
 
 

@@ -76,6 +76,7 @@ def template_to_document(template: Template) -> Document:
         ],
         **_if_set("recurs", [one.value for one in template.recurs]),
         **_if_set("note", template.note),
+        **_if_set("replaces", list(template.replaces)),
     }
 
 
@@ -108,6 +109,7 @@ def template_from_document(document: Mapping[str, Any]) -> Template:
         verify=document["verify"],
         recurs=tuple(Recurrence(one) for one in document.get("recurs", ())),
         note=document.get("note", ""),
+        replaces=tuple(document.get("replaces", ())),
     )
 
 

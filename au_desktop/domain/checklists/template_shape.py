@@ -213,5 +213,5 @@ _TEMPLATE = _fields(
         "sections": _rows(_SECTION),
         "sign_offs": _rows(_SIGN_OFF),
     },
-    {"recurs": _rows(_one_of(Recurrence)), "note": _TEXT},
+    {"recurs": _rows(_one_of(Recurrence)), "note": _TEXT, "replaces": _rows(_WORD)},
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.moments import Moment
 
 
@@ -23,6 +24,7 @@ class VersionState(StrEnum):
     EARLIER = "earlier"
     UPDATE = "update"
     RETIRED = "retired"
+    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,19 @@ def current_head(heads: Iterable[VersionHead], day: date) -> VersionHead | None:
         return begun
     program = [head for head in listed if head.origin is Origin.PROGRAM]
     return _newest(head for head in program if head.effective_from <= day) or _newest(program)
+
+
+def without_replaced(
+    current: Iterable[tuple[VersionHead, Template]],
+) -> tuple[tuple[VersionHead, Template], ...]:
+    """What is in use without the program's templates that another of them takes the place of; a center's own stays."""
+    found = tuple(current)
+    gone = {key for _, template in found for key in template.replaces}
+    return tuple(
+        (head, template)
+        for head, template in found
+        if head.origin is Origin.CENTER or head.template_id not in gone
+    )
 
 
 def latest_head(heads: Iterable[VersionHead]) -> VersionHead | None:

@@ -81,6 +81,7 @@ class Template:
         verify: some of its facts still wait for the center's check against the source.
         recurs: how often its work usually comes again; a schedule starts from it.
         note: one sentence that stands under the title wherever the template is chosen or printed.
+        replaces: ids of templates of the program that this one takes the place of; they are offered no more.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Template:
     verify: bool = False
     recurs: tuple[Recurrence, ...] = ()
     note: str = ""
+    replaces: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """Id and version: equal templates have equal ones, and hashing every item each time would be slow."""

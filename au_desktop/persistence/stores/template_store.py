@@ -14,7 +14,11 @@ from au_desktop.domain.checklists.template_documents import (
     template_from_document,
     template_to_document,
 )
-from au_desktop.domain.checklists.template_versions import VersionHead, current_head
+from au_desktop.domain.checklists.template_versions import (
+    VersionHead,
+    current_head,
+    without_replaced,
+)
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import PersonId, TemplateActId
@@ -146,7 +150,8 @@ class TemplateRows:
         ]
         in_use = [head for head in found if head is not None]
         in_use.sort(key=lambda head: (head.title, head.template_id))
-        return tuple((head.digest, self.get(head.digest)) for head in in_use)
+        whole = without_replaced((head, self.get(head.digest)) for head in in_use)
+        return tuple((head.digest, template) for head, template in whole)
 
 
 _HEADS: Select[Any] = (

@@ -1,7 +1,7 @@
 """The center's templates as people choose among them: the library, and every version of one with who published it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
@@ -55,7 +55,7 @@ class LibraryEntry:
         digest: the address of that version.
         template: its content.
         origin: whose version it is.
-        state: in use, from a later day, or retired.
+        state: in use, from a later day, retired, or replaced by another template of the program.
         update: the digest of the program's newer version that the center's own stands in front of; empty: none.
         coming: the digest of the version that takes over on a later day; empty: none.
         coming_from: that day.
@@ -86,8 +86,11 @@ class TemplateShelf:
         with self._desk.unit_of_work() as uow:
             retired = retirements(uow)
             drafts = {draft.template.id: draft.id for draft in open_drafts(uow)}
+            offered = {digest for digest, _ in uow.templates.current(today)}
             entries = [
-                _entry(uow, tuple(heads), today, retired.get(template_id), drafts)
+                _or_replaced(
+                    _entry(uow, tuple(heads), today, retired.get(template_id), drafts), offered
+                )
                 for template_id, heads in groupby(
                     uow.templates.heads(), key=lambda head: head.template_id
                 )
@@ -151,6 +154,13 @@ def _entry(
         draft_id=drafts.get(shown.template_id),
         retirement=retirement,
     )
+
+
+def _or_replaced(entry: LibraryEntry, offered: Collection[str]) -> LibraryEntry:
+    """The entry, marked where another template of the program took its place."""
+    if entry.state is not VersionState.IN_USE or entry.digest in offered:
+        return entry
+    return replace(entry, state=VersionState.REPLACED)
 
 
 def _state(

@@ -50,6 +50,7 @@ _FIELDS = {
     "drugs": "drugs",
     "verify": "needs checking",
     "recurs": "how often",
+    "replaces": "takes the place of",
     "version": "version",
     "effective_from": "in use from",
     "basis": "basis",

@@ -37,6 +37,7 @@ _STATES = {
     VersionState.LATER: State.INFO,
     VersionState.RETIRED: State.NEUTRAL,
     VersionState.EARLIER: State.NEUTRAL,
+    VersionState.REPLACED: State.NEUTRAL,
 }
 
 
@@ -69,6 +70,12 @@ class LibraryRow:
     def is_retired(self) -> bool:
         """Whether it is offered no more."""
         return self.entry is not None and self.entry.state is VersionState.RETIRED
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether it is offered no more, because it is retired or because another took its place."""
+        replaced = self.entry is not None and self.entry.state is VersionState.REPLACED
+        return replaced or self.is_retired
 
     @property
     def needs_checking(self) -> bool:
@@ -145,7 +152,7 @@ def library_table(settings: Settings) -> RowTable:
             "title",
             "Checklist",
             lambda row: row.template.title,
-            300,
+            420,
             sort_key="title",
             tooltip=lambda row: row.template.note,
         ),
@@ -178,7 +185,7 @@ def library_table(settings: Settings) -> RowTable:
             "checking",
             "Facts",
             lambda row: "needs checking" if row.needs_checking else "with basis",
-            134,
+            156,
             state=lambda row: State.ATTENTION if row.needs_checking else None,
             gives_way=4,
         ),
@@ -186,7 +193,7 @@ def library_table(settings: Settings) -> RowTable:
             "recurs",
             "Recurs",
             lambda row: recurrence_words(row.template.recurs) or "\u2013",
-            120,
+            146,
             gives_way=5,
         ),
     ]
@@ -197,11 +204,11 @@ def library_table(settings: Settings) -> RowTable:
 
 def _is_in(row: LibraryRow, chosen: str) -> bool:
     if chosen == IN_USE:
-        return row.entry is not None and not row.is_retired
+        return row.entry is not None and not row.is_gone
     if chosen == DRAFTS:
         return row.draft is not None
     if chosen == RETIRED:
-        return row.is_retired
+        return row.is_gone
     return chosen != CHECKING or row.needs_checking
 
 
