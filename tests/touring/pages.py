@@ -18,6 +18,7 @@ from tests.touring import (
     bedside,
     bedside_tools,
     library_tour,
+    paper_tour,
     safety_places,
     schedule_tour,
     signing_tour,
@@ -347,7 +348,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
     Role.PRECEPTOR: (
         signing, signing_tour.signing_work, training_signed.training_signed,
         bedside.bedside, bedside.bedside_touch, bedside_tools.bedside_tools, safety_places.safety_checklists,
-        treatment_places.treatments, library_tour.library
+        treatment_places.treatments, library_tour.library, paper_tour.paper
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

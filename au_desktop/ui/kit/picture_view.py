@@ -54,6 +54,9 @@ class PictureCanvas(QGraphicsView):
         scene.addItem(self._item)
         self.setScene(scene)
         self.fitted = True
+        # Bars would take room away just when all of it is to be shown; dragging and the arrows move the picture.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
         self.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)

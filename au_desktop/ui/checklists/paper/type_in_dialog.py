@@ -20,7 +20,6 @@ from au_desktop.ui.checklists.start_dialog import LABELS, Offered, read_offered
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.accessible import named
 from au_desktop.ui.kit.buttons import SecondaryButton
-from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.file_drops import dropped_files
 from au_desktop.ui.kit.item_editors.moment_entry import UNREADABLE_TIME, MomentFields
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.ui.kit.section import SectionContext
 
+_TITLE_SHOWN = 38
 TITLE = "Type in from paper"
 NO_PAGE = "Attach the scanned page, or a photograph of it. The record is not taken without it."
 HOW = "The checklist opens in the version that was printed, with the page beside it."
@@ -120,8 +120,7 @@ class TypeInDialog(Dialog):
     def _on_loaded(self, read: tuple[tuple[FormRow, ...], Offered]) -> None:
         forms, offered = read
         self._forms = {row.form.id: row for row in forms}
-        style = self._context.settings.date_style
-        self.form.set_entries([Entry(row.form.id, _form_words(row, style)) for row in forms])
+        self.form.set_entries([Entry(row.form.id, _form_words(row)) for row in forms])
         for need, entries in offered.entries.items():
             self.fields[need].set_entries(entries)
         cases = [Entry(row.case_id, f"{row.code} \u00b7 {row.trainee}") for row in offered.cases]
@@ -223,7 +222,8 @@ class TypeInDialog(Dialog):
         self.set_error(messages.sentence_for(error).text)
 
 
-def _form_words(row: FormRow, style: Any) -> str:  # noqa: ANN401 - a date style
-    day = day_words(row.form.printed_at.local.date(), style)
-    about = ", ".join(value for _, value in row.about)
-    return " \u00b7 ".join(part for part in (row.form.code, row.form.title, about, day) if part)
+def _form_words(row: FormRow) -> str:
+    """The code, and as much of the title as the field shows."""
+    title = row.form.title
+    short = title if len(title) <= _TITLE_SHOWN else f"{title[: _TITLE_SHOWN - 1].rstrip()}\u2026"
+    return f"{row.form.code} \u00b7 {short}"
