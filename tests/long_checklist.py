@@ -61,7 +61,11 @@ def _dosage():
 def _given():
     return (
         an_item("infusion", ItemType.TIMER),
-        an_item("observation", ItemType.TIMER),
+        an_item(
+            "observation",
+            ItemType.TIMER,
+            limits=Limits("min", low_attention=Decimal(1), high_attention=Decimal(30)),
+        ),
         an_item(
             "course",
             ItemType.CHOICES,

@@ -170,6 +170,18 @@ def test_several_timers_run_in_the_header_and_lead_to_their_items(bedside, desk)
     assert again.header.running() == "Given 07:00"
 
 
+def test_a_timer_says_while_it_runs_that_it_has_run_too_long(bedside, desk, qtbot):
+    view = bedside()
+    view.pages.show_item("observation")
+    row = view.rows.find("observation")
+    tap(row.editor.start_button)
+    row.editor._on_tick()
+    assert not row.words.finding_chip.isVisible(), "too short says nothing while it runs"
+    desk.clock.move(minutes=31)
+    qtbot.waitUntil(row.words.finding_chip.isVisible)
+    assert row.words.finding_line.text() == "31 min is above 30 min."
+
+
 def test_somebody_else_answers_in_their_own_name(bedside, desk):
     view = bedside()
     nurse = desk.memory.people[Role.STAFF]

@@ -9,7 +9,7 @@ from au_desktop.ui.kit.tokens import SPACE_12
 
 HEIGHT = 84
 LONGEST_TITLE = 20
-ITEM_WIDTH = 116
+ITEM_WIDTH = 130
 _AS_WIDE_AS_WORDS = QSizePolicy.Policy.Maximum
 
 

@@ -21,6 +21,7 @@ class PrivacyCover(QFrame):
         self._timers = timers
         self._before: QWidget | None = None
         self.setProperty("kind", "privacy")
+        self.setProperty("floats", True)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("The checklist is covered. " + WAKE)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from au_desktop.domain.checklists.answers import Timed
 from au_desktop.services.checklists.run_sheets import RunSheet
+from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.buttons import Button
 from au_desktop.ui.kit.item_editors.clock_words import span_words
 from au_desktop.ui.kit.item_editors.run_session import RunSession
@@ -14,6 +15,8 @@ from au_desktop.ui.kit.tokens import SPACE_8
 
 TICK_MS = 500
 LONGEST_NAME = 18
+WIDE = 1340
+"""From here on there is room for large digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,6 @@ class TimerStrip(QWidget):
         self.buttons = []
         for one in running:
             button = _TimerButton("")
-            button.setProperty("timer", "true" if len(running) == 1 else "several")
             button.setProperty("target", "true")
             button.setAccessibleName(f"Timer {one.name}: go to it")
             button.clicked.connect(lambda _on=False, key=one.key: self.timer_wanted.emit(key))
@@ -106,7 +108,9 @@ class TimerStrip(QWidget):
             self.buttons.append(button)
 
     def _draw(self) -> None:
+        wide = len(self.buttons) == 1 and self.window().width() >= WIDE
         for button, one in zip(self.buttons, self._running, strict=True):
+            styled(button, timer="true" if wide else "several")
             button.setText(timer_words(one, self._session))
 
 

@@ -4,8 +4,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
+from au_desktop.domain.checklists.amounts import amount_in
 from au_desktop.domain.checklists.answers import Answer, Timed
 from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.checklists.limits import Breach
+from au_desktop.domain.checklists.units import in_unit
 from au_desktop.domain.moments import Moment
 from au_desktop.ui.kit.accessible import styled, text_label
 from au_desktop.ui.kit.item_editors.answer_words import pause_words
@@ -87,8 +90,9 @@ class TimerEditor(ItemEditor):
 
     def _on_tick(self) -> None:
         self._draw()
-        if self.item.limits is not None:
-            self.judged.emit(self._value.stop(self.scene.now()))
+        value = self._value.stop(self.scene.now())
+        if _has_run_too_long(self.item, value):
+            self.judged.emit(value)
 
     def _on_start(self) -> None:
         if self._value.started is None:
@@ -158,6 +162,16 @@ class TimerEditor(ItemEditor):
         """The words on the button, and for a screen reader the item's name with what does not change every second."""
         button.setText(words)
         button.setAccessibleName(f"{self.item.title}: {spoken or words}")
+
+
+def _has_run_too_long(item: Item, value: Timed) -> bool:
+    """Whether the time so far is above a limit; that it is still below one says nothing while it runs."""
+    given = amount_in(value)
+    amount = None if given is None or item.limits is None else in_unit(*given, item.limits.unit)
+    if amount is None or item.limits is None:
+        return False
+    broken = item.limits.breach(amount)
+    return broken is not None and broken[0] in {Breach.HIGH_ATTENTION, Breach.HIGH_ACTION}
 
 
 def _dress(button: QWidget, *, answered: bool) -> None:
