@@ -19,7 +19,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.example_stage import make_example
 from au_desktop.exchange.packet_reader import PacketFileReader
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
-from au_desktop.opened_center import CenterParts, OpenedCenter, Tools
+from au_desktop.opened_center import OpenedCenter
 from au_desktop.persistence import backups, schema
 from au_desktop.persistence.center_file import SqlCenterFile
 from au_desktop.persistence.engine import Engines, open_engines
@@ -37,6 +37,7 @@ from au_desktop.services.example.worked_example import ExampleSize
 from au_desktop.services.leaving.packet_checks import FileChecks
 from au_desktop.services.opening import CenterGlance, NewCenter, PersonGlance, WorkedExample
 from au_desktop.services.workbook.workbook_checks import WorkbookChecks
+from au_desktop.wiring import CenterParts, Tools
 
 DATABASE_NAME = "center.db"
 FOLDER_SUFFIX = ".aucenter"

@@ -12,13 +12,14 @@ from au_desktop.domain.ids import PersonId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import Role
-from au_desktop.opened_center import OpenedCenter, Tools
+from au_desktop.opened_center import OpenedCenter
 from au_desktop.persistence.unit_of_work import SqlUnitOfWork
 from au_desktop.services.bundle import Services
 from au_desktop.services.example.worked_example import EXAMPLE_FACTS, ExampleSize, first_moment
 from au_desktop.services.example.worked_example import WorkedExample as Play
 from au_desktop.services.opening import NewCenter, PersonGlance, WorkedExample
 from au_desktop.services.ports import Signer
+from au_desktop.wiring import Tools
 
 PASSPHRASE = "lanterns over the quiet lake"  # noqa: S105 - it is printed: everything in the example is made up
 NAMES = {

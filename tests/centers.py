@@ -18,7 +18,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.training.cases import CaseState, Part, Prescribed
 from au_desktop.domain.training.trainees import Capacity, CapacityPeriod, Period
-from au_desktop.opened_center import OpenedCenter, Tools
+from au_desktop.opened_center import OpenedCenter
 from au_desktop.persistence import backups
 from au_desktop.security.key_slots import FLOOR
 from au_desktop.security.vault import Vault
@@ -26,6 +26,7 @@ from au_desktop.services.bundle import Services
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.example.example_answers import Scene, example_answers
 from au_desktop.services.opening import NewCenter
+from au_desktop.wiring import Tools
 from tests.builders import a_case, a_room, a_supervisor, a_trainee, an_instrument, mci
 
 PASSPHRASES = {

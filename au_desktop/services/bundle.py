@@ -52,55 +52,67 @@ from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import Signing
 
 
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The use cases, by subject. `desk` is here for who acts, the reference data, search and the log."""
+@dataclass(frozen=True)
+class TrainingServices:
+    """The use cases of the training record."""
 
-    desk: Desk
-    access: Access
-    amendments: AmendmentSheets
-    asked_signatures: AskedSignatures
-    attachments: RunAttachments
     attestations: Attestations
-    backups: Backups
-    batch_signing: BatchSigning
     case_import: CaseImport
     case_log: CaseLog
-    checklist_work: ChecklistWork
-    day_waits: DayWaits
     didactics: Didactics
-    documents: Documents
-    drafts: Drafts
     enrolment: Enrolment
-    facilities: Facilities
-    forecasts: Forecasts
-    integrity: Integrity
-    item_statistics: ItemStatistics
-    judgements: Judgements
     follow_ups: LicenseFollowUps
-    hand_over: HandOver
+    forecasts: Forecasts
     hosts: HostProfiles
     hour_import: HourImport
     hour_log: HourLog
+    judgements: Judgements
     packets: Packets
-    paper_forms: PaperForms
     papers: Papers
     placements: Placements
     qualifications: Qualifications
-    roster_import: RosterImport
     ratings: DualRatings
-    record_prints: RecordPrints
     recounts: Recounts
-    run_returns: RunReturns
-    run_sheets: RunSheets
-    schedules: Schedules
-    signing: Signing
+    roster_import: RosterImport
     slots: SlotBoard
     standings: Standings
     statements: Statements
     supervision: Supervision
+    timeliness: Timeliness
+
+
+@dataclass(frozen=True)
+class ChecklistServices:
+    """The use cases of checklists: filling, signing, editing, scheduling, printing."""
+
+    amendments: AmendmentSheets
+    asked_signatures: AskedSignatures
+    attachments: RunAttachments
+    batch_signing: BatchSigning
+    checklist_work: ChecklistWork
+    hand_over: HandOver
+    item_statistics: ItemStatistics
+    paper_forms: PaperForms
+    record_prints: RecordPrints
+    run_returns: RunReturns
+    run_sheets: RunSheets
+    schedules: Schedules
+    signing: Signing
     template_editing: TemplateEditing
     template_packs: TemplatePacks
     templates: TemplateLibrary
-    timeliness: Timeliness
+
+
+@dataclass(frozen=True)
+class Services(TrainingServices, ChecklistServices):
+    """The use cases, by subject. `desk` is here for who acts, the reference data, search and the log."""
+
+    access: Access
+    backups: Backups
+    day_waits: DayWaits
+    desk: Desk
+    documents: Documents
+    drafts: Drafts
+    facilities: Facilities
+    integrity: Integrity
     today: Today

@@ -1,4 +1,4 @@
-"""Two people at one device: a second person unlocks with their own passphrase and answers for a while in the first one's session.
+"""Two people at one device: a second person unlocks with their own passphrase and answers in the session of the first.
 
 The answers are theirs, and so are the permissions; the center stays open as the first person. Giving the device back needs no
 passphrase, and locking the center ends it.

@@ -1,4 +1,4 @@
-"""Batch signing: every record is shown, one random fact is asked, then one passphrase signs each record on its own."""
+"""Batch signing: every record is shown, one random fact is asked, then one passphrase signs each in a change of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
