@@ -7,7 +7,7 @@ from au_desktop.domain.checklists.answers import PartTaken
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.item_editors.answer_words import PARTS
-from au_desktop.ui.kit.item_editors.button_editors import DESK_WIDTH, OptionButtons
+from au_desktop.ui.kit.item_editors.button_editors import BIG_WIDTH, OptionButtons
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12
 
@@ -53,7 +53,7 @@ class PartStrip(QFrame):
                 Qt.AlignmentFlag.AlignVCenter,
             )
             buttons = OptionButtons([(words, "") for words in PARTS.values()], big=False)
-            buttons.setFixedWidth(DESK_WIDTH)
+            buttons.setFixedWidth(BIG_WIDTH)
             self._name(buttons, row.item)
             for at, button in enumerate(buttons.buttons):
                 button.setProperty("target", "true")
