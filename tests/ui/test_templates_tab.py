@@ -220,6 +220,7 @@ def test_an_update_of_the_program_is_named_and_compared(templates):
         uow.commit()
     tab = templates.open()
     tab.select(SMALL.id)
+    assert tab.panel.table.current_row().state_words() == "in use \u00b7 update"
     tab.pane.wished.emit("compare", tab.panel.table.current_row())
     dialog = tab.steps.dialog
     assert dialog.new.currentText().startswith("Version 9, program")

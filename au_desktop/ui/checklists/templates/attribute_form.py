@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -79,6 +79,8 @@ def take_text(edit: QLineEdit | QPlainTextEdit, text: str) -> None:
                 edit.setPlainText(text)
         elif edit.text() != text:
             edit.setText(text)
+            if not edit.hasFocus():
+                edit.setCursorPosition(0)
 
 
 def take_tick(box: QCheckBox, on: bool) -> None:
@@ -202,8 +204,14 @@ class AttributeForm(QScrollArea):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(target, QLineEdit):
             target.selectAll()
+        QTimer.singleShot(0, self, lambda: self._bring(group))
+
+    def _bring(self, group: FoldGroup) -> None:
+        """Show as much of a group as fits, from its head; what was unfolded just now has its size only then."""
         self._column.activate()
-        self.ensureWidgetVisible(widget, 0, 40)
+        self.ensureWidgetVisible(group, 0, 8)
+        if group.height() > self.viewport().height():
+            self.verticalScrollBar().setValue(group.y())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field's own undo would part from the editor's: one key, one meaning."""

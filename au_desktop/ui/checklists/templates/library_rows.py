@@ -93,11 +93,13 @@ class LibraryRow:
         return "Center" if self.entry is None else _ORIGINS[self.entry.origin]
 
     def state_words(self) -> str:
-        """Its state in a word; a draft beside it is named."""
+        """Its state in a word; a draft beside it, or what the program brings newer, is named."""
         if self.entry is None:
             return "draft"
         words = self.entry.state.value
-        return f"{words} \u00b7 draft" if self.draft is not None else words
+        if self.draft is not None:
+            return f"{words} \u00b7 draft"
+        return f"{words} \u00b7 update" if self.entry.update else words
 
     def state(self) -> State:
         """The color of its state."""
@@ -137,8 +139,14 @@ def in_order(rows: Sequence[LibraryRow], sort: str, *, descending: bool) -> list
 
 def library_table(settings: Settings) -> RowTable:
     """The table of the library."""
-    style = settings.date_style
-    columns = [
+    columns = [*_naming_columns(), *_standing_columns(settings)]
+    return RowTable(
+        columns, name="Checklist templates", key=lambda row: row.template_id, stretch="title"
+    )
+
+
+def _naming_columns() -> tuple[Column, ...]:
+    return (
         Column(
             "family",
             "Kind",
@@ -165,6 +173,12 @@ def library_table(settings: Settings) -> RowTable:
             sort_key="version",
         ),
         Column("origin", "Origin", lambda row: row.origin, 92, sort_key="origin", gives_way=1),
+    )
+
+
+def _standing_columns(settings: Settings) -> tuple[Column, ...]:
+    style = settings.date_style
+    return (
         Column(
             "state",
             "State",
@@ -196,9 +210,6 @@ def library_table(settings: Settings) -> RowTable:
             146,
             gives_way=5,
         ),
-    ]
-    return RowTable(
-        columns, name="Checklist templates", key=lambda row: row.template_id, stretch="title"
     )
 
 

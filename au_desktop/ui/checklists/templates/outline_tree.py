@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
     from au_desktop.domain.checklists.items import Item
-    from au_desktop.domain.checklists.templates import Section
+    from au_desktop.domain.checklists.templates import Section, Template
     from au_desktop.ui.checklists.templates.draft_model import DraftModel
 
 MIME = "application/x-au-template-place"
@@ -122,14 +122,16 @@ class OutlineTree(QTreeWidget):
     def _take_colors(self) -> None:
         """The ground of the marked row is the same before its words as behind them."""
         palette = self.palette()
-        ground = QColor(theme.current().tokens.accent_weak)
+        tokens = theme.current().tokens
+        ground = QColor(tokens.accent_weak)
         if palette.color(QPalette.ColorRole.Highlight) != ground:
             palette.setColor(QPalette.ColorRole.Highlight, ground)
+            palette.setColor(QPalette.ColorRole.Base, QColor(tokens.surface))
             self.setPalette(palette)
 
     def show_draft(self) -> None:
         """Show the template as it stands; what was folded stays folded."""
-        rows = self._rows()
+        rows = _rows(self._draft.template)
         with QSignalBlocker(self):
             if [place for place, _ in rows] != [self.place_of(one) for one in self._all()]:
                 self._build(rows)
@@ -254,14 +256,6 @@ class OutlineTree(QTreeWidget):
         self.setCurrentItem(node)
         self.scrollToItem(node)
 
-    def _rows(self) -> list[tuple[Place, str]]:
-        template = self._draft.template
-        rows = [(HEAD, template.id)]
-        for at, section in enumerate(template.sections):
-            rows.append((Place(at), section.key))
-            rows.extend((Place(at, n), item.key) for n, item in enumerate(section.items))
-        return rows
-
     def _all(self) -> list[QTreeWidgetItem]:
         found = []
         for at in range(self.topLevelItemCount()):
@@ -337,6 +331,15 @@ class OutlineTree(QTreeWidget):
             said.append(f"applies when {condition}")
         node.setData(0, MARKS_ROLE, tuple(marks))
         node.setData(0, Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
+
+
+def _rows(template: Template) -> list[tuple[Place, str]]:
+    """Every place in order, with the key of what stands there."""
+    rows = [(HEAD, template.id)]
+    for at, section in enumerate(template.sections):
+        rows.append((Place(at), section.key))
+        rows.extend((Place(at, n), item.key) for n, item in enumerate(section.items))
+    return rows
 
 
 def _before_what(source: Place, over: Place, *, lower: bool) -> Place:

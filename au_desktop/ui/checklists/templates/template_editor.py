@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.template_edits import (
-    HEAD,
     Place,
     copied,
     moved,
@@ -30,15 +29,15 @@ from au_desktop.ui.checklists.templates.fault_list import FaultList, fields_of
 from au_desktop.ui.checklists.templates.head_form import HeadForm
 from au_desktop.ui.checklists.templates.item_form import ItemForm
 from au_desktop.ui.checklists.templates.live_preview import LivePreview
+from au_desktop.ui.checklists.templates.outline_card import OutlineCard
 from au_desktop.ui.checklists.templates.outline_tree import OutlineTree
 from au_desktop.ui.checklists.templates.preview_picks import all_picks
 from au_desktop.ui.checklists.templates.section_form import SectionForm
 from au_desktop.ui.kit import messages, window_state
-from au_desktop.ui.kit.buttons import IconButton, QuietButton
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.item_editors.clock_words import clock_words
 from au_desktop.ui.kit.one_shown import OneShown
-from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
+from au_desktop.ui.kit.tokens import SPACE_8
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,6 +188,8 @@ class TemplateEditor(QWidget):
     def _on_wished(self, what: str) -> None:
         steps: dict[str, Callable[[], None]] = {
             "add_item": self.add_item,
+            "add_section": self.add_section,
+            "copy": self.copy,
             "remove": self.remove,
             "rename": self.rename,
             "up": partial(self.shift, -1),
@@ -271,7 +272,8 @@ class TemplateEditor(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setHandleWidth(10)
         split.setChildrenCollapsible(False)
-        for widget, stretch in ((self._outline(), 0), (self._forms, 3), (self.preview, 2)):
+        outline = OutlineCard(self.tree, self.faults)
+        for widget, stretch in ((outline, 0), (self._forms, 3), (self.preview, 2)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
         split.setSizes([250, 400, 440])
@@ -285,43 +287,8 @@ class TemplateEditor(QWidget):
         column.addWidget(self.bar)
         column.addWidget(split, 1)
 
-    def _outline(self) -> QWidget:
-        card = QFrame()
-        card.setProperty("kind", "card")
-        add_item = QuietButton("Item", "plus")
-        add_item.setToolTip("Add an item (Insert, Ctrl+Shift+N)")
-        add_item.setAccessibleName("Add an item")
-        add_section = QuietButton("Section", "plus")
-        add_section.setToolTip("Add a section behind the marked one")
-        add_section.setAccessibleName("Add a section")
-        copy = IconButton("copy", "Copy (Ctrl+D)")
-        remove = IconButton("trash", "Remove (Delete)")
-        tools = QHBoxLayout()
-        tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(0)
-        for button, step in (
-            (add_item, self.add_item),
-            (add_section, self.add_section),
-            (copy, self.copy),
-            (remove, self.remove),
-        ):
-            button.clicked.connect(step)
-            tools.addWidget(button)
-            if button is add_section:
-                tools.addStretch(1)
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(1, SPACE_4, 1, SPACE_4)
-        inside.setSpacing(SPACE_4)
-        inside.addLayout(tools)
-        inside.addWidget(self.tree, 1)
-        inside.addWidget(self.faults)
-        return card
-
 
 def edited_words(draft: TemplateDraft, context: SectionContext) -> str:
     """Such as "Version 2, begun by Morgan Hale, last changed 23 Nov 2026 14:05"."""
     when = moment_words(draft.changed_at, context.settings.date_style)
     return f"Version {draft.template.version}, begun by {draft.author}, last changed {when}"
-
-
-__all__ = ["HEAD", "TemplateEditor", "edited_words"]

@@ -189,7 +189,8 @@ class TemplateSteps(QObject):
         def done(outcome: Outcome[Any]) -> None:
             if dialog is not None:
                 dialog.accept()
-            self._section.offer(f"Draft of {title} begun.", outcome)
+            self._section.told.emit(f"Draft of {title} begun.")
+            self._context.changes.tell(outcome.changes)
             self.draft_opened.emit(outcome.value)
 
         def failed(error: Exception) -> None:
