@@ -173,7 +173,6 @@ class MemoryServices:
         statements = Statements(desk, self.keys, fake_verify)
         standings = Standings(desk, statements)
         attestations = Attestations(desk, statements, standings)
-        placements, follow_ups = Placements(desk), LicenseFollowUps(desk)
         return Work(
             access=Access(desk, self.keys),
             amendments=AmendmentSheets(desk, sheets, signing),
@@ -183,7 +182,7 @@ class MemoryServices:
             batch_signing=BatchSigning(signing, sheets, self.chance),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, difference),
-            day_waits=DayWaits(desk, placements, follow_ups, attestations),
+            day_waits=DayWaits(desk, Placements(desk), LicenseFollowUps(desk), attestations),
             didactics=Didactics(desk),
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),
@@ -192,11 +191,11 @@ class MemoryServices:
             integrity=Integrity(desk, (signing, statements), self.file, fake_verify),
             item_statistics=ItemStatistics(desk, MemoryItems(self.memory.center)),
             judgements=judgements,
-            follow_ups=follow_ups,
+            follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
             papers=Papers(desk),
-            placements=placements,
+            placements=Placements(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
             run_returns=RunReturns(desk),

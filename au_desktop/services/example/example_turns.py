@@ -1,6 +1,6 @@
 """What is out of the ordinary about each case of the worked example, so that every page has something to show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _UNSIGNED = 3
 _UNREVIEWED = 8
@@ -60,3 +60,8 @@ def turn_of(number: int, total: int) -> Turn:
         survey_amended=not voided and (left == 10 or number % 250 == 120),
         dosage_low=left == 12 or number % 500 == 200,
     )
+
+
+def plain(turn: Turn) -> Turn:
+    """The same without what happens in the first room only."""
+    return replace(turn, rate_high=False, survey_voided=False, survey_amended=False)

@@ -14,9 +14,8 @@ from au_desktop.domain.checklists.answers import Reference as Named
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.ids import CaseId, RunId, SupervisorId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.quantities import Activity, ActivityUnit, DoseRate, DoseRateUnit
+from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.domain.training.cases import Case, CaseState, Part, Prescribed
 from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.domain.training.trainees import Capacity, Trainee
@@ -32,24 +31,19 @@ from au_desktop.services.example.example_cast import (
 )
 from au_desktop.services.example.example_hand import ExampleHand, Stage
 from au_desktop.services.example.example_stories import Stories
-from au_desktop.services.example.example_turns import Turn, turn_of
+from au_desktop.services.example.example_surveys import SurveyRounds
+from au_desktop.services.example.example_turns import Turn, plain, turn_of
 from au_desktop.services.example.example_upkeep import ExampleUpkeep
 
 __all__ = ["EXAMPLE_FACTS", "ExampleSize", "Stage", "WorkedExample"]
 
 _CASES_JUST_PAST = 6
 _KEPT_HOUSE = timedelta(days=_CASES_JUST_PAST + 1)
-_ASSAY, _SURVEY = "dosage_assay", "end_of_day_survey"
+_ASSAY = "dosage_assay"
 _TYPED_LATER = "filled on paper beside the room, typed in on the next working day"
 _REVISED_MCI = Decimal(150)
 _LOW_ASSAY_MCI = Decimal("151.6")
 _DIRECTED = "AU directed the use of the dosage as assayed and revised the written directive"
-_HIGH_RATE: tuple[tuple[str, AnswerValue], ...] = (
-    ("reading_chair", Measured(DoseRate(Decimal("7.2"), DoseRateUnit.MR_H))),
-    ("result", Chosen(("above",))),
-    ("reading_after", Measured(DoseRate(Decimal("0.4"), DoseRateUnit.MR_H))),
-)
-_GIVEN_HERE: tuple[tuple[str, AnswerValue], ...] = (("area_use", Chosen(("administered",))),)
 _LOW_DOSAGE: tuple[tuple[str, AnswerValue], ...] = (
     ("assay_activity", Measured(Activity(_LOW_ASSAY_MCI, ActivityUnit.MCI))),
     ("decision", Chosen(("au_directed",))),
@@ -126,6 +120,7 @@ class WorkedExample:
         self._left_over: list[Callable[[], None]] = []
         self._stories: Stories | None = None
         self._upkeep = ExampleUpkeep(stage, self._hand)
+        self._rounds = SurveyRounds(stage, self._hand)
 
     def play(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> None:
         """Make everything, oldest first; the last days hold what is planned, unsigned and due."""
@@ -299,38 +294,12 @@ class WorkedExample:
 
     def _close_day(self, visit: _Visit) -> None:
         """Survey every room."""
-        turn = visit.turn
         role = Role.COORDINATOR if visit.number % 2 else Role.RSO
+        scene = replace(visit.scene, event=self._clock)
         for place, room in enumerate(self._cast.rooms):
-            first = place == 0
-            run_id = self._survey(role, visit, room, high=turn.rate_high and first)
-            if not (turn.unsigned and room is self._cast.rooms[-1]):
-                self._hand.sign(role, run_id, "performed")
-            self._review(turn, run_id)
-            if turn.survey_voided and first:
-                void = self._stage.as_role(Role.RSO).checklist_work.void
-                void(run_id, "recorded for the wrong room")
-                self._hand.sign(role, self._survey(role, visit, room), "performed")
-            if turn.survey_amended and first:
-                self._amend(role, run_id)
-
-    def _survey(self, role: Role, visit: _Visit, room: Room, *, high: bool = False) -> RunId:
-        special = _GIVEN_HERE if room.use is RoomUse.ADMINISTRATION else ()
-        if high:
-            special += _HIGH_RATE
-        scene = replace(visit.scene, event=self._clock, room=room, special=special)
-        run_id = self._hand.fill(role, _SURVEY, Subject(room_id=room.id), scene)
-        self._hand.submit(role, run_id)
-        return run_id
-
-    def _amend(self, role: Role, run_id: RunId) -> None:
-        work = self._stage.as_role(role).checklist_work
-        amended = work.amend(
-            run_id, "the reading at the chair was typed with its point misplaced"
-        ).value
-        rate = DoseRate(Decimal("0.09"), DoseRateUnit.MR_H)
-        work.answer(amended, "reading_chair", Measured(rate))
-        self._hand.submit(role, amended, "performed")
+            last = room is self._cast.rooms[-1]
+            turn = visit.turn if place == 0 else plain(visit.turn)
+            self._rounds.survey(role, replace(scene, room=room), turn, last=last)
 
     def _plan_ahead(self) -> None:
         """Cases of today and the coming days, one of them after the trainee's visit; the first one's checklist is begun."""
