@@ -258,6 +258,9 @@ def test_ending_needs_a_reason_and_comes_last(center: Center) -> None:
         center.schedules.end(added, "")
     center.schedules.end(added, "sold")
     assert [work.title for work in center.schedules.all()] == ["Audit", "Constancy"]
+    (audit, _) = center.schedules.all()
+    history = center.schedules.history(audit.schedule.id)
+    assert [one.state for one in history.occurrences] == [DueState.DUE]
     assert center.schedules.all()[1].schedule.end_reason == "sold"
 
 
