@@ -172,6 +172,15 @@ def test_a_fault_of_an_item_is_named(items, fault):
             Fault.PART_UNKNOWN,
         ),
         (
+            {
+                "sign_offs": (
+                    SignOffRule("supervised", "S", (Role.PRECEPTOR,), sections=("only",)),
+                )
+            },
+            "supervised",
+            Fault.PART_OF_SUPERVISED,
+        ),
+        (
             {"sign_offs": (SignOffRule("supervised", "S", (Role.TRAINEE,)),)},
             "supervised",
             Fault.ROLE_MAY_NOT_SIGN,

@@ -50,6 +50,7 @@ class Fault(StrEnum):
     MEANING_REPEATED = "meaning_repeated"
     NO_ROLE = "no_role"
     PART_UNKNOWN = "part_unknown"
+    PART_OF_SUPERVISED = "part_of_supervised"
     ROLE_MAY_NOT_SIGN = "role_may_not_sign"
     READ_ITEM_MISSING = "read_item_missing"
     READ_ITEM_TYPE = "read_item_type"

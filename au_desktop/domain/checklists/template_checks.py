@@ -118,6 +118,9 @@ def _one_sign_off_faults(rule: SignOffRule, sections: set[str]) -> Iterator[Temp
     for role in rule.roles:
         if not may(role, _PERMISSIONS[rule.meaning]):
             yield TemplateFault(rule.meaning, Fault.ROLE_MAY_NOT_SIGN, role.value)
+    if rule.sections and rule.meaning == "supervised":
+        # It confirms the case, which is more than a part of the work.
+        yield TemplateFault(rule.meaning, Fault.PART_OF_SUPERVISED)
     for key in rule.sections:
         if key not in sections:
             yield TemplateFault(rule.meaning, Fault.PART_UNKNOWN, key)

@@ -71,6 +71,7 @@ FAULT_REASONS: Mapping[Fault, str] = MappingProxyType(
         Fault.TIME_ORDER_ITEM: 'the time is compared with {fact!r}, which is no earlier time (nor "event")',
         Fault.TRAINEE_NOT_NEEDED: "the item records a trainee's part, but the template needs no trainee",
         Fault.TEXT_LENGTH: "the greatest length is {fact}; it is at least 1",
+        Fault.PART_OF_SUPERVISED: "a signature as supervised is for the whole record, because it confirms the case",
         Fault.PART_UNKNOWN: "the signature is for the section {fact!r}, which the template does not have",
         Fault.NO_SIGN_OFF: "the template asks for no sign-off",
         Fault.MEANING_UNKNOWN: "the meaning {fact!r} is none of performed, supervised, reviewed, witnessed, countersigned",

@@ -42,6 +42,7 @@ FIELDS: Mapping[Fault, tuple[str, ...]] = {
     Fault.MEANING_UNKNOWN: ("sign_offs",),
     Fault.MEANING_REPEATED: ("sign_offs",),
     Fault.NO_ROLE: ("sign_offs",),
+    Fault.PART_OF_SUPERVISED: ("sign_offs",),
     Fault.PART_UNKNOWN: ("sign_offs",),
     Fault.ROLE_MAY_NOT_SIGN: ("sign_offs",),
 }
