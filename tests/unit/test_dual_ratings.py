@@ -9,6 +9,7 @@ from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.errors import Invalid, NotAllowed, NotFound, ReasonRequired, WrongPassphrase
 from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.roles import Role
+from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.signing.statements import StatementKind
 from au_desktop.domain.training.cases import CaseState, Part
 from au_desktop.domain.training.participation import ObserverParticipation
@@ -226,6 +227,22 @@ def test_a_checklist_that_shows_the_claim_waits_for_the_rating(center: MemorySer
     assert rating == PartStatement(
         Part.PERFORMED, center.memory.people[Role.PRECEPTOR].id, center.now()
     )
+
+
+def test_no_other_signature_shows_a_preceptor_the_claim_either(center: MemoryServices) -> None:
+    case_id = center.case()
+    run_id = filled(center, case_id, Role.TRAINEE, StepPart.PERFORMED)
+    at = center.work().asked_signatures.ask(run_id, Meaning.COUNTERSIGNED).value
+    center.sign(run_id, 1, Role.TRAINEE)
+    preceptor, rso = center.work(Role.PRECEPTOR), center.work(Role.RSO)
+    with pytest.raises(RatingComesFirst):
+        preceptor.signing.preview(run_id, at)
+    with pytest.raises(RatingComesFirst):
+        preceptor.signing.sign(run_id, at, KEY)
+    assert rso.signing.preview(run_id, at)["statement"]["meaning"] == "countersigned"
+    preceptor.ratings.rate(case_id, PERFORMED, KEY)
+    preceptor.signing.sign(run_id, at, KEY)
+    assert len(center.work().signing.signatures(run_id)) == 2
 
 
 def test_a_bedside_answer_does_not_replace_an_earlier_claim(center: MemoryServices) -> None:

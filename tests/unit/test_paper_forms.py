@@ -34,6 +34,7 @@ from au_desktop.domain.errors import (
 from au_desktop.domain.ids import FormId, TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.services.center.facilities import LATE_ENTRY_HOURS
+from au_desktop.services.wording.run_words import WITHHELD
 from tests.builders import NOBODY
 from tests.checklist_examples import a_template, an_item
 from tests.memory_services import ADMINISTERED, SURVEY
@@ -278,6 +279,21 @@ def test_a_half_filled_draft_is_typed_in_to_itself(hands: PaperHands, tmp_path: 
     assert run.event_time == run.transcription.written_at
     assert run.answer("go_ahead") is not None
     assert len(run.attachments) == 1
+
+
+def test_a_half_filled_form_does_not_show_the_claim_to_whoever_rates_it(
+    hands: PaperHands, tmp_path: Path
+) -> None:
+    run_id = hands.center.run(hands.center.case(), Role.TRAINEE)
+
+    def printed(role: Role) -> str:
+        hands.forms(role).print_half_filled(run_id, tmp_path / "half.pdf")
+        items = [one for section in hands.printer.forms[-1].sections for one in section.items]
+        (part,) = (one.answered for one in items if one.title == "Do part_overall")
+        return part
+
+    assert printed(Role.PRECEPTOR) == WITHHELD
+    assert printed(Role.TRAINEE) not in {"", WITHHELD}
 
 
 def test_only_a_draft_is_printed_half_filled(hands: PaperHands, tmp_path: Path) -> None:

@@ -32,7 +32,9 @@ from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.training.lateness import is_late
 from au_desktop.services.center.facilities import CenterFacts, late_entry_hours
 from au_desktop.services.changes import Kind
+from au_desktop.services.checklists.carry_over import PART_ITEM
 from au_desktop.services.checklists.checklist_work import RUN_SERIES, VOIDED, index_run, run_code
+from au_desktop.services.checklists.part_claims import is_answer_withheld
 from au_desktop.services.checklists.printed_form import FormSource, PrintedForm, printed_form
 from au_desktop.services.checklists.run_attachments import GivenFile, take_in
 from au_desktop.services.checklists.subject_names import SubjectNames, subject_names
@@ -248,6 +250,7 @@ class PaperForms:
     ) -> PrintedForm:
         center = CenterFacts.of(change.uow.facts.all())
         actor = self._desk.actor
+        hidden = run is not None and is_answer_withheld(change.uow, actor.role, run)
         source = FormSource(
             form=form,
             template=template,
@@ -256,6 +259,7 @@ class PaperForms:
             made=f"Printed {exact_time(change.at)} by {actor.name}",
             run=run,
             run_code="" if run is None else run_code(run.number),
+            withheld=frozenset({PART_ITEM} if hidden else ()),
         )
         return printed_form(source)
 

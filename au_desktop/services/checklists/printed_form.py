@@ -11,7 +11,7 @@ from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, T
 from au_desktop.services.checklists.subject_names import SubjectNames
 from au_desktop.services.sentences import role_said
 from au_desktop.services.wording.finding_sentences import condition_said, limits_said
-from au_desktop.services.wording.run_words import PARTS, REPLIES, answer_said
+from au_desktop.services.wording.run_words import PARTS, REPLIES, WITHHELD, answer_said
 
 NEEDS = {
     Need.CASE: "Case",
@@ -73,6 +73,8 @@ class FormSource:
     made: str
     run: Run | None = None
     run_code: str = ""
+    withheld: frozenset[str] = frozenset()
+    """Items whose answers whoever prints may not see yet."""
 
 
 def printed_form(source: FormSource) -> PrintedForm:
@@ -119,7 +121,9 @@ def _item(source: FormSource, item: Item) -> FormItem:
     )
     said = tuple(remark for remark in remarks if remark)
     if answer is not None:
-        return FormItem(item.title, said, answered=answer_said(item, answer.value))
+        hidden = item.key in source.withheld
+        words = WITHHELD if hidden else answer_said(item, answer.value)
+        return FormItem(item.title, said, answered=words)
     boxes, lines = _FIELDS.get(item.type, _line)(item)
     return FormItem(item.title, said, boxes, lines)
 

@@ -19,11 +19,10 @@ from au_desktop.services.sentences import role_said
 from au_desktop.services.signing_stores import Slot
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.services.wording.finding_sentences import finding_sentence, limits_said
-from au_desktop.services.wording.run_words import answer_said, exact_time, minute_time
+from au_desktop.services.wording.run_words import WITHHELD, answer_said, exact_time, minute_time
 
 TITLE = "Checklist record"
 NOTICE = "Training record, not an authorization."
-WITHHELD = "Answered by the trainee, and hidden until whoever prints this has rated the part."
 NO_ANSWER = "\u2013"
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES, FindingReason.SKIPPED})
 Facts = tuple[tuple[str, str], ...]

@@ -10,7 +10,7 @@ from au_desktop.domain.checklists.submission import require_signable
 from au_desktop.domain.errors import DomainError, NotFound
 from au_desktop.domain.ids import PersonId, RunId, SignOffId
 from au_desktop.domain.people import Actor, Person
-from au_desktop.domain.roles import may, require
+from au_desktop.domain.roles import Permission, may, require
 from au_desktop.domain.signing.added_signatures import (
     SignedSoFar,
     may_stand_apart,
@@ -188,7 +188,11 @@ class Signing:
             raise OtherSigner(PersonId(signer.person_id))
         with self._desk.change(PERMISSION_TO_SIGN[meaning]) as change:
             run = change.uow.runs.get(run_id)
+            # Somebody may have returned or signed it since the right was looked at: the key takes a moment to unlock.
+            require_apart(meaning, change.actor.person_id, signed_so_far(change.uow, run))
+            slot = open_slot(change.uow, run, position)
             require_signable(change.uow.templates.get(run.template_digest), run)
+            _require_shown(change.uow, change.actor, run)
             if meaning is Meaning.SUPERVISED:
                 take_bedside_rating(change, run)
             seal = change.uow.sign_offs.seal(run_id) or self._sealed(change, run)
@@ -241,8 +245,7 @@ class Signing:
         slot = self._require_right(run_id, position)
         with self._desk.unit_of_work() as uow:
             run = uow.runs.get(run_id)
-            if Meaning(slot.rule.meaning) is Meaning.SUPERVISED:
-                require_rated(uow, self._desk.actor.person_id, run)
+            _require_shown(uow, self._desk.actor, run)
             content = canonical_bytes(sealed_document(run))
             now = self._desk.clock.now()
             seal = uow.sign_offs.seal(run_id) or Seal.over(run_id, content, now)
@@ -300,6 +303,12 @@ def people_by_id(uow: UnitOfWork) -> dict[PersonId, Person]:
 def sealed_document(run: Run) -> Document:
     """The run as its seal holds it: a later void is not part of what was signed."""
     return run_document(replace(run, voided=None))
+
+
+def _require_shown(uow: UnitOfWork, actor: Actor, run: Run) -> None:
+    """Whoever is to rate the trainee's part signs nothing that shows it, in whatever meaning, before having rated it."""
+    if may(actor.role, Permission.RATE_PART):
+        require_rated(uow, actor.person_id, run)
 
 
 def _signed(

@@ -26,6 +26,7 @@ from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 
 SHOWN_DIGITS = 5
+WITHHELD = "Answered by the trainee, and hidden until whoever prints this has rated the part."
 REPLIES = {Reply.YES: "Yes", Reply.NO: "No", Reply.NA: "Not applicable"}
 PARTS = {
     StepPart.OBSERVED: "Observed",
