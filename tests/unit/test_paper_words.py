@@ -50,6 +50,8 @@ from au_desktop.domain.checklists.templates import Section
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding, Severity
 from au_desktop.domain.ids import FormId, RunId
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import QuantityKind
+from au_desktop.domain.quantity_display import UnitSystem
 from au_desktop.services.checklists.printed_form import (
     FormSection,
     FormSource,
@@ -63,11 +65,13 @@ from au_desktop.services.wording.finding_sentences import (
     finding_sentence,
     limits_said,
 )
+from au_desktop.services.wording.paper_units import units_on_paper
 from au_desktop.services.wording.run_words import answer_said, exact_time, token_said
 from tests.builders import NOBODY
 from tests.checklist_examples import NOON, PERSON, a_template, an_item, later
 
 CHOICES = an_item("choice", ItemType.CHOICES, expected=("one",))
+A_RATE = an_item("rate", ItemType.QUANTITY, quantity_kind=QuantityKind.DOSE_RATE)
 TEMPLATE = a_template(
     an_item("yes", ItemType.YES_NO), CHOICES, an_item("part", ItemType.PART_TAKEN), an_item("a")
 )
@@ -85,6 +89,8 @@ TEMPLATE = a_template(
         (Skipped(), "Skipped"),
         (Number(Decimal("4.50"), "mL"), "4.50 mL"),
         (Computed(Decimal("1.2345678"), "%", "x"), "1.2346 %"),
+        (Computed(Decimal("200.004"), "mCi", "x"), "7.4 GBq (200 mCi)"),
+        (Computed(Decimal("-0.5"), "mR/h", "x"), "-5 µSv/h (-0.5 mR/h)"),
         (At(NOON), "2026-11-20 12:00"),
         (PartTaken(StepPart.ASSISTED), "Assisted"),
         (PartTaken(StepPart.PERFORMED, 4), "Performed, level 4"),
@@ -129,6 +135,42 @@ def test_times_carry_their_offset() -> None:
 )
 def test_conditions_in_words(condition: Condition | None, words: str) -> None:
     assert condition_said(TEMPLATE, condition) == words
+
+
+def test_amounts_outside_their_limits_are_told_together() -> None:
+    outside = ("attention", "action")
+    readings = AnyHolds(
+        (
+            Is("yes", "no"),
+            AnyOf("a", outside),
+            AnyOf("part", outside),
+            AnyOf("choice", ("one", "two")),
+            AnyOf("a", ("action",)),
+        )
+    )
+    assert condition_said(TEMPLATE, readings) == (
+        "only if \u201cDo yes\u201d is no or \u201cDo a\u201d or \u201cDo part\u201d is outside its limits "
+        "or \u201cDo choice\u201d is \u201cOne\u201d or \u201cTwo\u201d "
+        "or \u201cDo a\u201d is outside the action limit"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "item", "first"),
+    [
+        ("administration", an_item("a", ItemType.QUANTITY), UnitSystem.SI),
+        ("dosage_assay", an_item("a", ItemType.COMPUTED), UnitSystem.SI),
+        ("administration", A_RATE, UnitSystem.CURIE),
+        ("area_survey", A_RATE, UnitSystem.CURIE),
+        ("package_receipt", an_item("a", ItemType.QUANTITY), UnitSystem.CURIE),
+        ("waste_survey", an_item("a", ItemType.COMPUTED), UnitSystem.CURIE),
+    ],
+)
+def test_records_of_part_20_name_curie_and_rem_first(
+    kind: str, item: Item, first: UnitSystem
+) -> None:
+    assert units_on_paper(kind, item, UnitSystem.SI) is first
+    assert units_on_paper(kind, item, UnitSystem.CURIE) is UnitSystem.CURIE
 
 
 @pytest.mark.parametrize(

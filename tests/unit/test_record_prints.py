@@ -162,7 +162,7 @@ def test_findings_notes_reasons_and_other_people_stand_beside_the_answer(
         "Answered by The trainee, 2026-11-20 15:00:00 (UTC+00:00)"
     )
     first, second = record.files
-    assert first.facts.startswith("beside \u201cDo checked\u201d, image/jpeg")
+    assert first.facts.startswith("beside \u201cDo checked\u201d, JPEG picture")
     assert second.facts.startswith("application/pdf")
     assert record.content(first.paper_id).startswith(b"\xff\xd8")
     hands.center.memory.center.state.entities["paper content"][first.paper_id] = b"other"

@@ -8,9 +8,11 @@ from au_desktop.domain.checklists.paper_form import PaperForm
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.submission import missing_needs
 from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template
+from au_desktop.domain.quantity_display import UnitSystem
 from au_desktop.services.checklists.subject_names import SubjectNames
 from au_desktop.services.sentences import role_said
 from au_desktop.services.wording.finding_sentences import condition_said, limits_said
+from au_desktop.services.wording.paper_units import units_on_paper
 from au_desktop.services.wording.run_words import PARTS, REPLIES, WITHHELD, answer_said
 
 NEEDS = {
@@ -122,7 +124,8 @@ def _item(source: FormSource, item: Item) -> FormItem:
     said = tuple(remark for remark in remarks if remark)
     if answer is not None:
         hidden = item.key in source.withheld
-        words = WITHHELD if hidden else answer_said(item, answer.value)
+        units = units_on_paper(source.template.kind, item, UnitSystem.SI)
+        words = WITHHELD if hidden else answer_said(item, answer.value, units)
         return FormItem(item.title, said, answered=words)
     boxes, lines = _FIELDS.get(item.type, _line)(item)
     return FormItem(item.title, said, boxes, lines)

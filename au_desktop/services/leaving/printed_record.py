@@ -19,10 +19,16 @@ from au_desktop.services.sentences import role_said
 from au_desktop.services.signing_stores import Slot
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.services.wording.finding_sentences import finding_sentence, limits_said
+from au_desktop.services.wording.paper_units import units_on_paper
 from au_desktop.services.wording.run_words import WITHHELD, answer_said, exact_time, minute_time
 
 TITLE = "Checklist record"
 NOTICE = "Training record, not an authorization."
+_MEDIA = {
+    "image/jpeg": "JPEG picture",
+    "image/png": "PNG picture",
+    "application/pdf": "PDF document",
+}
 NO_ANSWER = "\u2013"
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES, FindingReason.SKIPPED})
 Facts = tuple[tuple[str, str], ...]
@@ -194,7 +200,8 @@ def _no_longer(source: RecordSource) -> Iterator[PrintedSection]:
 def _item(source: RecordSource, item: Item) -> PrintedItem:
     sheet = source.sheet
     answer = sheet.run.answer(item.key)
-    words = NO_ANSWER if answer is None else answer_said(item, answer.value, source.units)
+    units = units_on_paper(sheet.template.kind, item, source.units)
+    words = NO_ANSWER if answer is None else answer_said(item, answer.value, units)
     found = [
         one for one in sheet.verdict.items if one.item == item.key and one.reason not in _SILENT
     ]
@@ -254,7 +261,7 @@ def _files(source: RecordSource) -> Iterator[PrintedFile]:
         if one.item and source.sheet.template.has_item(one.item):
             beside = f"beside \u201c{source.sheet.template.item(one.item).title}\u201d, "
         by = f"{_name(source, one.added_by)}, {exact_time(one.added_at)}"
-        facts = f"{beside}{one.media_type}, {one.size} bytes, {by}. SHA-256 {one.digest.hex()}"
+        facts = f"{beside}{_MEDIA.get(one.media_type, one.media_type)}, {one.size:,} bytes, {by}. SHA-256 {one.digest.hex()}"
         yield PrintedFile(one.title, facts, one.media_type, one.paper_id)
 
 

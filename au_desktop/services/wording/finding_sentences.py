@@ -1,6 +1,7 @@
 """Findings, limits and conditions of a checklist's items as sentences, for paper and wherever they are read alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from au_desktop.domain.checklists.conditions import (
     AllHold,
@@ -14,7 +15,13 @@ from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.checklists.limits import Breach, Limits
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import EVENT, FindingReason, ItemFinding, Severity
-from au_desktop.services.wording.run_words import amount_said, choice_said, token_said
+from au_desktop.services.wording.run_words import (
+    LIMITS,
+    amount_said,
+    choice_said,
+    token_said,
+    tokens_said,
+)
 
 SEVERITIES = {
     Severity.INFO: "Note",
@@ -60,9 +67,10 @@ def _between(limits: Limits, low: object, high: object, word: str) -> str:
 
 
 def _condition(template: Template, condition: Condition) -> str:
-    if isinstance(condition, AllHold | AnyHolds):
-        between = " and " if isinstance(condition, AllHold) else " or "
-        return between.join(_part(template, part) for part in condition.parts)
+    if isinstance(condition, AllHold):
+        return " and ".join(_part(template, part) for part in condition.parts)
+    if isinstance(condition, AnyHolds):
+        return " or ".join(_any_part(template, parts) for parts in _alike(condition.parts))
     key = condition.item
     if isinstance(condition, Answered):
         words = "answered" if condition.answered else "not answered"
@@ -79,9 +87,25 @@ def _part(template: Template, condition: Condition) -> str:
     return f"({words})" if isinstance(condition, AllHold | AnyHolds) else words
 
 
+def _alike(parts: Iterable[Condition]) -> Iterator[tuple[Condition, ...]]:
+    """Neighbors that ask the same of different amounts come together."""
+
+    def asked(part: Condition) -> object:
+        return part.tokens if isinstance(part, AnyOf) and set(part.tokens) <= LIMITS else part
+
+    return (tuple(group) for _, group in groupby(parts, key=asked))
+
+
+def _any_part(template: Template, parts: tuple[Condition, ...]) -> str:
+    if len(parts) == 1:
+        return _part(template, parts[0])
+    keys = [part.item for part in parts if isinstance(part, AnyOf)]
+    titles = ", ".join(_titled(template, key) for key in keys[:-1])
+    return f"{titles} or {_condition(template, parts[-1])}"
+
+
 def _tokens(template: Template, key: str, tokens: Iterable[str]) -> str:
-    item = template.item(key)
-    return " or ".join(token_said(item, token) for token in tokens)
+    return tokens_said(template.item(key), tokens)
 
 
 def _titled(template: Template, key: str) -> str:

@@ -1,5 +1,6 @@
 """Answers of a checklist in words, for paper: both unit systems, and times that read the same everywhere."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
@@ -23,9 +24,11 @@ from au_desktop.domain.checklists.answers import (
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.number_text import plain_text, rounded
+from au_desktop.domain.quantities import QUANTITY_TYPES, QuantityKind, quantity_of
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 
 SHOWN_DIGITS = 5
+_IN_BOTH = (QuantityKind.ACTIVITY, QuantityKind.DOSE, QuantityKind.DOSE_RATE)
 WITHHELD = "Answered by the trainee, and hidden until whoever prints this has rated the part."
 REPLIES = {Reply.YES: "Yes", Reply.NO: "No", Reply.NA: "Not applicable"}
 PARTS = {
@@ -44,6 +47,8 @@ _TOKENS = {
     "attention": "outside the attention limit",
     "action": "outside the action limit",
 }
+_OUTSIDE = frozenset({"attention", "action"})
+LIMITS = frozenset({"within", *_OUTSIDE})
 
 
 def minute_time(moment: Moment) -> str:
@@ -77,6 +82,14 @@ def token_said(item: Item, token: str) -> str:
     return _TOKENS.get(token, token)
 
 
+def tokens_said(item: Item, tokens: Iterable[str]) -> str:
+    """Several answers of which any will do; outside of either limit is said in one."""
+    said = tuple(tokens)
+    outside = set(said) >= _OUTSIDE
+    words = [token_said(item, one) for one in said if not (outside and one in _OUTSIDE)]
+    return " or ".join([*words, *(["outside its limits"] if outside else [])])
+
+
 def answer_said(item: Item, value: AnswerValue, first: UnitSystem = UnitSystem.SI) -> str:
     """The whole answer; amounts in both unit systems."""
     match value:
@@ -106,7 +119,7 @@ def _figure_said(
         case Number(amount, unit):
             words = f"{plain_text(amount)} {unit}".strip()
         case Computed(amount, unit, _):
-            words = amount_said(amount, unit)
+            words = _computed_said(amount, unit, first)
         case At(moment):
             words = minute_time(moment)
         case PartTaken(part, level):
@@ -114,6 +127,15 @@ def _figure_said(
         case _:
             words = _timer_said(value)
     return words
+
+
+def _computed_said(amount: Decimal, unit: str, first: UnitSystem) -> str:
+    """An activity, dose or dose rate in both systems, as one that was measured; anything else in its unit."""
+    short = Decimal(plain_text(rounded(amount, SHOWN_DIGITS)))
+    for kind in _IN_BOTH:
+        if unit in QUANTITY_TYPES[kind].unit_names():
+            return in_both_systems(quantity_of(kind, short, unit), first)
+    return amount_said(amount, unit)
 
 
 def _timer_said(value: Timed) -> str:
