@@ -149,6 +149,20 @@ def test_an_amendment_has_its_own_reason_and_a_submitted_run_does_not_slip_back(
     assert work.submit(amended).value.late_reason == ""
 
 
+def test_what_has_not_happened_yet_may_be_prepared_and_not_submitted(
+    center: MemoryServices,
+) -> None:
+    work = center.work(Role.PRECEPTOR).checklist_work
+    run_id, soon = center.run(center.case()), Moment(center.now().utc + timedelta(minutes=1))
+    work.set_event_time(run_id, soon)
+    with pytest.raises(Invalid, match="future"):
+        work.submit(run_id)
+    center.memory.clock.move(minutes=1)
+    work.submit(run_id)
+    with pytest.raises(Invalid, match="future"):
+        work.set_event_time(run_id, Moment(soon.utc + timedelta(minutes=1)))
+
+
 def test_without_a_limit_nothing_is_late(center: MemoryServices) -> None:
     limit(center, None)
     log = center.work().case_log

@@ -27,7 +27,7 @@ from au_desktop.domain.checklists.runs import (
 from au_desktop.domain.checklists.submission import Start, started, submitted
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import verdict
-from au_desktop.domain.errors import NotFound, ReasonRequired, SignedRecordIsFinal
+from au_desktop.domain.errors import Invalid, NotFound, ReasonRequired, SignedRecordIsFinal
 from au_desktop.domain.ids import InstrumentId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, may
@@ -168,6 +168,7 @@ class ChecklistWork:
             if run.voided is not None:
                 raise RunIsVoid(run_id)
             if run.submitted_at is not None:
+                _require_happened(at, change.at)
                 _timely(change.uow, replace(run, event_time=at))
             change.uow.runs.set_event_time(run_id, at)
             before, after = {"event time": run.event_time}, {"event time": at}
@@ -182,9 +183,11 @@ class ChecklistWork:
         Raises:
             NotComplete: required items are open.
             LateEntryNeedsReason: it was begun later after the work than the center allows, and nobody said why.
+            Invalid: the work lies in the future.
         """
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             run, template = _load(change.uow, run_id)
+            _require_happened(run.event_time, change.at)
             run = _timely(change.uow, run, late_reason.strip())
             stamp = Stamp(change.actor.person_id, change.at)
             done = submitted(template, run, stamp)
@@ -290,6 +293,12 @@ class ChecklistWork:
     def _refuse_sealed(uow: UnitOfWork, run: Run) -> None:
         if uow.sign_offs.seal(run.id) is not None:
             raise SignedRecordIsFinal(run_code(run.number))
+
+
+def _require_happened(at: Moment, now: Moment) -> None:
+    """Work of later today may be prepared; that it was done is said once it was."""
+    if at.utc > now.utc:
+        raise Invalid("event_time", "lies in the future")
 
 
 def _timely(uow: UnitOfWork, run: Run, reason: str = "") -> Run:
