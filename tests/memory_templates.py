@@ -90,6 +90,7 @@ class MemoryTemplates:
                 effective_from=one.effective_from,
                 taken_at=self._notes.taken_at[digest],
                 published_at=published.get(digest),
+                kind=one.kind,
             )
             for digest, one in self._rows.items()
             if template_id in {None, one.id}

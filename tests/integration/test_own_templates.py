@@ -93,6 +93,23 @@ def test_the_check_covers_what_was_signed(folder: CenterFolder) -> None:
         assert "publish: signature, log entry: tells of another signature" in fault
 
 
+@pytest.mark.parametrize(
+    "altered",
+    ["effective_from = '2020-01-01'", "kind = 'administration'", "title = 'Theirs'", "version = 9"],
+)
+def test_what_stands_beside_a_version_is_held_against_its_content(
+    folder: CenterFolder, altered: str
+) -> None:
+    with folder.opened(Role.RSO) as center:
+        publish(center, "Our survey", days=2)
+    with closing(connect(folder.database, database_key(folder))) as file:
+        file.execute("DROP TRIGGER template_versions_no_update")
+        file.execute(f"UPDATE template_versions SET {altered} WHERE title = 'Our survey'")
+    with folder.opened(Role.RSO) as center:
+        (fault,) = center.services.integrity.check().template_faults
+        assert fault.endswith("the content is not what its digest says")
+
+
 def test_a_wrong_passphrase_publishes_nothing(center: OpenedCenter) -> None:
     editing = center.services.template_editing
     key = editing.begin_new("hot_lab", "Hot lab", "area_survey").value

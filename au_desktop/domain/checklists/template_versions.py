@@ -39,6 +39,7 @@ class VersionHead:
         effective_from: its first day of use.
         taken_at: when the program brought it; None: before that was noted, or it is the center's own.
         published_at: when the center published it; None: the program's.
+        kind: what kind of work it is for.
     """
 
     digest: str
@@ -48,6 +49,7 @@ class VersionHead:
     effective_from: date
     taken_at: Moment | None = None
     published_at: Moment | None = None
+    kind: str = ""
 
     @property
     def origin(self) -> Origin:

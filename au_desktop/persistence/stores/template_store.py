@@ -160,6 +160,7 @@ _HEADS: Select[Any] = (
         _versions.template_id,
         _versions.version,
         _versions.title,
+        _versions.kind,
         _versions.effective_from,
         _versions.taken_at,
         _versions.taken_at_offset,
@@ -180,6 +181,7 @@ def _head(row: RowMapping) -> VersionHead:
         effective_from=row["effective_from"] or date.min,
         taken_at=moment_of(row["taken_at"], row["taken_at_offset"]),
         published_at=moment_of(row["signed_at"], row["signed_at_offset"]),
+        kind=row["kind"],
     )
 
 

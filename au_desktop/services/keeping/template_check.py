@@ -50,10 +50,12 @@ class TemplateTally:
 
 
 def _is_as_published(uow: UnitOfWork, head: VersionHead) -> bool:
-    template = uow.templates.get(head.digest)
-    return template_digest(template) == head.digest and (
-        (template.id, template.version) == (head.template_id, head.version)
-    )
+    """Whether the content fits its digest, and what stands beside it for choosing and counting fits the content."""
+    one = uow.templates.get(head.digest)
+    if template_digest(one) != head.digest:
+        return False
+    beside = (head.template_id, head.version, head.title, head.kind, head.effective_from)
+    return beside == (one.id, one.version, one.title, one.kind, one.effective_from)
 
 
 def _said(head: VersionHead) -> str:
