@@ -163,7 +163,7 @@ def test_findings_notes_reasons_and_other_people_stand_beside_the_answer(
     )
     first, second = record.files
     assert first.facts.startswith("beside \u201cDo checked\u201d, JPEG picture")
-    assert second.facts.startswith("application/pdf")
+    assert second.facts.startswith("PDF document")
     assert record.content(first.paper_id).startswith(b"\xff\xd8")
     hands.center.memory.center.state.entities["paper content"][first.paper_id] = b"other"
     assert record.content(first.paper_id) == b""
