@@ -14,8 +14,9 @@ _ENOUGH = 200
 class GlovedHand:
     """Works one bedside view as a preceptor on an uneventful day."""
 
-    def __init__(self, station, view):
+    def __init__(self, station, view, amounts=None):
         self.station, self.view, self.qtbot = station, view, station.qtbot
+        self.amounts = amounts or {}
         self.tap_by_type = {
             ItemType.CONFIRM: self._tap_first,
             ItemType.YES_NO: self._tap_choice,
@@ -104,6 +105,8 @@ class GlovedHand:
         self.station.settle()
 
     def _amount(self, item):
+        if item.key in self.amounts:
+            return self.amounts[item.key]
         if item.quantity_kind == "activity":
             return ("2", "mCi") if "residual" in item.key else ("201", "mCi")
         if item.quantity_kind == "dose rate":
