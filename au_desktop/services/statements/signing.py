@@ -168,10 +168,12 @@ class Signing:
         with self._desk.unit_of_work() as uow:
             return uow.sign_offs.slots(run_id)
 
-    def sign(self, run_id: RunId, position: int, passphrase: str) -> Outcome[SignOffId]:
-        """Ask the passphrase again and sign one slot of a run."""
+    def sign(
+        self, run_id: RunId, position: int, passphrase: str, shown: str = ""
+    ) -> Outcome[SignOffId]:
+        """Ask the passphrase again and sign one slot of a run; see `sign_with`."""
         self._require_right(run_id, position)
-        return self.sign_with(self.signer(passphrase), run_id, position)
+        return self.sign_with(self.signer(passphrase), run_id, position, shown)
 
     def sign_with(
         self, signer: Signer, run_id: RunId, position: int, shown: str = ""

@@ -54,7 +54,7 @@ class SignOffDialog(Dialog):
         super().__init__("Sign", parent=parent, primary="Sign", name="sign_off")
         self._services, self._operations, self._settings = services, operations, settings
         self._run_id, self._position = slot
-        self._signing = services.signing
+        self._signing, self._shown = services.signing, ""
         self.compared: AmendmentView | None = None
         self.resize(760, 640)
         self.record = named(QTextBrowser(), "What is signed")
@@ -105,6 +105,7 @@ class SignOffDialog(Dialog):
         self._show_people(read.people, read.signer)
         if read.shown is None:
             return
+        self._shown = str(read.shown.statement["record_digest"])
         self.record.setHtml(to_sign_html(read.shown, self._settings))
         self.compare_button.setVisible(read.shown.sheet.run.amends is not None)
         self.set_error("")
@@ -134,11 +135,11 @@ class SignOffDialog(Dialog):
     def _on_sign(self) -> None:
         if not self.form.check_required():
             return
-        typed, signing = self.passphrase.text(), self._signing
+        typed, signing, shown = self.passphrase.text(), self._signing, self._shown
         self.set_busy(busy=True)
 
         def work() -> Outcome[Any]:
-            return signing.sign(self._run_id, self._position, typed)
+            return signing.sign(self._run_id, self._position, typed, shown)
 
         self._operations.run(work, self._on_signed, self._on_failed, self, "Signing")
 

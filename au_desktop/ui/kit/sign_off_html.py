@@ -1,6 +1,6 @@
 """What a signature would cover, as a page: the meaning in words, the part, the three times, every answer, the case."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
@@ -14,6 +14,7 @@ from au_desktop.ui.kit.item_editors.finding_words import VERDICT_WORDS
 from au_desktop.ui.kit.item_editors.run_report import (
     about_facts,
     answers_html,
+    beside_html,
     facts_html,
     time_facts,
 )
@@ -46,12 +47,13 @@ class ToSign:
 
 def to_sign_html(shown: ToSign, settings: Settings) -> str:
     """Exactly what the signature rests on; the signer's own part stands first."""
-    sheet, statement = shown.sheet, shown.statement
+    sheet = shown.sheet
     attention = len(sheet.verdict.attention)
     warned = f"<p><b>Items that need attention: {attention}</b></p>" if attention else ""
     return (
         f"<h3>{escape(sheet.template.title)}</h3>{_said_html(shown)}{warned}"
-        f"{_case_html(statement, shown.earlier)}{_parts_html(shown, settings)}"
+        f"{_case_html(shown)}{_parts_html(shown, settings)}"
+        f"{beside_html(sheet, settings)}"
     )
 
 
@@ -87,14 +89,18 @@ def _parts_html(shown: ToSign, settings: Settings) -> str:
     return f"<h4>Your part</h4>{first}<h4>The rest of the record</h4>{others}"
 
 
-def _case_html(statement: Mapping[str, Any], earlier: Sequence[SignOff]) -> str:
-    """What changed in the case since the last signature as supervised."""
+def _case_html(shown: ToSign) -> str:
+    """What changed in the case since the last signature as supervised; a part that is to be rated unseen is left out."""
+    statement, case = shown.statement, shown.sheet.about.case
     if statement["meaning"] != Meaning.SUPERVISED or not statement["case"]:
         return ""
-    before = [signed_case(one) for one in earlier if one.meaning is Meaning.SUPERVISED]
+    before = [signed_case(one) for one in shown.earlier if one.meaning is Meaning.SUPERVISED]
     if not before or before[-1] is None:
         return ""
-    lines = changed_facts(before[-1], statement["case"]["facts"])
+    facts = dict(statement["case"]["facts"])
+    if case is not None and case.part is None:
+        facts.pop("part", None)
+    lines = changed_facts(before[-1], facts)
     if not lines:
         return ""
     told = "".join(f"<li>{escape(line)}</li>" for line in lines)

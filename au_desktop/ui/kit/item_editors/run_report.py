@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from au_desktop.domain.checklists.answers import Answer
+from au_desktop.domain.checklists.applicability import no_longer_applying
 from au_desktop.domain.checklists.items import Item
-from au_desktop.domain.checklists.runs import Run
+from au_desktop.domain.checklists.runs import Run, answers_by_item
 from au_desktop.domain.checklists.verdicts import FindingReason
 from au_desktop.domain.ids import PersonId
 from au_desktop.domain.signing.validity import Validity, ValidityState
@@ -39,6 +40,8 @@ _VALIDITY = {
 VOID_MARK = '<p align="center"><font size="7" color="#b3261e"><b>V O I D</b></font></p>'
 """Stands over everything that is printed of a record that was taken out of use."""
 WITHHELD = "Answered by the trainee, and hidden until you have rated the part: Cases, Rate…"
+NO_LONGER = "Answered, but does not apply any more"
+FILES = "Attached files"
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES})
 
 
@@ -75,6 +78,10 @@ def time_facts(
         ("Time of the work", exact_words(run.event_time)),
         ("Time of the entry", exact_words(run.entry_time)),
     ]
+    if run.transcription is not None:
+        paper = run.transcription
+        said = f"form {paper.form_code}, by {paper.written_by}, {exact_words(paper.written_at)}"
+        facts.append(("Typed in from paper", said))
     if run.late_reason:
         facts.append(("Entered late", run.late_reason))
     if run.submitted_at is not None:
@@ -94,6 +101,19 @@ def answers_html(sheet: RunSheet, settings: Settings) -> str:
         )
         rows.extend(_item_html(sheet, item, settings) for item in items)
     return f'<table width="100%" cellspacing="0" cellpadding="3">{"".join(rows)}</table>'
+
+
+def beside_html(sheet: RunSheet, settings: Settings) -> str:
+    """What belongs to the record beside the items that apply: answers that do not any more, and files by their digests."""
+    template, run = sheet.template, sheet.run
+    keys = no_longer_applying(template, answers_by_item(run.answers))
+    gone = [_item_html(sheet, template.item(key), settings) for key in keys]
+    files = [
+        facts_html(((one.title, f"{one.media_type}, SHA-256 {one.digest.hex()}"),))
+        for one in run.attachments
+    ]
+    told = f"<h4>{NO_LONGER}</h4><table>{''.join(gone)}</table>" if gone else ""
+    return told + (f"<h4>{FILES}</h4>{''.join(files)}" if files else "")
 
 
 def report_html(
@@ -116,6 +136,7 @@ def report_html(
         parts.insert(0, VOID_MARK)
         parts.append(f"<p><b>Void:</b> {escape(run.voided.reason)}</p>")
     parts.append(answers_html(sheet, settings))
+    parts.append(beside_html(sheet, settings))
     parts.append("<h3>Signatures</h3>")
     parts.append(_signatures_html(signatures, run) or "<p>None yet.</p>")
     parts.append(f"<p>Template digest {run.template_digest[:16]}</p>")
