@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from au_desktop.cli.verb_arguments import SubParsers
 
+PDF_SUFFIX = ".pdf"
+
 
 def add(verbs: SubParsers) -> None:
     """Add the verbs of this module."""
@@ -37,7 +39,7 @@ def add(verbs: SubParsers) -> None:
 
 def run_print_record(arguments: Namespace, context: Context) -> int:
     """Write one record; that it left is noted."""
-    target = arguments.out.absolute()
+    target = _pdf(arguments.out)
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
         prints = center.services.record_prints
@@ -57,7 +59,7 @@ def run_print_blank(arguments: Namespace, context: Context) -> int:
     """Write one form; it stays in the list of forms that are out until it is typed in."""
     from au_desktop.domain.checklists.runs import Subject
 
-    target = arguments.out.absolute()
+    target = _pdf(arguments.out)
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
         forms = center.services.paper_forms
@@ -66,3 +68,11 @@ def run_print_blank(arguments: Namespace, context: Context) -> int:
     say(f"code: {form.code}")
     say(f"checklist: {form.title}, version {form.version}")
     return SOUND
+
+
+def _pdf(out: Path) -> Path:
+    """The place of a file; only a PDF is ever written over, never the center's own files."""
+    if out.suffix.lower() != PDF_SUFFIX:
+        message = f"{out} does not end in {PDF_SUFFIX}."
+        raise UsageFault(message)
+    return out.absolute()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from au_desktop.bootstrap import DATABASE_NAME
 from au_desktop.cli.passphrase_source import VARIABLE
 from au_desktop.domain.checklists.paper_form import read_code
 from au_desktop.example_stage import PASSPHRASE
@@ -57,3 +58,15 @@ def test_a_blank_form_is_printed(run: CommandLine, center: Path, tmp_path: Path)
     assert out.read_bytes().startswith(b"%PDF")
     refused = run("print-blank", center, "no_such_checklist", out, "--as", COORDINATOR)
     assert refused.code == 1
+
+
+def test_only_a_pdf_is_ever_written_over(run: CommandLine, center: Path, tmp_path: Path) -> None:
+    database = center / DATABASE_NAME
+    before = database.read_bytes()
+    for verb, what in (("print-record", "R-000001"), ("print-blank", "end_of_day_survey")):
+        said = run(verb, center, what, database, "--as", COORDINATOR)
+        assert (said.code, said.out) == (2, "")
+        assert "does not end in .pdf" in said.err
+        lost = run(verb, center, what, tmp_path / "no" / "folder.pdf", "--as", COORDINATOR)
+        assert (lost.code, lost.out) == (2, "")
+    assert database.read_bytes() == before
