@@ -258,3 +258,27 @@ def test_the_day_after_tomorrow_is_said_in_days(rso):
     rso.desk.clock.move(days=-2)
     rso.tab.refresh()
     assert table.rows.index(0, names.index("when")).data() == "in 2 days"
+
+
+def test_what_is_submitted_in_an_open_record_is_seen_behind_it(rso):
+    daily(rso)
+    due = rso.rows()[0][4]
+    subject = Subject(instrument_id=rso.desk.calibrator_id)
+    rso.page.open_run(rso.services.checklist_work.start(CONSTANCY.id, subject).value)
+    settle()
+    rso.page.desk.session.answer("plain", Confirmed(done=True))
+    rso.page.desk.submit()
+    settle()
+    rso.page.go_back()
+    settle()
+    assert rso.rows()[0][4] != due, "the tab behind the record shows the next due day"
+
+
+def test_what_may_be_done_ahead_of_its_day_is_due_soon(rso):
+    daily(rso, Recurrence.ANNUAL)
+    rso.desk.clock.move(days=-3)
+    rso.tab.refresh()
+    assert rso.rows()[0][0] == "due soon"
+    rso.desk.clock.move(days=3)
+    rso.tab.refresh()
+    assert rso.rows()[0][0] == "due"

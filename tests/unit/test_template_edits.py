@@ -213,6 +213,7 @@ def test_conditions_follow_the_new_key_of_a_choice():
 def test_what_is_new_has_a_free_key_and_lacks_only_its_words():
     item, section = new_item(SHEET), new_section(SHEET)
     assert (item.key, section.key, section.items) == ("item_1", "section_1", ())
+    assert item.basis.citation == "Local procedure of the center"
     added = with_item_inserted(SHEET, Place(0, 0), item)
     assert [one.where for one in template_faults(added, KNOWN)] == ["item_1"]
     assert new_item(added).key == "item_2"

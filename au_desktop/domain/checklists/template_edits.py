@@ -19,6 +19,7 @@ from au_desktop.domain.checklists.items import (
     AMOUNT_TYPES,
     MOMENT_TYPES,
     Item,
+    ItemBasis,
     ItemType,
     Prefill,
     PrefillSource,
@@ -26,6 +27,7 @@ from au_desktop.domain.checklists.items import (
 from au_desktop.domain.checklists.templates import Section, Template
 from au_desktop.domain.quantities import QuantityKind
 
+LOCAL = "Local procedure of the center"
 _LONGEST_KEY = 48
 _CHOICES = frozenset({ItemType.CHOICE, ItemType.CHOICES})
 _ENTERED = frozenset({ItemType.NUMBER, ItemType.QUANTITY})
@@ -322,10 +324,9 @@ def _with_token(condition: Condition | None, item: str, old: str, token: str) ->
 
 
 def new_item(template: Template) -> Item:
-    """An item to begin with: a step to confirm, on the template's own basis, under a key that nobody has."""
+    """An item to begin with: a step to confirm, of the center's own making, under a key that nobody has."""
     key = fresh_key((*item_keys(template), *section_keys(template)), "item_1")
-    basis = replace(template.basis, verify=False)
-    return Item(key, ItemType.CONFIRM, "", basis, expected=(DONE,))
+    return Item(key, ItemType.CONFIRM, "", ItemBasis(LOCAL), expected=(DONE,))
 
 
 def new_section(template: Template) -> Section:

@@ -265,6 +265,6 @@ def _html_line(line: ItemLine) -> str:
     check = f"<br><b>{NEEDS_CHECKING}</b>" if line.verify else ""
     answer = "<br>".join(map(escape, line.answer))
     return (
-        f"<tr><td width='46%'>{title}</td><td width='27%'>{answer}</td>"
-        f"<td width='27%'>{escape(line.basis)}{check}</td></tr>"
+        f"<tr><td width='38%'>{title}</td><td width='24%'>{answer}</td>"
+        f"<td width='38%'>{escape(line.basis)}{check}</td></tr>"
     )

@@ -118,7 +118,7 @@ class PeopleSection(Section):
     def _columns(self) -> list[Column]:
         return [
             Column("name", "Name", lambda row: row.name),
-            Column("role", "Role", lambda row: role_words(row.role), 130),
+            Column("role", "Role", lambda row: role_words(row.role), 168),
             Column(
                 "since",
                 "Since",

@@ -62,7 +62,7 @@ class TemplatesSection(Section):
             Column(
                 "verify",
                 "Facts",
-                lambda row: "check the source" if row.template.verify else "with basis",
+                lambda row: "needs checking" if row.template.verify else "with basis",
                 162,
                 state=lambda row: State.ATTENTION if row.template.verify else State.OK,
             ),
@@ -93,7 +93,7 @@ class TemplatesSection(Section):
             ("Fingerprint", entry.digest[:16]),
         ]
         if template.verify:
-            facts.append(("Facts", StateChip("check the source", State.ATTENTION)))
+            facts.append(("Facts", StateChip("needs checking", State.ATTENTION)))
         pane.show_facts(template.title, template.kind.replace("_", " ").capitalize(), facts)
         pane.add_section("Signatures", [_signature(rule) for rule in template.sign_offs])
         for section in template.sections:
@@ -109,7 +109,7 @@ def _signature(rule: SignOffRule) -> str:
 def _item(item: Item) -> str:
     marks = [
         word
-        for word, holds in (("critical", item.critical), ("check the source", item.basis.verify))
+        for word, holds in (("critical", item.critical), ("needs checking", item.basis.verify))
         if holds
     ]
     behind = f" ({', '.join(marks)})" if marks else ""

@@ -73,8 +73,9 @@ class StatusLine(QWidget):
         """Say what was just done; `undo` offers to take it back for as long as nothing else is said."""
         self._fade.stop()
         self._undo = undo
-        self._message.setText(text)
-        self._message.setAccessibleName(text or "Last step")
+        said = text[:1].upper() + text[1:]
+        self._message.setText(said)
+        self._message.setAccessibleName(said or "Last step")
         self._undo_button.setVisible(undo is not None)
         if undo is None and text:
             self._fade.start()

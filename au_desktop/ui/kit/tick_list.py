@@ -4,36 +4,37 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from au_desktop.ui.kit.tokens import SPACE_4
 
 
 class TickList(QWidget):
-    """Choices are (key, words); `value()` is the tuple of ticked keys in their order."""
+    """Choices are (key, words); `value()` is the tuple of ticked keys in their order. Short words stand in several columns."""
 
     changed = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, columns: int = 1) -> None:
         super().__init__()
         self._boxes: dict[str, QCheckBox] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE_4)
+        self._columns = columns
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(SPACE_4)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these; what was ticked and is still offered stays ticked."""
         kept = set(self.value())
         for box in self._boxes.values():
-            self._column.removeWidget(box)
+            self._grid.removeWidget(box)
             box.setParent(None)
             box.deleteLater()
         self._boxes = {}
-        for key, words in choices:
+        for at, (key, words) in enumerate(choices):
             box = QCheckBox(words)
             box.setChecked(key in kept)
             box.toggled.connect(self._on_toggled)
-            self._column.addWidget(box)
+            self._grid.addWidget(box, at // self._columns, at % self._columns)
             self._boxes[key] = box
         if self._boxes:
             self.setFocusProxy(next(iter(self._boxes.values())))

@@ -63,7 +63,7 @@ class ScheduleDetails(QObject):
     def _show(self, work: ScheduledWork) -> None:
         schedule, style = work.schedule, self._context.settings.date_style
         facts: list[tuple[str, str | QWidget]] = [
-            ("State", StateChip(*schedule_words.state_words(work))),
+            ("State", StateChip(*schedule_words.state_words(work, self._context.today()))),
             ("For", work.about or "the center"),
             ("How often", schedule.recurrence.value),
             ("Due", schedule_words.due_day(work, style)),

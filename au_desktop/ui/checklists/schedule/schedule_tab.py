@@ -261,9 +261,9 @@ def _columns(context: SectionContext) -> tuple[Column, ...]:
         Column(
             "state",
             "State",
-            lambda row: schedule_words.state_words(row)[0],
+            lambda row: schedule_words.state_words(row, context.today())[0],
             130,
-            state=lambda row: schedule_words.state_words(row)[1],
+            state=lambda row: schedule_words.state_words(row, context.today())[1],
         ),
         Column("title", "Checklist", lambda row: row.title, 260),
         Column("about", "For", lambda row: row.about or "the center", 170),

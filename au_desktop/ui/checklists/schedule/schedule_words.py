@@ -19,15 +19,17 @@ STATES = {
     DueState.EXCUSED: State.INFO,
 }
 RECURRENCES = tuple((one, one.value.capitalize()) for one in Recurrence)
-ENDED, NOT_OPEN = "ended", "nothing due"
+ENDED, NOT_OPEN, AHEAD = "ended", "nothing due", "due soon"
 
 
-def state_words(work: ScheduledWork) -> tuple[str, State]:
-    """Where a schedule stands, and its color."""
+def state_words(work: ScheduledWork, today: date) -> tuple[str, State]:
+    """Where a schedule stands, and its color; what may be done ahead of its day is not yet due."""
     if work.schedule.ended is not None:
         return ENDED, State.NEUTRAL
     if work.due is None:
         return NOT_OPEN, State.NEUTRAL
+    if work.due.state is DueState.DUE and work.due.due > today:
+        return AHEAD, State.INFO
     return work.due.state.value, STATES[work.due.state]
 
 

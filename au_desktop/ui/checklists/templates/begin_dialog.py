@@ -45,7 +45,7 @@ class BeginDialog(Dialog):
         source: Template | None = None,
     ) -> None:
         super().__init__(
-            "New checklist" if source is None else "Copy as a new checklist",
+            "New template" if source is None else "Copy as a new template",
             parent=parent.window(),
             primary="Begin the draft",
         )

@@ -39,6 +39,7 @@ from au_desktop.ui.checklists.templates.condition_builder import ConditionBuilde
 from au_desktop.ui.checklists.templates.limit_fields import LimitFields
 from au_desktop.ui.checklists.templates.source_fields import PrefillFields
 from au_desktop.ui.kit.accessible import named
+from au_desktop.ui.kit.growing_text import let_grow
 from au_desktop.ui.kit.labelled_form import paragraph_field
 from au_desktop.ui.kit.template_parts import (
     ITEM_TYPES,
@@ -67,9 +68,9 @@ class ItemForm(AttributeForm):
     def __init__(self, model: DraftModel) -> None:
         super().__init__("Item")
         self._model = model
-        self.title = paragraph_field(2)
+        self.title = let_grow(paragraph_field(1))
         self.type = QuietCombo([(kind, words) for kind, (words, _) in ITEM_TYPES.items()])
-        self.hint = paragraph_field(2)
+        self.hint = let_grow(paragraph_field(2), 2)
         self.required = QCheckBox("Required")
         self.critical = QCheckBox("Critical: stops the signature")
         self.trainee_part = QCheckBox("Records the trainee's part")

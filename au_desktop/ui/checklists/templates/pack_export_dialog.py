@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
@@ -99,17 +106,12 @@ class PackExportDialog(Dialog):
         self.none_button = QuietButton("Choose none")
         self.all_button.clicked.connect(lambda: self.ticks.set_value([e.digest for e in entries]))
         self.none_button.clicked.connect(lambda: self.ticks.set_value([]))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.ticks.setObjectName("scroll_body")
-        area.setWidget(self.ticks)
         head = QHBoxLayout()
         head.addWidget(text_label("Checklists", "strong"), 1)
         head.addWidget(self.all_button)
         head.addWidget(self.none_button)
         self.body.addLayout(head)
-        self.body.addWidget(area, 1)
+        self.body.addWidget(_from_the_top(self.ticks), 1)
         self.file = PackFileField(path)
         self.passphrase = text_field(secret=True)
         self.form = LabelledForm(
@@ -133,3 +135,18 @@ class PackExportDialog(Dialog):
         if self.form.focus_first_error() or not digests or target is None:
             return
         self.wished.emit(PackWish(target, digests, self.passphrase.text()))
+
+
+def _from_the_top(ticks: TickList) -> QScrollArea:
+    """Few stand together under their heading, many scroll."""
+    holder = QWidget()
+    holder.setObjectName("scroll_body")
+    rows = QVBoxLayout(holder)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.addWidget(ticks)
+    rows.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(holder)
+    return area

@@ -128,7 +128,7 @@ def impact_lines(facts: PublishFacts) -> tuple[str, ...]:
         )
     if impact.drafts_open:
         lines.append(
-            f"{_count(impact.drafts_open, 'draft')} of them open: they are finished as begun."
+            f"{_count(impact.drafts_open, 'draft')} {_open(impact.drafts_open)} finished as begun."
         )
     if impact.schedules:
         lines.append(f"{_count(impact.schedules, 'schedule')} will offer the new version.")
@@ -141,6 +141,10 @@ def impact_lines(facts: PublishFacts) -> tuple[str, ...]:
             f"Items are gone from which {', '.join(impact.readers)} take first answers: there they are typed anew."
         )
     return tuple(lines)
+
+
+def _open(number: int) -> str:
+    return "is open, and is" if number == 1 else "are open, and are"
 
 
 def _count(number: int, what: str) -> str:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 TITLE = "Templates"
+NEW = "New template"
 EMPTY_TEXT = (
     "The shipped checklists are taken in when a person who may fill checklists unlocks the center. A checklist of your own "
     "begins as a draft, and is offered once the RSO has published it."
@@ -62,7 +63,7 @@ class TemplatesTab(ChecklistTab):
         self.editor: TemplateEditor | None = None
         self.panel = ListPanel(
             library_table(context.settings),
-            EmptyState("checklists", "No checklists yet", EMPTY_TEXT, "New checklist"),
+            EmptyState("checklists", "No checklists yet", EMPTY_TEXT, NEW),
             filters=FILTERS,
             search_hint="Find a checklist",
         )
@@ -104,7 +105,7 @@ class TemplatesTab(ChecklistTab):
         """A new checklist, unless one is being edited."""
         if self.editor is not None or self.context.why_not(Permission.EDIT_TEMPLATES):
             return None
-        return MainAction("New checklist", self.begin_new, "plus")
+        return MainAction(NEW, self.begin_new, "plus")
 
     def find_in_page(self) -> bool:
         """Find a checklist."""
