@@ -1,6 +1,7 @@
 """Findings, limits and conditions of a checklist's items as sentences, for paper and wherever they are read alone."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from itertools import groupby
 
 from au_desktop.domain.checklists.conditions import (
@@ -39,7 +40,19 @@ _ALL_LISTED = 3
 
 def finding_sentence(template: Template, found: ItemFinding) -> str:
     """One sentence for a finding, with its severity; by whom it was passed is told with the answer."""
-    return f"{SEVERITIES[found.severity]}: {_reason(template, template.item(found.item), found)}"
+    return f"{SEVERITIES[found.severity]}: {reason_said(template, found)}"
+
+
+def reason_said(
+    template: Template,
+    found: ItemFinding,
+    amounts: Callable[[Decimal, str], str] = amount_said,
+) -> str:
+    """Why an item is pointed out, without the severity; `amounts` says how a figure is written."""
+    item = template.item(found.item)
+    if found.reason is FindingReason.LIMIT:
+        return _limit(item, found, amounts)
+    return _reason(template, item, found)
 
 
 def limits_said(item: Item) -> str:
@@ -114,8 +127,6 @@ def _titled(template: Template, key: str) -> str:
 
 def _reason(template: Template, item: Item, found: ItemFinding) -> str:
     match found.reason:
-        case FindingReason.LIMIT:
-            words = _limit(item, found)
         case FindingReason.NOT_EXPECTED:
             words = f"Expected: {_expected(item)}."
         case FindingReason.CHOICE_NEEDS_ATTENTION:
@@ -133,7 +144,7 @@ def _reason(template: Template, item: Item, found: ItemFinding) -> str:
     return words
 
 
-def _limit(item: Item, found: ItemFinding) -> str:
+def _limit(item: Item, found: ItemFinding, amounts: Callable[[Decimal, str], str]) -> str:
     if found.limit is None or found.amount is None or item.limits is None:
         return "Outside its limits."
     low = found.breach in {Breach.LOW_ACTION, Breach.LOW_ATTENTION}
@@ -141,8 +152,8 @@ def _limit(item: Item, found: ItemFinding) -> str:
     if item.limits.limit_counts and found.amount == found.limit:
         side = "at"
     local = ", the center's own figure" if item.limits.local else ""
-    amount = amount_said(found.amount, found.unit)
-    return f"{amount} is {side} {amount_said(found.limit, found.unit)}{local}."
+    amount = amounts(found.amount, found.unit)
+    return f"{amount} is {side} {amounts(found.limit, found.unit)}{local}."
 
 
 def _expected(item: Item) -> str:

@@ -1,4 +1,4 @@
-"""Answers of a checklist in words, for paper: both unit systems, and times that read the same everywhere."""
+"""Answers of a checklist in words: what screen and paper share; for paper both unit systems, and times that read the same."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -73,13 +73,19 @@ def choice_said(item: Item, key: str) -> str:
     return key if choice is None else choice.title
 
 
-def token_said(item: Item, token: str) -> str:
-    """An answer's token as people say it inside a sentence."""
+def token_title(item: Item, token: str) -> str:
+    """An answer's token by itself: as a choice to tick, or in a list."""
     if item.type in {ItemType.CHOICE, ItemType.CHOICES}:
-        return f"\u201c{choice_said(item, token)}\u201d"
+        return choice_said(item, token)
     if item.type is ItemType.PART_TAKEN and token in PARTS:
         return PARTS[StepPart(token)].lower()
     return _TOKENS.get(token, token)
+
+
+def token_said(item: Item, token: str) -> str:
+    """An answer's token as people say it inside a sentence."""
+    title = token_title(item, token)
+    return f"\u201c{title}\u201d" if item.type in {ItemType.CHOICE, ItemType.CHOICES} else title
 
 
 def tokens_said(item: Item, tokens: Iterable[str]) -> str:
@@ -92,6 +98,12 @@ def tokens_said(item: Item, tokens: Iterable[str]) -> str:
 
 def answer_said(item: Item, value: AnswerValue, first: UnitSystem = UnitSystem.SI) -> str:
     """The whole answer; amounts in both unit systems."""
+    words = plainly_said(item, value)
+    return _figure_said(value, first) if words is None else words
+
+
+def plainly_said(item: Item, value: AnswerValue) -> str | None:
+    """An answer that reads the same on screen and on paper; None for amounts and times."""
     match value:
         case Confirmed(done):
             words = "Done" if done else "Not done"
@@ -99,20 +111,18 @@ def answer_said(item: Item, value: AnswerValue, first: UnitSystem = UnitSystem.S
             words = REPLIES[reply]
         case Chosen(keys):
             words = "; ".join(choice_said(item, key) for key in keys)
-        case Text(text):
-            words = text
-        case Reference(_, label):
-            words = label
+        case Text(words) | Reference(_, words):
+            pass
+        case PartTaken(part, level):
+            words = PARTS[part] + ("" if level is None else f", level {level}")
         case Skipped(reason):
             words = f"Skipped: {reason}" if reason else "Skipped"
         case _:
-            words = _figure_said(value, first)
+            return None
     return words
 
 
-def _figure_said(
-    value: Number | Measured | At | Timed | PartTaken | Computed, first: UnitSystem
-) -> str:
+def _figure_said(value: AnswerValue, first: UnitSystem) -> str:
     match value:
         case Measured(quantity):
             words = in_both_systems(quantity, first)
@@ -122,10 +132,8 @@ def _figure_said(
             words = _computed_said(amount, unit, first)
         case At(moment):
             words = minute_time(moment)
-        case PartTaken(part, level):
-            words = PARTS[part] + ("" if level is None else f", level {level}")
         case _:
-            words = _timer_said(value)
+            words = _timer_said(value) if isinstance(value, Timed) else ""
     return words
 
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout
 
 from au_desktop.domain.checklists.answers import PartTaken
 from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.services.wording.run_words import PARTS
 from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.item_editors.answer_words import PARTS
 from au_desktop.ui.kit.item_editors.button_editors import BIG_WIDTH, OptionButtons
 from au_desktop.ui.kit.item_editors.item_row import ItemRow
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12
@@ -20,15 +20,15 @@ class PartStrip(QFrame):
         self.setProperty("kind", "card")
         self.parts: dict[str, OptionButtons] = {}
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(22, SPACE_8, 22, SPACE_8)
+        self._grid.setContentsMargins(23, SPACE_8, 23, SPACE_8)
         self._grid.setHorizontalSpacing(SPACE_12)
         self._grid.setVerticalSpacing(SPACE_8)
         self._grid.setColumnStretch(0, 1)
         self.hide()
 
     def show_rows(self, rows: list[ItemRow], *, locked: bool) -> None:
-        """Show the parts of these rows as they are stored."""
-        asked = [row for row in rows if row.item.type is ItemType.PART_TAKEN]
+        """Show the parts of these rows as they are stored; one that is at the head already is not shown twice."""
+        asked = [row for row in rows[1:] if row.item.type is ItemType.PART_TAKEN]
         if [row.item.key for row in asked] != list(self.parts):
             self._rebuild(asked)
         for row in asked:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from au_desktop.domain.checklists.amounts import ACTION, ATTENTION, WITHIN
 from au_desktop.domain.checklists.conditions import (
     AllHold,
     Answered,
@@ -17,7 +16,7 @@ from au_desktop.domain.checklists.items import Item, ItemBasis, ItemType, Prefil
 from au_desktop.domain.checklists.limits import Limits
 from au_desktop.domain.checklists.templates import Need, Recurrence, SignOffRule, Template
 from au_desktop.domain.number_text import plain_text
-from au_desktop.ui.kit.item_editors.finding_words import token_words
+from au_desktop.services.wording.run_words import token_title
 from au_desktop.ui.kit.role_words import role_words
 
 ITEM_TYPES: Mapping[ItemType, tuple[str, str]] = {
@@ -85,11 +84,6 @@ LIMIT_FIELDS: tuple[tuple[str, str], ...] = (
     ("high_action", "Action above"),
 )
 _MINUS = "\u2212"
-_LIMIT_TOKENS = {
-    WITHIN: "within its limits",
-    ATTENTION: "outside, needing attention",
-    ACTION: "outside, needing action",
-}
 
 
 def type_words(kind: ItemType) -> str:
@@ -105,13 +99,6 @@ def recurrence_words(recurs: tuple[Recurrence, ...]) -> str:
 def basis_line(basis: ItemBasis) -> str:
     """Citation and edition."""
     return f"{basis.citation}, {basis.edition}" if basis.edition else basis.citation
-
-
-def answer_token_words(item: Item, token: str) -> str:
-    """An answer that a condition asks for, as people say it."""
-    if item.limits is not None and token in _LIMIT_TOKENS:
-        return _LIMIT_TOKENS[token]
-    return token_words(item, token)
 
 
 def figure_words(figure: Decimal) -> str:
@@ -162,7 +149,7 @@ def _part_words(items: Mapping[str, Item], condition: Condition, *, inner: bool)
 
 def _test_words(item: Item | None, condition: Is | IsNot | AnyOf | Answered) -> str:
     def said(token: str) -> str:
-        return token if item is None else answer_token_words(item, token)
+        return token if item is None else token_title(item, token)
 
     match condition:
         case Is(_, token):

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 from au_desktop.domain.checklists.item_checks import possible_tokens
 from au_desktop.domain.checklists.items import AMOUNT_TYPES, Item, ItemType
 from au_desktop.domain.quantities import QUANTITY_TYPES, QuantityKind
+from au_desktop.services.wording.run_words import token_title
 from au_desktop.ui.checklists.templates.attribute_form import QuietCombo, take_text, take_tick
 from au_desktop.ui.checklists.templates.choice_rows import ChoiceRows, ChoiceTable
 from au_desktop.ui.checklists.templates.source_fields import FormulaFields
 from au_desktop.ui.kit.accessible import named, text_label
-from au_desktop.ui.kit.item_editors.finding_words import token_words
 from au_desktop.ui.kit.tick_list import TickList
 from au_desktop.ui.kit.tokens import SPACE_8
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CHOICES = frozenset({ItemType.CHOICE, ItemType.CHOICES})
 _WITH_WORDS = frozenset({ItemType.CONFIRM, ItemType.YES_NO, ItemType.PART_TAKEN})
+_ORDER = ("done", "not_done", "yes", "no", "na", "observed", "assisted", "performed")
 _TYPED_UNITS = frozenset({ItemType.NUMBER, ItemType.COMPUTED})
 _SIMILAR = frozenset({ItemType.NUMBER, ItemType.QUANTITY})
 
@@ -48,7 +49,7 @@ class AnswerFields(QWidget):
             QuietCombo([(kind, kind.value.capitalize()) for kind in QuantityKind]),
             "What is measured",
         )
-        self.units = named(TickList(), "Units offered")
+        self.units = named(TickList(columns=3), "Units offered")
         self.unit_text = named(QLineEdit(), "Units")
         self.unit_text.setPlaceholderText("%, mL, \u2026")
         self.formula = FormulaFields()
@@ -78,8 +79,8 @@ class AnswerFields(QWidget):
         self._fill_amounts(item, earlier)
 
     def _fill_words(self, item: Item) -> None:
-        tokens = sorted(possible_tokens(item)) if item.type in _WITH_WORDS else []
-        offered = [(one, token_words(item, one).capitalize()) for one in tokens]
+        tokens = _in_order(item) if item.type in _WITH_WORDS else []
+        offered = [(one, token_title(item, one).capitalize()) for one in tokens]
         blocked = self.expected.blockSignals(True)
         self.expected.set_choices(offered)
         self.expected.set_value(item.expected)
@@ -176,13 +177,19 @@ class AnswerFields(QWidget):
             ("text", text),
             ("quantity", _labelled("What is measured", self.quantity)),
             ("units", _labelled("Units offered (none: all)", self.units)),
-            ("formula", self.formula),
+            ("formula", _labelled("Formula, and the items it takes", self.formula)),
             ("unit_text", _labelled("Units, the usual one first", self.unit_text)),
             ("like", _labelled("Resembles; a tenfold slip is asked about", self.like)),
             ("nothing", text_label("This type needs nothing more.", "muted", wrap=True)),
         ):
             column.addWidget(block)
             self._blocks[name] = block
+
+
+def _in_order(item: Item) -> list[str]:
+    """As the answers stand on the screen that is filled."""
+    offered = possible_tokens(item)
+    return [*(one for one in _ORDER if one in offered), *sorted(offered.difference(_ORDER))]
 
 
 def _labelled(words: str, widget: QWidget) -> QWidget:

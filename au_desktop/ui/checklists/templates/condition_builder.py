@@ -19,10 +19,10 @@ from au_desktop.domain.checklists.conditions import (
     IsNot,
 )
 from au_desktop.domain.checklists.item_checks import possible_tokens
+from au_desktop.services.wording.run_words import token_title
 from au_desktop.ui.checklists.templates.attribute_form import QuietCombo
 from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import IconButton, QuietButton
-from au_desktop.ui.kit.template_parts import answer_token_words
 from au_desktop.ui.kit.tick_list import TickList
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
 
@@ -52,7 +52,7 @@ def tokens_of(item: Item | None) -> tuple[tuple[str, str], ...]:
     found = sorted(
         possible_tokens(item), key=lambda one: (order.index(one) if one in order else -1, one)
     )
-    return tuple((one, answer_token_words(item, one)) for one in (*found, SKIPPED))
+    return tuple((one, token_title(item, one)) for one in (*found, SKIPPED))
 
 
 class ConditionRow(QWidget):

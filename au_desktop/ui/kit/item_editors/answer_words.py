@@ -5,34 +5,19 @@ from decimal import Decimal
 from au_desktop.domain.checklists.answers import (
     AnswerValue,
     At,
-    Chosen,
     Computed,
-    Confirmed,
     Measured,
     Number,
-    PartTaken,
-    Reference,
-    Reply,
-    Skipped,
-    StepPart,
-    Text,
     Timed,
-    YesNo,
 )
 from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
+from au_desktop.services.wording.run_words import SHOWN_DIGITS, plainly_said
 from au_desktop.settings import Settings, UnitsFirst
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.item_editors.clock_words import clock_words, span_words
 
-SHOWN_DIGITS = 5
-REPLIES = {Reply.YES: "Yes", Reply.NO: "No", Reply.NA: "Not applicable"}
-PARTS = {
-    StepPart.OBSERVED: "Observed",
-    StepPart.ASSISTED: "Assisted",
-    StepPart.PERFORMED: "Performed",
-}
 LEVELS = 5
 
 
@@ -47,37 +32,9 @@ def amount_words(amount: Decimal, unit: str, digits: int = SHOWN_DIGITS) -> str:
 
 
 def answer_words(item: Item, value: AnswerValue, settings: Settings) -> str:
-    """The whole answer in words; amounts in both unit systems."""
-    match value:
-        case Confirmed(done):
-            words = "Done" if done else "Not done"
-        case YesNo(reply):
-            words = REPLIES[reply]
-        case Chosen(keys):
-            words = "; ".join(choice_title(item, key) for key in keys)
-        case Text(text):
-            words = text
-        case Reference(_, label):
-            words = label
-        case PartTaken():
-            words = part_words(value)
-        case Skipped(reason):
-            words = f"Skipped: {reason}" if reason else "Skipped"
-        case _:
-            words = _figure_words(value, settings)
-    return words
-
-
-def choice_title(item: Item, key: str) -> str:
-    """The words of a choice."""
-    choice = item.choice(key)
-    return key if choice is None else choice.title
-
-
-def part_words(value: PartTaken) -> str:
-    """The part, and the level where it was rated."""
-    level = "" if value.level is None else f", level {value.level}"
-    return f"{PARTS[value.part]}{level}"
+    """The whole answer in words; amounts in both unit systems, times as the person reads them."""
+    words = plainly_said(item, value)
+    return _figure_words(value, settings) if words is None else words
 
 
 def timer_words(value: Timed) -> str:

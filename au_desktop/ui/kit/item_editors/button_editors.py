@@ -1,5 +1,6 @@
 """Editors whose answers are buttons: done or not, yes or no, choices, and the part that the trainee took."""
 
+import re
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,8 +20,9 @@ from au_desktop.domain.checklists.answers import (
     YesNo,
 )
 from au_desktop.domain.checklists.items import Item, ItemType
+from au_desktop.services.wording.run_words import PARTS
 from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.item_editors.answer_words import LEVELS, PARTS
+from au_desktop.ui.kit.item_editors.answer_words import LEVELS
 from au_desktop.ui.kit.item_editors.clock_words import clock_words
 from au_desktop.ui.kit.item_editors.item_editor import (
     ItemEditor,
@@ -35,6 +37,8 @@ BIG_LETTER, DESK_LETTER = 12, 8
 """About the width of a letter in pixels: these fonts are no wider."""
 MOST_COLUMNS = 5
 DENSE_FROM = 3
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=[A-Za-z%\u00b5\u03bc])")
+"""A figure and its unit stay on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +63,8 @@ class OptionButtons(QWidget):
         grid.setSpacing(SPACE_8)
         self._columns = self._fitting_columns()
         for at, button in enumerate(self.buttons):
-            if big and self._columns >= DENSE_FROM:
-                button.setProperty("dense", "true")
+            if self._columns >= DENSE_FROM:
+                button.setProperty("dense", "true" if big else "desk")
             grid.addWidget(button, at // self._columns, at % self._columns)
             self.mark(at, chosen=False)
 
@@ -77,12 +81,15 @@ class OptionButtons(QWidget):
         chosen = [button.isChecked() for button in self.buttons]
         for button, is_chosen in zip(self.buttons, chosen, strict=True):
             button.setVisible(is_chosen or not only)
+            if only and sum(chosen) == 1:
+                button.setText(" ".join(button.text().split("\n")))
 
     def _fitting_columns(self) -> int:
-        """As many as the words allow in two lines each."""
+        """As many as the words allow in two lines each, and no last row with a single one: four stand two by two."""
         for columns in range(min(len(self._words), MOST_COLUMNS), 1, -1):
             if all(self._fits(text, columns) for text in self._words):
-                return columns
+                rows = -(-len(self._words) // columns)
+                return -(-len(self._words) // rows)
         return 1
 
     def _fits(self, text: str, columns: int) -> bool:
@@ -90,7 +97,8 @@ class OptionButtons(QWidget):
         return len(lines) <= 2 and max(map(len, lines)) <= self._letters(columns)
 
     def _lines(self, text: str, columns: int) -> list[str]:
-        return textwrap.wrap(text, self._letters(columns), break_long_words=False) or [text]
+        whole = _BEFORE_UNIT.sub("\u00a0", text)
+        return textwrap.wrap(whole, self._letters(columns), break_long_words=False) or [text]
 
     def _letters(self, columns: int) -> int:
         room = ((BIG_WIDTH if self._big else DESK_WIDTH) - (columns - 1) * SPACE_8) // columns

@@ -86,7 +86,7 @@ class SearchPanel(QWidget):
         self.rows: list[CardRow] = []
         self._found: tuple[FoundItem, ...] = ()
         self.search = SearchBox("A word of the title, hint or answer")
-        self.search.setMinimumHeight(48)
+        self.search.setProperty("target", "true")
         self.search.textChanged.connect(self._on_typed)
         self.search.entered.connect(self._on_entered)
         self.search.moved_down.connect(self._on_moved_down)

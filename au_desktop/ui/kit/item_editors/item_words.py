@@ -7,18 +7,21 @@ from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding, Severity
 from au_desktop.domain.roles import PERMISSIONS, Permission, Role
-from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import QuietButton
+from au_desktop.services.wording.finding_sentences import SEVERITIES
+from au_desktop.settings import DateStyle
+from au_desktop.ui.kit.accessible import plain_tip, text_label
+from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.date_words import dated_words
 from au_desktop.ui.kit.item_editors.finding_words import (
     SEVERITY_STATES,
-    SEVERITY_WORDS,
     finding_words,
 )
 from au_desktop.ui.kit.item_editors.item_editor import Scene
 from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, State
 
+NEEDS_CHECKING = "needs checking"
 VERIFY = "The center confirms this figure against the source before relying on it."
 _SILENT = frozenset({FindingReason.NOTED, FindingReason.NO_LONGER_APPLIES})
 
@@ -33,11 +36,12 @@ class ItemWords(QWidget):
         self._template, self._item, self._scene = template, item, scene
         self.may_override = scene.may_override
         self.finding_chip = StateChip("Attention", State.ATTENTION)
-        self.finding_line = text_label("", wrap=True)
-        self.override_button = QuietButton("Record why it may be passed\u2026", "pencil")
+        self.finding_line = text_label("", "told" if scene.big else "", wrap=True)
+        kind = SecondaryButton if scene.big else QuietButton
+        self.override_button = kind("Record why it may be passed\u2026", "pencil")
         if scene.big:
             self.override_button.setProperty("target", "true")
-        self.stop_line = text_label("", "muted", wrap=True)
+        self.stop_line = text_label("", "told" if scene.big else "muted", wrap=True)
         self.note_line = text_label("", "muted", wrap=True)
         self.note_line.setTextFormat(Qt.TextFormat.PlainText)
         self.error_line = text_label("", "problem", wrap=True)
@@ -54,13 +58,14 @@ class ItemWords(QWidget):
         self.finding_chip.setVisible(bool(told))
         self.finding_line.setVisible(bool(told))
         self.override_button.setVisible(stopped and self.may_override)
-        self.stop_line.setText(stop_words(self._item) if stopped else "")
+        style = self._scene.settings.date_style
+        self.stop_line.setText(stop_words(self._item, style) if stopped else "")
         self.stop_line.setVisible(stopped)
         self.finding_line.setText(" ".join(finding_words(self._template, one) for one in told))
         if told:
             order = list(Severity)
             severity = max((one.severity for one in told), key=order.index)
-            self.finding_chip.set_state(SEVERITY_WORDS[severity], SEVERITY_STATES[severity])
+            self.finding_chip.set_state(SEVERITIES[severity], SEVERITY_STATES[severity])
 
     def show_note(self, note: str) -> None:
         """Show the note beside the answer."""
@@ -77,38 +82,42 @@ class ItemWords(QWidget):
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(SPACE_4)
         title = text_label(item.title, "item" if self._scene.big else "strong", wrap=True)
-        title.setToolTip(basis_words(item))
         words.addWidget(title)
-        if self._scene.big:
-            words.addWidget(text_label(item.hint or item.basis.citation, "muted", wrap=True))
-        else:
-            if item.hint:
-                words.addWidget(text_label(item.hint, "muted", wrap=True))
-            words.addLayout(self._basis_line())
+        if item.hint:
+            words.addWidget(text_label(item.hint, "muted", wrap=True))
+        words.addLayout(self._basis_line())
         found = QHBoxLayout()
         found.setSpacing(SPACE_8)
         found.addWidget(self.finding_chip, 0, Qt.AlignmentFlag.AlignTop)
         found.addWidget(self.finding_line, 1)
         words.addLayout(found)
+        words.addWidget(self.stop_line)
         words.addWidget(self.override_button, 0, Qt.AlignmentFlag.AlignLeft)
-        for line in (self.stop_line, self.note_line, self.error_line):
+        for line in (self.note_line, self.error_line):
             words.addWidget(line)
         words.addStretch(1)
 
     def _basis_line(self) -> QHBoxLayout:
+        """At the bedside the citation alone; the edition is read at the desk."""
         line = QHBoxLayout()
         line.setSpacing(SPACE_8)
-        line.addWidget(text_label(basis_words(self._item), "hint", wrap=True), 1)
+        full = basis_words(self._item, self._scene.settings.date_style)
+        words = self._item.basis.citation if self._scene.big else full
+        alone = self._scene.big and not self._item.hint
+        basis = text_label(words, "muted" if alone else "hint", wrap=True)
+        basis.setToolTip(plain_tip(full))
+        line.addWidget(basis, 1)
         if self._item.basis.verify:
-            chip = StateChip("verify", State.ATTENTION)
+            chip = StateChip(NEEDS_CHECKING, State.ATTENTION)
             chip.setToolTip(VERIFY)
             line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
         return line
 
 
-def stop_words(item: Item) -> str:
+def stop_words(item: Item, style: DateStyle = DateStyle.DAY_MONTH) -> str:
     """The rule that stops the checklist here, and who may pass it with a reason."""
-    return f"Stops the checklist: {basis_words(item)}. {override_roles()} may record why it may be passed."
+    basis = basis_words(item, style)
+    return f"Stops the checklist: {basis}. {override_roles()} may record why it may be passed."
 
 
 def override_roles() -> str:
@@ -120,7 +129,8 @@ def override_roles() -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def basis_words(item: Item) -> str:
-    """Citation and edition."""
+def basis_words(item: Item, style: DateStyle = DateStyle.DAY_MONTH) -> str:
+    """Citation and edition, its day as the settings ask."""
     basis = item.basis
-    return f"{basis.citation}, {basis.edition}" if basis.edition else basis.citation
+    words = f"{basis.citation}, {basis.edition}" if basis.edition else basis.citation
+    return dated_words(words, style)

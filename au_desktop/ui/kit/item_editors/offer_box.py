@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.answers import AnswerValue
 from au_desktop.domain.checklists.items import Item
-from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.accessible import plain_tip, text_label
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.item_editor import Scene, plain_button
 from au_desktop.ui.kit.tokens import SPACE_4
@@ -43,5 +43,5 @@ class OfferBox(QWidget):
         if value is not None:
             words = f"Take {answer_words(self._item, value, self._scene.settings)}"
             self.button.setText(words)
-            self.button.setToolTip(source or USUAL_SOURCE)
+            self.button.setToolTip(plain_tip(source or USUAL_SOURCE))
             self.button.setAccessibleName(f"{self._item.title}: {words}, {source or USUAL_SOURCE}")

@@ -21,13 +21,14 @@ SKIP_REASONS = (
 
 
 class ReasonField(QWidget):
-    """`ask` opens it; `given` tells what for and the text. A note may be emptied, a reason may not.
+    """`ask` opens it, and `opened` tells; `given` tells what for and the text. A note may be emptied, a reason may not.
 
     Reasons that are given often stand above the field, one tap each.
     """
 
     given = Signal(str, str)
     drafted = Signal(str, str, int)
+    opened = Signal()
     closed = Signal(str)
 
     def __init__(self) -> None:
@@ -78,6 +79,7 @@ class ReasonField(QWidget):
         self._allow()
         self.show()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.opened.emit()
 
     def save(self) -> None:
         """Give the text and close."""

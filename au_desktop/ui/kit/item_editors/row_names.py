@@ -7,9 +7,10 @@ from au_desktop.domain.checklists.items import Item
 from au_desktop.domain.checklists.limits import Limits
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding
+from au_desktop.services.wording.finding_sentences import SEVERITIES
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.item_editors.answer_words import amount_words, answer_words
-from au_desktop.ui.kit.item_editors.finding_words import SEVERITY_WORDS, finding_words
+from au_desktop.ui.kit.item_editors.finding_words import finding_words
 
 OPEN = "not answered"
 
@@ -27,7 +28,7 @@ def row_name(
     if item.limits is not None:
         parts.append(f"Limits: {limits_words(item.limits)}")
     parts.extend(
-        f"{SEVERITY_WORDS[found.severity]}: {finding_words(template, found)}"
+        f"{SEVERITIES[found.severity]}: {finding_words(template, found)}"
         for found in findings
         if found.reason is not FindingReason.NO_LONGER_APPLIES
     )

@@ -13,11 +13,11 @@ from au_desktop.domain.signing.validity import Validity, ValidityState
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.checklists.run_sheets import RunAbout, RunSheet
 from au_desktop.services.statements.signing import JudgedSignature
+from au_desktop.services.wording.finding_sentences import SEVERITIES
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.date_words import exact_words
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.finding_words import (
-    SEVERITY_WORDS,
     VERDICT_WORDS,
     finding_words,
 )
@@ -165,7 +165,7 @@ def _item_html(sheet: RunSheet, item: Item, settings: Settings) -> str:
 def remarks(sheet: RunSheet, item: Item, answer: Answer | None) -> tuple[str, ...]:
     """Findings, overrides and the note of one item, one sentence each."""
     lines = [
-        f"{SEVERITY_WORDS[found.severity]}: {finding_words(sheet.template, found)}"
+        f"{SEVERITIES[found.severity]}: {finding_words(sheet.template, found)}"
         for found in sheet.verdict.items
         if found.item == item.key and found.reason not in _SILENT
     ]

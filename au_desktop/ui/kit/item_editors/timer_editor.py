@@ -33,10 +33,10 @@ class TimerEditor(ItemEditor):
         self.start_button.clicked.connect(self._on_start)
         self.stop_button.clicked.connect(self._on_stop)
         self.pause_button.clicked.connect(self._on_pause)
-        grid = QGridLayout(self)
+        self._start_columns = 0
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_8)
-        grid.addWidget(self.start_button, 0, 0)
         grid.addWidget(self.stop_button, 0, 1)
         grid.addWidget(self.pause_button, 1, 0, 1, 2)
         grid.addWidget(self.pause_line, 2, 0, 1, 2)
@@ -136,6 +136,7 @@ class TimerEditor(ItemEditor):
         _dress(self.start_button, answered=value.started is not None)
         _dress(self.stop_button, answered=value.stopped is not None)
         self.stop_button.setVisible(value.started is not None)
+        self._stretch_start(alone=value.started is None)
         self._draw_pauses()
         if value.started is None:
             self._say(self.start_button, "Start now")
@@ -148,6 +149,13 @@ class TimerEditor(ItemEditor):
         else:
             words = f"{clock_words(value.stopped)} \u00b7 {length}"
             self._say(self.stop_button, f"\u2713 {words}", f"stopped {words}")
+
+    def _stretch_start(self, *, alone: bool) -> None:
+        """As long as nothing runs, Start has the room of both buttons."""
+        columns = 2 if alone else 1
+        if columns != self._start_columns:
+            self._start_columns = columns
+            self._grid.addWidget(self.start_button, 0, 0, 1, columns)
 
     def _draw_pauses(self) -> None:
         value = self._value

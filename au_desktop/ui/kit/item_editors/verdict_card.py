@@ -4,11 +4,11 @@ from PySide6.QtCore import Signal
 
 from au_desktop.domain.checklists.verdicts import FindingReason, ItemFinding, Severity
 from au_desktop.services.checklists.run_sheets import RunSheet
+from au_desktop.services.wording.finding_sentences import SEVERITIES
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.finding_words import (
     SEVERITY_STATES,
-    SEVERITY_WORDS,
     VERDICT_WORDS,
     finding_words,
 )
@@ -51,7 +51,7 @@ class VerdictCard(Card):
         ]
         gravest = max(found, key=_gravity)
         words = " ".join(finding_words(sheet.template, one) for one in found)
-        chip = StateChip(SEVERITY_WORDS[gravest.severity], SEVERITY_STATES[gravest.severity])
+        chip = StateChip(SEVERITIES[gravest.severity], SEVERITY_STATES[gravest.severity])
         self._add(sheet, key, words, chip)
 
     def _add(self, sheet: RunSheet, key: str, detail: str, chip: StateChip) -> None:
