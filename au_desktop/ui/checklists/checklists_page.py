@@ -68,9 +68,9 @@ class ChecklistsPage(Page):
 
     def on_changes(self, changes: object) -> None:
         """What the open run itself wrote is shown already; the list behind it is read when it is shown again."""
+        self.front.mark(getattr(changes, "kinds", None))
         if self.desk is not None and self.desk.session.telling:
             return
-        self.front.mark(getattr(changes, "kinds", None))
         super().on_changes(changes)
 
     def open_target(self, target: object) -> None:
@@ -124,6 +124,7 @@ class ChecklistsPage(Page):
         self._close_run()
         self._show_list_header()
         self.records.load()
+        self.front.load()
         return True
 
     def find_in_page(self) -> bool:

@@ -81,7 +81,8 @@ class LookUp(QComboBox):
 
     def _on_finished(self) -> None:
         typed = self.currentText().strip().casefold()
-        fitting = [entry for entry in self._entries if typed and typed in entry.words.casefold()]
+        holding = [entry for entry in self._entries if typed and typed in entry.words.casefold()]
+        fitting = [one for one in holding if one.words.casefold() == typed] or holding
         if self._value is None and len(fitting) == 1:
             self._take(fitting[0])
 
