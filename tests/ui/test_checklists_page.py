@@ -267,9 +267,9 @@ def test_hints_and_basis_are_shown_with_the_verify_mark(opened, desk):
     chips = [
         chip.text()
         for chip in view.rows.find("survey_room").findChildren(type(view.verdict.chip))
-        if chip.text() == "verify"
+        if chip.text() == "needs checking"
     ]
-    assert chips == ["verify"]
+    assert chips == ["needs checking"]
 
 
 def test_submit_waits_until_nothing_is_open(page, desk):

@@ -1,16 +1,16 @@
 """The bar under the bedside checklist: the sections before and after, note, skip, and what needs attention."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.item_editors.item_editor import plain_button
 from au_desktop.ui.kit.tokens import SPACE_12
 
 HEIGHT = 84
-LONGEST_TITLE = 20
-ITEM_WIDTH = 130
-_AS_WIDE_AS_WORDS = QSizePolicy.Policy.Maximum
+SECTION_WIDTH = 262
+ITEM_WIDTH = 112
+_SIDE = 36
 
 
 class BedsideFoot(QFrame):
@@ -36,20 +36,20 @@ class BedsideFoot(QFrame):
         self.attention_button = QuietButton("")
         self.attention_button.setProperty("target", "true")
         self.next_button = plain_button("", big=True, primary=True)
-        self.previous_button.setMinimumWidth(150)
-        self.next_button.setMinimumWidth(220)
+        for button in (self.previous_button, self.next_button):
+            button.setFixedWidth(SECTION_WIDTH)
+            keep_place(button)
         for button in (self.note_button, self.skip_button, self.attach_button):
             button.setFixedWidth(ITEM_WIDTH)
+            button.setProperty("dense", "true")
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(SPACE_12)
         items = (self.note_button, self.skip_button, self.attach_button)
         for button in (self.previous_button, *items):
-            button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
             row.addWidget(button)
         row.addStretch(1)
         row.addWidget(self.attention_button)
-        self.next_button.setSizePolicy(_AS_WIDE_AS_WORDS, QSizePolicy.Policy.Fixed)
         row.addWidget(self.next_button)
         self._wire()
 
@@ -63,9 +63,11 @@ class BedsideFoot(QFrame):
 
     def show_place(self, before: str, after: str) -> None:
         """Name the sections before and after; empty where there is none."""
-        self.previous_button.setText(f"\u2039 {_short(before)}")
+        self.previous_button.setText(f"\u2039 {_short(self.previous_button, before)}")
+        self.previous_button.setAccessibleName(f"Back to {before}")
         self.previous_button.setVisible(bool(before))
-        self.next_button.setText(f"{_short(after)} \u203a")
+        self.next_button.setText(f"{_short(self.next_button, after)} \u203a")
+        self.next_button.setAccessibleName(f"On to {after}")
         self.next_button.setVisible(bool(after))
 
     def show_counts(self, words: str) -> None:
@@ -83,5 +85,13 @@ class BedsideFoot(QFrame):
         self._takes_files = True
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}\u2026"
+def keep_place(button: QWidget) -> None:
+    """A hidden button keeps its place, so that the others stand where the hand knows them."""
+    policy = button.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(policy)
+
+
+def _short(button: QPushButton, title: str) -> str:
+    room = SECTION_WIDTH - _SIDE - button.fontMetrics().horizontalAdvance("\u2039 ")
+    return button.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room)

@@ -13,6 +13,7 @@ from au_desktop.services.bundle import Services
 from au_desktop.settings import Settings
 from au_desktop.ui.bedside.bedside_foot import BedsideFoot
 from au_desktop.ui.bedside.bedside_header import BedsideHeader
+from au_desktop.ui.bedside.bedside_notices import BedsideNotices
 from au_desktop.ui.bedside.bedside_place import BedsidePlace
 from au_desktop.ui.bedside.bedside_tools import BedsideTools
 from au_desktop.ui.bedside.privacy_cover import PrivacyCover
@@ -72,6 +73,7 @@ class BedsideView(QWidget):
         )
         self.rows = RunRows(self.session, scene, self)
         self.header = BedsideHeader(self.session)
+        self.notices = BedsideNotices(self.session, settings)
         self.sections = SectionList()
         self.foot = BedsideFoot()
         self.pages = SectionPages(self.session, self.rows, services.desk.actor)
@@ -150,6 +152,7 @@ class BedsideView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        column.addWidget(self.notices)
         column.addLayout(middle, 1)
         column.addWidget(self.foot)
 
@@ -210,6 +213,7 @@ class BedsideView(QWidget):
     def _on_shown(self, view: RunView) -> None:
         self.rows.apply(view)
         self.header.show_sheet(view.sheet)
+        self.notices.show_view(view)
         self.pages.apply(view)
         self._draw()
         self.where.take()

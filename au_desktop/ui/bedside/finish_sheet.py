@@ -33,24 +33,28 @@ class FinishSheet(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Finish")
+        self._first_open = ""
         self.notice = Notice(STOPPED, State.PROBLEM)
         self.verdict = VerdictCard(big=True)
         self.slots = SlotsCard(actor, big=True)
         self.words = text_label("", "muted", wrap=True)
         self.submit_button = plain_button("Submit", big=True, primary=True)
+        self.open_button = plain_button("Go to the first open item", big=True, primary=True)
         self.take_back_button = plain_button("Take back to correct", big=True)
         self.queue_button = plain_button("What waits for a signature", big=True)
         self._lay_out()
         self.verdict.item_wanted.connect(self.item_wanted)
         self.slots.sign_wanted.connect(self.sign_wanted)
         self.submit_button.clicked.connect(self.submit)
+        self.open_button.clicked.connect(self._on_open)
         self.take_back_button.clicked.connect(self.take_back)
         self.queue_button.clicked.connect(self.queue_wanted)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_12)
-        for button in (self.take_back_button, self.queue_button, self.submit_button):
+        buttons_here = (self.take_back_button, self.queue_button, self.submit_button)
+        for button in (*buttons_here, self.open_button):
             buttons.addWidget(button)
         body = QWidget()
         body.setObjectName("scroll_body")
@@ -71,6 +75,8 @@ class FinishSheet(QScrollArea):
         steps: list[QWidget] = []
         if self.submit_button.isVisibleTo(self) and self.submit_button.isEnabled():
             steps.append(self.submit_button)
+        if self.open_button.isVisibleTo(self):
+            steps.append(self.open_button)
         steps.extend(self.slots.sign_buttons.values())
         steps.extend(
             row for row in self.verdict.rows() if row.focusPolicy() != Qt.FocusPolicy.NoFocus
@@ -86,12 +92,18 @@ class FinishSheet(QScrollArea):
         self.notice.setVisible(bool(sheet.verdict.stops))
         draft, submitted = sheet.run.is_draft, sheet.run.submitted_at is not None
         count = len(sheet.verdict.missing)
+        self._first_open = sheet.verdict.missing[0] if count else ""
+        self.open_button.setVisible(draft and count > 0)
         self.submit_button.setVisible(draft)
         self.submit_button.setEnabled(draft and count == 0)
         self.take_back_button.setVisible(submitted and not sheet.sealed)
         self.queue_button.setVisible(submitted and not self.slots.sign_buttons)
         self.words.setText(_next_words(count, draft=draft, sealed=sheet.sealed))
         self.moves.watch()
+
+    def _on_open(self) -> None:
+        if self._first_open:
+            self.item_wanted.emit(self._first_open)
 
 
 def _next_words(missing: int, *, draft: bool, sealed: bool) -> str:

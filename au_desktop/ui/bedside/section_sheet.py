@@ -1,6 +1,7 @@
 """The rows of one section, scrolled by finger or key, with the current one marked."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.templates import Section
@@ -20,6 +21,7 @@ class SectionSheet(QScrollArea):
         super().__init__()
         self.section, self._rows = section, rows
         self._shown: list[ItemRow] = []
+        self._followed: list[ItemRow] = []
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,6 +40,8 @@ class SectionSheet(QScrollArea):
         column.addWidget(card)
         column.addStretch(1)
         self.setWidget(body)
+        self._column = column
+        self.verticalScrollBar().rangeChanged.connect(self._keep_width)
         self.moves = FingerMoves(self)
         self.setAccessibleName(section.title)
 
@@ -52,6 +56,16 @@ class SectionSheet(QScrollArea):
         self.parts.show_rows(wanted, locked=not view.sheet.run.is_draft)
         self.moves.watch()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A section that never scrolls gives the bar its room, too."""
+        super().resizeEvent(event)
+        self._keep_width(0, self.verticalScrollBar().maximum())
+
+    def _keep_width(self, _least: int, most: int) -> None:
+        """The answers stand where the hand knows them, whether the section scrolls or not."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        self._column.setContentsMargins(0, 0, 0 if most > 0 else bar, 0)
+
     def _place(self, wanted: list[ItemRow]) -> None:
         if wanted == self._shown:
             return
@@ -60,9 +74,21 @@ class SectionSheet(QScrollArea):
             row.setVisible(row in wanted)
         for at, row in enumerate(wanted):
             self._inside.insertWidget(at, row)
+            self._follow(row)
             row.show()
             styled(row, last="true" if row is wanted[-1] else "false")
         self._shown = wanted
+
+    def _follow(self, row: ItemRow) -> None:
+        """A field that opens under an item comes into sight with its buttons, once it has its room."""
+        if row not in self._followed:
+            self._followed.append(row)
+            row.reason.opened.connect(
+                lambda: QTimer.singleShot(0, row, lambda: self._bring(row.reason))
+            )
+
+    def _bring(self, widget: QWidget) -> None:
+        self.ensureWidgetVisible(widget, 0, SPACE_8)
 
     def shown_rows(self) -> tuple[ItemRow, ...]:
         """The rows in order."""

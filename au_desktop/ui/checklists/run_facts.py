@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from au_desktop.domain.checklists.returns import RunReturn, open_return
+from au_desktop.domain.checklists.returns import open_return
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.ids import PersonId
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.settings import Settings
-from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.accessible import plain_tip, text_label
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import exact_words, moment_words
 from au_desktop.ui.kit.item_editors.run_report import about_facts
 from au_desktop.ui.kit.item_editors.run_session import RunView
 from au_desktop.ui.kit.notice import Notice
+from au_desktop.ui.kit.return_words import returned_words
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_16, State
 
 
@@ -60,6 +61,7 @@ class RunFacts(QFrame):
         self.compare_button = QuietButton("Compare")
         self.compare_button.setAccessibleName("Compare with the earlier version")
         self.compare_button.setToolTip("Both versions side by side, with what changed")
+        self.template_note = text_label("", "muted", wrap=True)
         self.notice = Notice()
         self._times = {
             name: text_label("\u2013") for name in ("Work", "Entry", "Submitted", "Signed")
@@ -74,6 +76,8 @@ class RunFacts(QFrame):
         sheet, run = view.sheet, view.sheet.run
         self.code.setText(f"{run_code(run.number)} \u00b7 version {sheet.template.version}")
         self.chip.set_state(*state_words(view))
+        self.template_note.setText(sheet.template.note)
+        self.template_note.setVisible(bool(sheet.template.note))
         self._show_paper(run)
         self.about.setText(
             "  \u00b7  ".join(_named(name, value) for name, value in about_facts(sheet.about))
@@ -99,7 +103,7 @@ class RunFacts(QFrame):
         if said is not None:
             when = moment_words(said.written_at, self._settings.date_style)
             words = f"Form {said.form_code}, filled by hand by {said.written_by}, {when}"
-            self.paper_chip.setToolTip(words)
+            self.paper_chip.setToolTip(plain_tip(words))
             self.paper_chip.setAccessibleName(f"Typed in from paper. {words}")
 
     def _show_links(self, sheet: RunSheet) -> None:
@@ -123,6 +127,7 @@ class RunFacts(QFrame):
         left.setSpacing(SPACE_8)
         left.addLayout(head)
         left.addWidget(self.about)
+        left.addWidget(self.template_note)
         times = QGridLayout()
         times.setHorizontalSpacing(SPACE_16)
         times.setVerticalSpacing(2)
@@ -144,13 +149,6 @@ class RunFacts(QFrame):
     def _on_link(self) -> None:
         if self._linked is not None:
             self.run_wanted.emit(self._linked)
-
-
-def returned_words(back: RunReturn, by: str, settings: Settings) -> str:
-    """Why it came back, from whom and when, and how often before."""
-    when = moment_words(back.at, settings.date_style)
-    before = f" It came back {back.position} times." if back.position > 1 else ""
-    return f"Returned for correction by {by}, {when}: {back.reason}{before}"
 
 
 def _notice_words(run: Run) -> str:

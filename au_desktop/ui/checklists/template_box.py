@@ -10,13 +10,18 @@ from au_desktop.services.checklists.template_library import TemplateEntry
 EVERY = "Every template"
 
 
+WIDTH, LIST_WIDTH = 185, 420
+"""The box leaves the chips beside it their room; its list shows the titles whole."""
+
+
 class TemplateBox(QComboBox):
     """Keeps its choice while the templates change."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Template")
-        self.setFixedWidth(230)
+        self.setFixedWidth(WIDTH)
+        self.view().setMinimumWidth(LIST_WIDTH)
         self.addItem(EVERY, None)
 
     def show_templates(self, entries: Sequence[TemplateEntry]) -> None:

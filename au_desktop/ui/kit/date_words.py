@@ -1,11 +1,13 @@
 """Writes days and moments as the settings ask: short in lists, exact on hover."""
 
+import re
 from datetime import date, datetime
 
 from au_desktop.domain.moments import Moment
 from au_desktop.settings import DateStyle
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 
 def day_words(day: date | None, style: DateStyle = DateStyle.DAY_MONTH) -> str:
@@ -18,6 +20,18 @@ def day_words(day: date | None, style: DateStyle = DateStyle.DAY_MONTH) -> str:
     if style is DateStyle.MONTH_DAY:
         return f"{month} {day.day}, {day.year}"
     return f"{day.day} {month} {day.year}"
+
+
+def dated_words(text: str, style: DateStyle = DateStyle.DAY_MONTH) -> str:
+    """A text with every ISO day in it written as the settings ask: "83 FR 33104, 16 Jul 2018"."""
+    return _ISO_DAY.sub(lambda found: _day_in(found.group(), style), text)
+
+
+def _day_in(text: str, style: DateStyle) -> str:
+    try:
+        return day_words(date.fromisoformat(text), style)
+    except ValueError:
+        return text
 
 
 def moment_words(moment: Moment | None, style: DateStyle = DateStyle.DAY_MONTH) -> str:
