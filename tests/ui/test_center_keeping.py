@@ -1,34 +1,24 @@
 """Templates, backups and the log: read, made, checked, confirmed."""
 
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from au_desktop.domain.audit import ChainFault, ChainReport, LogHead
-from au_desktop.domain.checklists.faults import Known
 from au_desktop.domain.errors import DiskProblem
 from au_desktop.domain.ids import RunId, StatementId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.validity import Validity, ValidityState
-from au_desktop.persistence.template_files import load_templates
-from au_desktop.services.checklists.calculations import formula_inputs
 from au_desktop.services.keeping.integrity import IntegrityReport, SignatureFault
 from au_desktop.services.keeping.statement_check import REPLACED, StatementFault
 from au_desktop.ui.center.center_page import CenterPage
 from au_desktop.ui.center.log_section import field_lines, report_words
 from au_desktop.ui.kit.dialog import Dialog
-from tests.builders import NOBODY, RESOURCES, a_room, reference
+from tests.builders import NOBODY, a_room
 from tests.fakes_center import Bench
 
 LEFT = Qt.MouseButton.LeftButton
-
-
-@lru_cache
-def packaged():
-    known = Known(formula_inputs(), frozenset(reference().drugs))
-    return load_templates(RESOURCES / "checklists", known)
 
 
 def shown_page(qtbot, bench):
@@ -52,15 +42,6 @@ def bench():
 @pytest.fixture
 def page(qtbot, bench):
     return shown_page(qtbot, bench)
-
-
-def test_templates_are_listed_with_items_and_mark(page, bench):
-    bench.services.templates.take_in(packaged())
-    section = page.show_subject("templates")
-    section.refresh()
-    assert section.panel.table.rows.rowCount() == len(packaged())
-    section.panel.table.selectRow(1)
-    assert section.panel.details._title.text() == section.panel.table.current_row().template.title
 
 
 def test_a_backup_is_made_and_listed_first(page, bench):

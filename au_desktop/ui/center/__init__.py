@@ -1,1 +1,1 @@
-"""The center page: people, licenses, rooms, instruments, profile, templates, backups and the log. Knows no other page."""
+"""The center page: people, licenses, rooms, instruments, profile, backups and the log. Knows no other page."""

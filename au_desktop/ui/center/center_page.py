@@ -26,7 +26,6 @@ from au_desktop.ui.center.programs_section import ProgramsSection
 from au_desktop.ui.center.reference_section import ReferenceSection
 from au_desktop.ui.center.rooms_section import RoomsSection
 from au_desktop.ui.center.supervisors_section import SupervisorsSection
-from au_desktop.ui.center.templates_section import TemplatesSection
 from au_desktop.ui.center.times_section import TimesSection
 from au_desktop.ui.kit import icons
 from au_desktop.ui.kit.accessible import named
@@ -54,7 +53,6 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("instruments", "Instruments", "instruments", InstrumentsSection),
     ("profile", "Center & profile", "center", ProfileSection),
     ("reference", "Drugs & nuclides", "syringe", ReferenceSection),
-    ("templates", "Templates", "checklists", TemplatesSection),
     ("times", "Times", "timer", TimesSection),
     ("backups", "Backups", "backup", BackupsSection),
     ("log", "Log", "history", LogSection),
@@ -81,7 +79,6 @@ class CenterPage(Page):
             Kind.SUPERVISOR,
             Kind.ROOM,
             Kind.INSTRUMENT,
-            Kind.TEMPLATE,
             Kind.BACKUP,
             Kind.LOG,
         }

@@ -125,6 +125,7 @@ class PeopleSection(Section):
                 lambda row: day_words(row.added_at.local.date(), self._style),
                 130,
                 tooltip=lambda row: exact_words(row.added_at),
+                gives_way=1,
             ),
             Column(
                 "state",

@@ -26,7 +26,7 @@ class PermissionDialog(Dialog):
         )
         self.table = RowTable(_columns(), name="Permissions", stretch="what")
         self.table.set_rows(list(Permission))
-        self.setMinimumSize(1080, 640)
+        self.setMinimumSize(1100, 640)
         self.body.addWidget(self.table, 1)
         self.hide_cancel()
         self.accepted_by_person.connect(self.accept)
@@ -45,6 +45,6 @@ def _role_column(role: Role) -> Column:
         role.value,
         role_words(role),
         lambda permission: "yes" if may(role, permission) else "–",
-        168 if role is Role.STAFF else 100,
+        168 if role is Role.STAFF else 112,
         state=lambda permission: State.OK if may(role, permission) else None,
     )
