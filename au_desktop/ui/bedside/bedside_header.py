@@ -7,7 +7,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Actor
 from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.ui.bedside.timer_strip import TimerStrip
-from au_desktop.ui.kit.accessible import styled, text_label
+from au_desktop.ui.kit.accessible import plain_tip, styled, text_label
 from au_desktop.ui.kit.buttons import IconButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.clock_words import clock_words
@@ -127,7 +127,7 @@ class BedsideHeader(QFrame):
             shown = label.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
             label.setText(f"{shown}{end}")
             label.setAccessibleName(f"{words}{end}")
-            label.setToolTip(f"{words}{end}")
+            label.setToolTip(plain_tip(f"{words}{end}"))
 
     def _on_handed(self, actor: Actor) -> None:
         """Say who answers, as long as it is not the person at work."""

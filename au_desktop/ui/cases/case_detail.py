@@ -16,6 +16,7 @@ from au_desktop.ui.cases.case_history_words import moves_lines, time_lines
 from au_desktop.ui.cases.dosage_words import dosage_words
 from au_desktop.ui.cases.rating_desk import RatingDesk
 from au_desktop.ui.cases.rating_words import HIDDEN
+from au_desktop.ui.kit.accessible import plain_tip
 from au_desktop.ui.kit.buttons import Button, DangerButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
@@ -142,7 +143,7 @@ class CaseDetail(QObject):
     def _run_row(self, run: RunRow) -> CardRow:
         waits = f"waits for: {run.waiting_for}" if run.waiting_for else run.template_title
         row = CardRow(run.code, waits, StateChip(run.state.value, _RUN_STATES[run.state]))
-        row.setToolTip(run.template_title)
+        row.setToolTip(plain_tip(run.template_title))
         row.make_clickable().activated.connect(
             partial(self.go_requested.emit, "checklists", run.run_id)
         )

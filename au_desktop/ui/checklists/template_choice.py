@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QVBoxLayout,
 
 from au_desktop.domain.checklists.kinds import Family, kind_of
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.ui.kit.accessible import named, text_label
+from au_desktop.ui.kit.accessible import named, plain_tip, text_label
 
 _ORDER = {family: at for at, family in enumerate(Family)}
 _HEIGHT = 220
@@ -70,7 +70,7 @@ class TemplateChoice(QWidget):
 
     def _add(self, template: Template, *, marked: bool) -> None:
         item = QListWidgetItem(template.title)
-        item.setToolTip(template.note or f"Version {template.version}")
+        item.setToolTip(plain_tip(template.note or f"Version {template.version}"))
         item.setData(Qt.ItemDataRole.UserRole, template)
         self.list.addItem(item)
         if marked:

@@ -1,5 +1,6 @@
 """Gives widgets the names that a screen reader speaks, and the properties that the style sheet reads."""
 
+from html import escape
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,12 @@ def styled(widget: QWidget, **properties: object) -> None:
         widget.setProperty(name, value)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def plain_tip(text: str) -> str:
+    """The words of a tool tip as they were written: where they look like markup, Qt is told that they are none."""
+    looks_like_markup = "<" in text or "&lt;" in text
+    return f"<qt>{escape(text)}</qt>" if looks_like_markup else text
 
 
 def text_label(text: str, tone: str = "", *, wrap: bool = False) -> QLabel:

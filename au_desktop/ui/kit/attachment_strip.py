@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.file_kinds import PDF
-from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.accessible import plain_tip, text_label
 from au_desktop.ui.kit.brief_label import BriefLabel
 from au_desktop.ui.kit.buttons import IconButton
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8
@@ -93,7 +93,7 @@ class AttachmentStrip(QWidget):
         remover = IconButton("trash", f"Remove attached {kind}: {one.title}")
         title = BriefLabel()
         title.setText(one.title)
-        title.setToolTip(one.title)
+        title.setToolTip(plain_tip(one.title))
         button.clicked.connect(partial(self.open_wanted.emit, one))
         remover.clicked.connect(partial(self.remove_wanted.emit, one))
         holder = QWidget()

@@ -6,6 +6,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from au_desktop.ui.kit.accessible import plain_tip
+
 CHIP_STATE_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_ROLE = Qt.ItemDataRole.UserRole + 2
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -137,7 +139,7 @@ class RowTableModel(QAbstractTableModel):
 
 def _rarely_asked(row: object, column: Column, role: int) -> object:
     if role == Qt.ItemDataRole.ToolTipRole:
-        return column.tooltip(row) if column.tooltip else None
+        return plain_tip(column.tooltip(row)) if column.tooltip else None
     if role == CHIP_STATE_ROLE:
         return column.state(row) if column.state else None
     if role == ROW_ROLE:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.accessible import plain_tip, text_label
 from au_desktop.ui.kit.buttons import Button
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.tokens import SPACE_8, State
@@ -99,7 +99,7 @@ class SideBar(QWidget):
         metrics = self._center.fontMetrics()
         room = 2 * (WIDTH - 64)
         self._center.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, room))
-        self._center.setToolTip(name)
+        self._center.setToolTip(plain_tip(name))
         self._license.setText(f"License {license_number}" if license_number else "")
 
     def set_current(self, key: str) -> None:

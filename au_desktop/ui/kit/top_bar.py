@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from au_desktop.ui.kit import shortcuts, theme
-from au_desktop.ui.kit.accessible import named, text_label
+from au_desktop.ui.kit.accessible import named, plain_tip, text_label
 from au_desktop.ui.kit.brief_label import BriefLabel
 from au_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.page import MainAction
@@ -59,8 +59,8 @@ class TopBar(QWidget):
         """Show the page's title and subtitle."""
         self.title.setText(title)
         self.subtitle.setText(subtitle)
-        self.title.setToolTip(title)
-        self.subtitle.setToolTip(subtitle)
+        self.title.setToolTip(plain_tip(title))
+        self.subtitle.setToolTip(plain_tip(subtitle))
 
     def set_action(self, action: MainAction | None) -> None:
         """Show the page's main action, or nothing."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from au_desktop.domain.checklists.faults import Fault
 from au_desktop.ui.kit import icons
-from au_desktop.ui.kit.accessible import named, styled, text_label
+from au_desktop.ui.kit.accessible import named, plain_tip, styled, text_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ class FaultList(QWidget):
             row = QListWidgetItem(f"{self._title_of(fault)}{fault.sentence}")
             row.setIcon(icons.icon("error", "problem"))
             row.setData(Qt.ItemDataRole.UserRole, fault)
-            row.setToolTip(row.text())
+            row.setToolTip(plain_tip(row.text()))
             self.list.addItem(row)
 
     def _title_of(self, fault: FaultWords) -> str:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from au_desktop.ui.kit import icons
-from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.accessible import plain_tip, text_label
 from au_desktop.ui.kit.brief_label import BriefLabel
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12
 
@@ -37,7 +37,7 @@ class _Head(QFrame):
     def say(self, words: str) -> None:
         """Show a summary, shortened where it is too long."""
         self.summary.setText(words)
-        self.summary.setToolTip(words)
+        self.summary.setToolTip(plain_tip(words))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click folds or unfolds."""

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from au_desktop.domain.checklists.template_edits import HEAD, Place, item_at, section_at
 from au_desktop.ui.kit import icons, theme
+from au_desktop.ui.kit.accessible import plain_tip
 from au_desktop.ui.kit.template_parts import ITEM_TYPES, condition_words, type_words
 
 if TYPE_CHECKING:
@@ -313,7 +314,7 @@ class OutlineTree(QTreeWidget):
         node.setText(0, words)
         if icon:
             node.setIcon(0, icons.icon(icon, "muted"))
-        node.setToolTip(0, f"{words}: {about}")
+        node.setToolTip(0, plain_tip(f"{words}: {about}"))
 
     def _put_marks(
         self, node: QTreeWidgetItem, keys: set[str], *, critical: bool, condition: str

@@ -34,6 +34,7 @@ from au_desktop.ui.checklists.templates.outline_tree import OutlineTree
 from au_desktop.ui.checklists.templates.preview_picks import all_picks
 from au_desktop.ui.checklists.templates.section_form import SectionForm
 from au_desktop.ui.kit import messages, window_state
+from au_desktop.ui.kit.accessible import plain_tip
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.item_editors.clock_words import clock_words
 from au_desktop.ui.kit.one_shown import OneShown
@@ -224,8 +225,8 @@ class TemplateEditor(QWidget):
 
     def _show_bar(self) -> None:
         model, bar = self.model, self.bar
-        bar.title.setText(model.template.title or "New checklist")
-        bar.title.setToolTip(bar.title.text())
+        bar.title.setText(model.template.title or "New template")
+        bar.title.setToolTip(plain_tip(bar.title.text()))
         bar.undo_button.setEnabled(model.can_undo)
         bar.redo_button.setEnabled(model.can_redo)
 
