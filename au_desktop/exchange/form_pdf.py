@@ -247,4 +247,7 @@ class _Drawing:
         ]
         if ruled:
             looks.append(("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE))
-        return Table(rows, colWidths=list(widths), style=looks, spaceBefore=3, spaceAfter=7)
+        # A long answer of a half-filled draft goes on over the page.
+        return Table(
+            rows, colWidths=list(widths), splitInRow=1, style=looks, spaceBefore=3, spaceAfter=7
+        )

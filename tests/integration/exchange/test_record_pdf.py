@@ -144,6 +144,14 @@ def test_a_form_has_its_code_on_every_page(tmp_path: Path) -> None:
     assert FormPdfWriter().write_form(tmp_path / "again.pdf", FORM) == digest
 
 
+@pytest.mark.parametrize("answer", ["word " * 3000, "x" * 6000, "\n" * 400])
+def test_a_long_answer_of_a_draft_goes_on_over_the_page(tmp_path: Path, answer: str) -> None:
+    section = FormSection("Readings", "", (FormItem("Remarks", answered=f"{answer}end"),))
+    FormPdfWriter().write_form(tmp_path / "F.pdf", replace(FORM, sections=(section,)))
+    assert pages_of(tmp_path / "F.pdf") > 2
+    assert "end" in words_of(tmp_path / "F.pdf")
+
+
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     for write, what in (
         (RunPdfWriter().write_record, RECORD),
