@@ -25,6 +25,7 @@ from au_desktop.services.checklists.run_attachments import (
     RunAttachments,
     read_file,
 )
+from au_desktop.services.roster.paper_keeping import PaperDraft
 from tests.builders import NOBODY
 from tests.memory_services import MemoryServices
 from tests.picture_files import PLACE, a_jpeg, a_pdf, a_photograph, a_png
@@ -183,6 +184,37 @@ def test_changed_bytes_are_found_by_the_check_of_the_file(center: MemoryServices
         files(center).content(paper_id)
     del center.memory.center.state.entities["paper content"][paper_id]
     assert center.work().integrity.check().signature_faults == report.signature_faults
+
+
+def test_bytes_swapped_with_the_digest_beside_them_are_not_shown_as_those_attached(
+    center: MemoryServices,
+) -> None:
+    _, paper_id = _signed(center)
+    other, entities = a_jpeg((9, 9)), center.memory.center.state.entities
+    paper = center.work().papers.named([paper_id])[paper_id]
+    entities["paper content"][paper_id] = other
+    with center.memory.center.unit_of_work() as uow:
+        uow.papers.replace(replace(paper, digest=hashlib.sha256(other).digest()))
+        uow.commit()
+    with pytest.raises(DamagedCenter):
+        files(center).content(paper_id)
+
+
+def test_any_other_paper_is_read_by_its_own_digest(center: MemoryServices) -> None:
+    draft = PaperDraft(PaperOwner.TRAINEE, center.trainee())
+    paper_id = center.work().papers.keep_bytes(draft, "card.pdf", b"card").value
+    assert files(center).content(paper_id) == b"card"
+
+
+def test_a_file_of_a_record_is_not_taken_out_of_use_or_renamed_as_a_paper(
+    center: MemoryServices,
+) -> None:
+    _, paper_id = _signed(center)
+    papers = center.work().papers
+    with pytest.raises(Invalid, match="belongs to a checklist record"):
+        papers.void(paper_id, "in the way")
+    with pytest.raises(Invalid, match="belongs to a checklist record"):
+        papers.change(paper_id, "Another label", None)
 
 
 def test_a_broken_signature_stays_what_it_is(center: MemoryServices) -> None:

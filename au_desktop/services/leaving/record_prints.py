@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from au_desktop.domain.audit import LogHead
+from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.errors import Cancelled, ReadOnlyCenter
 from au_desktop.domain.ids import ExportId, PaperId, RunId
 from au_desktop.domain.quantity_display import UnitSystem
@@ -134,7 +136,7 @@ class RecordPrints:
                 center=f"{center.name}, license {license_number}",
                 made=self._made(head),
                 units=units,
-                content=self._content,
+                content=partial(self._content, sheet.run),
                 fingerprint=self._fingerprint,
             )
         return printed_record(source), head
@@ -144,11 +146,12 @@ class RecordPrints:
         log = f"log of {head.length} entries, {head.digest.hex()[:_SHORT]}"
         return f"Printed {now} by {actor.name}; {log}"
 
-    def _content(self, paper_id: PaperId) -> bytes:
-        """The bytes of an attached file; nothing where they are not those that were attached."""
+    def _content(self, run: Run, paper_id: PaperId) -> bytes:
+        """The bytes of an attached file; nothing where they are not those that the record names."""
+        named = {one.paper_id: one.digest for one in run.attachments}
         with self._desk.unit_of_work() as uow:
             content = uow.papers.content(paper_id)
-            same = hashlib.sha256(content).digest() == uow.papers.get(paper_id).digest
+        same = hashlib.sha256(content).digest() == named.get(paper_id)
         return content if same else b""
 
     def _noted(

@@ -157,6 +157,9 @@ def _in_use(uow: UnitOfWork, paper_id: PaperId) -> Paper:
     paper = uow.papers.get(paper_id)
     if paper.voided is not None:
         raise Invalid("paper", f"{paper.title} is out of use")
+    if paper.owner is PaperOwner.RUN:
+        # It may be signed with its record: a draft gives it up there, a submitted record never does.
+        raise Invalid("paper", f"{paper.title} belongs to a checklist record")
     return paper
 
 
