@@ -246,6 +246,32 @@ def test_contraindication_identity_and_directive_stop_every_administration(templ
     assert findings(template_id, pregnancy=pick("pregnant"))["pregnancy"] is STOP
     unsigned = findings(template_id, directive_signed_at=at(1), administration=minutes(2))
     assert unsigned["administration"] is STOP
+    assert findings(template_id, directive_form=pick("missing"))["directive_form"] is STOP
+
+
+@pytest.mark.parametrize("template_id", [*PARENTERAL, MICROSPHERES, UP_TO_33, ABOVE_33])
+def test_what_opens_the_comparison_of_the_dosage_cannot_be_passed_over(template_id):
+    template = shipped(template_id)
+    assert not template.item("prescribed_as").skip.allowed
+    assert not template.item("go_ahead").skip.allowed
+    assert template.item("directive_form").critical
+
+
+def test_the_range_of_ibritumomab_ends_at_32_mci():
+    reaching = {"prescribed_as": pick("range"), "prescribed_low": activity("28 mCi")}
+    at_most = findings(IBRITUMOMAB, **reaching, prescribed_high=activity("32 mCi"))
+    beyond = findings(IBRITUMOMAB, **reaching, prescribed_high=activity("32.1 mCi"))
+    assert "prescribed_high" not in at_most
+    assert beyond["prescribed_high"] is STOP
+
+
+@pytest.mark.parametrize("template_id", [DOTATATE, VIPIVOTIDE])
+def test_lutetium_waste_is_kept_apart_until_the_certificate_is_read(template_id):
+    apart = {
+        found: "lu177m_apart" in asked(template_id, lu177m=pick(found))
+        for found in ("absent", "stated", "unknown")
+    }
+    assert apart == {"absent": False, "stated": True, "unknown": True}
 
 
 def test_the_general_checklist_holds_no_figure_of_a_drug():
