@@ -50,7 +50,12 @@ def test_5_msv_decides_the_release_and_1_msv_the_written_copy(
     found_dose: str, *, released: bool, written: bool
 ) -> None:
     """10 CFR 35.75(a), (b): "not likely to exceed 5 mSv", instructions where "likely to exceed 1 mSv"."""
-    answers, _ = judged("patient_release", **CALCULATED, dose_calculated=dose(found_dose))
+    answers, _ = judged(
+        "patient_release",
+        **CALCULATED,
+        dose_calculated=dose(found_dose),
+        above_1_msv=Chosen(("yes" if written else "no",)),
+    )
     assert ("decision" in answers) is released
     assert ("decision_above" in answers) is not released
     assert ("written_required" in answers) is written
@@ -66,17 +71,19 @@ def test_a_patient_above_5_msv_is_kept() -> None:
 
 def test_the_usual_lutetium_patient_is_released_with_a_written_copy() -> None:
     """G11: 200 mCi Lu-177 by Equation 2: 2.08 mSv."""
-    answers, _ = judged(
+    answers, found = judged(
         "patient_release",
         administered=amount("200 mCi"),
         drug=drug("lu-177-vipivotide-tetraxetan"),
         agent=Chosen(("vipivotide",)),
+        above_1_msv=Chosen(("yes",)),
     )
     computed = answers["dose_administered"].value
     assert isinstance(computed, Computed)
     assert round(computed.amount, 2) == Decimal("2.08")
     assert {"written_required", "vipivotide", "two_days"} <= set(answers)
     assert not {"dotatate", "radium", "iodide", "release_record"} & set(answers)
+    assert found.state is VerdictState.COMPLETE
 
 
 def test_33_mci_of_iodine_are_above_5_msv_by_the_equation() -> None:
@@ -111,11 +118,63 @@ def test_the_tables_of_the_guide_release_up_to_their_own_values(
         method=Chosen(("table",)),
         table_1=amount("33 mCi"),
         table_2=amount("7 mCi"),
+        above_1_msv=Chosen(("yes" if written else "no",)),
     )
     assert ("decision" in answers) is released
     assert ("decision_above" in answers) is not released
     assert ("written_required" in answers) is (written and released)
     assert ("two_days" in answers) is released
+
+
+@pytest.mark.parametrize(
+    ("given", "item"),
+    [
+        ({"administered": amount("200 mCi")}, "administered_held"),
+        (
+            {"method": Chosen(("retained",)), "retained": amount("150 mCi")},
+            "retained_held",
+        ),
+        (
+            {
+                "method": Chosen(("measured",)),
+                "rate_1m": rate("5 mrem/h"),
+                "effective_half_life": lasting("60 h"),
+                "occupancy": Number(Decimal("0.25")),
+            },
+            "measured_held",
+        ),
+        (
+            {
+                "method": Chosen(("table",)),
+                "table_1": amount("700 mCi"),
+                "table_2": amount("140 mCi"),
+                "administered": amount("150 mCi"),
+            },
+            "table_held",
+        ),
+    ],
+)
+def test_no_written_copy_above_1_msv_stops_the_sign_off(
+    given: dict[str, AnswerValue], item: str
+) -> None:
+    """10 CFR 35.75(b): the answer that no one is likely above 1 mSv is held against the figure."""
+    lutetium = drug("lu-177-vipivotide-tetraxetan")
+    _, found = judged(
+        "patient_release", **{"drug": lutetium, **given}, above_1_msv=Chosen(("no",))
+    )
+    assert found.stops == (item,)
+    _, found = judged(
+        "patient_release", **{"drug": lutetium, **given}, above_1_msv=Chosen(("yes",))
+    )
+    assert found.state is VerdictState.COMPLETE
+
+
+def test_a_computed_zero_is_no_dose() -> None:
+    """Bremsstrahlung is left out: no release on 0 mSv, the last way is the one for pure beta emitters."""
+    answers, found = judged("patient_release", drug=drug("y-90-ibritumomab-tiuxetan"))
+    assert "decision" not in answers
+    assert "decision_above" not in answers
+    assert "dose_administered" in (*found.attention, *found.missing)
 
 
 def test_a_drug_without_figures_needs_another_way() -> None:
@@ -202,6 +261,20 @@ def test_the_neighbors_of_an_inpatient_keep_the_public_limit(reading: str, *, ab
 
 def test_a_room_of_the_wrong_kind_stops() -> None:
     assert judged("inpatient_room", quarters=Chosen(("neither",)))[1].stops == ("quarters",)
+
+
+def test_an_event_whose_cause_is_not_known_is_screened_in_full() -> None:
+    answers, found = judged("medical_event_screen", intervention=Chosen(("unknown",)))
+    assert {"delivered", "wrong", "other_site"} <= set(answers)
+    assert found.attention == ("intervention",)
+
+
+def test_after_a_death_what_was_not_read_in_the_guide_is_marked() -> None:
+    template = shipped("patient_emergency")
+    answers, _ = judged("patient_emergency", what=Chosen(("death",)))
+    assert {"body_marked", "informed", "autopsy"} <= set(answers)
+    assert template.item("body_marked").basis.verify
+    assert template.item("autopsy").basis.verify
 
 
 def test_the_calls_of_an_emergency_cannot_be_skipped() -> None:
