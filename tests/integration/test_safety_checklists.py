@@ -15,6 +15,7 @@ from au_desktop.domain.checklists.answers import (
     Number,
     Skipped,
 )
+from au_desktop.domain.checklists.items import PrefillSource
 from au_desktop.domain.checklists.kinds import KINDS, Family
 from au_desktop.domain.checklists.runs import answers_by_item
 from au_desktop.domain.checklists.verdicts import FindingReason, Verdict, VerdictState, verdict
@@ -259,6 +260,23 @@ def test_the_record_of_a_disposal_holds_what_35_2092_names() -> None:
     named = {"disposed_at", "survey_instrument", "background", "surface", "surveyed_by", "labels"}
     assert named <= set(answers)
     assert "recipient" not in answers
+
+
+def test_a_disposal_takes_its_figures_from_the_survey_of_the_container() -> None:
+    """All from one survey: the container's number, what was read, with what, by whom (10 CFR 35.2092)."""
+    offered = {
+        item.key: (item.prefill.kind, item.prefill.item)
+        for item in shipped("waste_disposal").items
+        if item.prefill is not None and item.prefill.source is PrefillSource.EARLIER_RUN
+    }
+    taken = {"container", "half_life", "survey_instrument", "background", "surface", "surveyed_by"}
+    assert offered == {key: ("waste_survey", key) for key in taken}
+
+
+def test_a_spill_that_weighs_more_than_its_activity_is_major() -> None:
+    answers, _ = judged("spill_minor", level_kind=Chosen(("level",)), weighs=Chosen(("yes",)))
+    assert "is_major" in answers
+    assert "clean" not in answers
 
 
 def test_waste_that_is_transferred_needs_a_verified_recipient() -> None:
