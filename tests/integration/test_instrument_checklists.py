@@ -26,7 +26,7 @@ from tests.checklist_examples import later
 from tests.shipped_checklists import filled, shipped
 
 AGAIN = {
-    "calibrator_constancy": {Recurrence.DAILY, Recurrence.EACH_DAY_OF_USE},
+    "calibrator_constancy": {Recurrence.EACH_DAY_OF_USE},
     "calibrator_linearity": {
         Recurrence.QUARTERLY,
         Recurrence.FIRST_USE,
@@ -34,9 +34,9 @@ AGAIN = {
     },
     "calibrator_accuracy": {Recurrence.ANNUAL, Recurrence.FIRST_USE, Recurrence.AFTER_REPAIR},
     "calibrator_geometry": {Recurrence.FIRST_USE, Recurrence.AFTER_REPAIR},
-    "meter_check": {Recurrence.DAILY, Recurrence.EACH_DAY_OF_USE},
+    "meter_check": {Recurrence.EACH_DAY_OF_USE},
     "meter_calibration": {Recurrence.ANNUAL, Recurrence.FIRST_USE, Recurrence.AFTER_REPAIR},
-    "counter_check": {Recurrence.DAILY, Recurrence.EACH_DAY_OF_USE},
+    "counter_check": {Recurrence.EACH_DAY_OF_USE},
     "leak_test": {Recurrence.SEMIANNUAL, Recurrence.FIRST_USE},
     "source_inventory": {Recurrence.SEMIANNUAL},
     "safety_instruction": {Recurrence.ANNUAL},
