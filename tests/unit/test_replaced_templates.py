@@ -62,3 +62,17 @@ def test_a_center_s_own_version_of_it_stays(stage: MemoryStage) -> None:
     library(stage).take_in((NEW,))
     assert library(stage).template("old").title == "Old, ours"
     assert states(stage)["old"] is VersionState.IN_USE
+
+
+def test_neither_a_copy_nor_an_edit_takes_the_place_of_what_the_program_offers(
+    stage: MemoryStage,
+) -> None:
+    library(stage).take_in((NEW, a_template(id="third", title="Third")))
+    editing = stage.as_role(Role.RSO).template_editing
+    copy = editing.begin_copy(template_digest(NEW), "ours", "Ours").value
+    assert editing.draft(copy).template.replaces == ()
+    editing.save(copy, replace(editing.draft(copy).template, note="Ours", replaces=("third",)))
+    editing.publish(copy, stage.as_role(Role.RSO).desk.today(), stage.passphrase(Role.RSO))
+    assert library(stage).template("third").title == "Third"
+    own = editing.begin(template_digest(NEW)).value
+    assert editing.draft(own).template.replaces == ("old",)

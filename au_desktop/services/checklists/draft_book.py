@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from au_desktop.domain.checklists.template_drafts import Provenance, TemplateDraft, draft_text
-from au_desktop.domain.checklists.template_versions import VersionHead
+from au_desktop.domain.checklists.template_versions import VersionHead, latest_head
 from au_desktop.domain.checklists.templates import Template
 from au_desktop.domain.errors import DomainError
 from au_desktop.domain.ids import TemplateDraftId
@@ -57,9 +57,11 @@ def begun(change: Change, draft_id: TemplateDraftId, start: DraftStart) -> Templ
     """Begin a draft with the version number after the newest known; raises `DraftExists`."""
     template_id = start.template.id
     require_no_draft(change.uow, template_id)
+    heads = change.uow.templates.heads(template_id)
     content = replace(
         start.template,
-        version=next_version(change.uow.templates.heads(template_id)),
+        version=next_version(heads),
+        replaces=_replaces(change.uow, heads),
         effective_from=change.at.local.date(),
     )
     draft = TemplateDraft(
@@ -76,6 +78,12 @@ def begun(change: Change, draft_id: TemplateDraftId, start: DraftStart) -> Templ
     facts = {"template": template_id, "based on": start.based_on, "from pack": start.origin}
     change.record("begin template draft", draft_subject(draft), None, facts)
     return draft
+
+
+def _replaces(uow: UnitOfWork, heads: tuple[VersionHead, ...]) -> tuple[str, ...]:
+    """What only the program says: a copy, or a pack from elsewhere, does not take other templates out of offer."""
+    latest = latest_head(heads)
+    return () if latest is None else uow.templates.get(latest.digest).replaces
 
 
 def put_aside(change: Change, draft_id: UUID) -> TemplateDraft:

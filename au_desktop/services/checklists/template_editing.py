@@ -126,7 +126,7 @@ class TemplateEditing:
         return self._begin(DraftStart(template), is_new=True)
 
     def save(self, draft_id: TemplateDraftId, template: Template) -> Outcome[None]:
-        """Keep a draft as it stands, faults and all; its id, number and first day are not the editor's to change."""
+        """Keep a draft as it stands, faults and all; its id, number, first day and what it replaces stay."""
         with self._desk.change(Permission.EDIT_TEMPLATES) as change:
             draft = open_draft(change.uow, draft_id)
             before = draft.template
@@ -135,6 +135,7 @@ class TemplateEditing:
                 id=before.id,
                 version=before.version,
                 effective_from=before.effective_from,
+                replaces=before.replaces,
             )
             after = draft.holding(kept, change.at)
             if after.document == draft.document:
