@@ -233,8 +233,10 @@ def test_a_repair_is_noted_with_its_day(center: Center) -> None:
     assert center.only().schedule.occasions[0].why == "new chamber"
     with pytest.raises(Invalid, match="noted already"):
         preceptor.note_occasion(added, center.today, "again")
+    center.schedules.note_occasion(added, center.today + timedelta(days=1), "once more")
     assert outcome.undo is not None
-    center.schedules.change(replace(center.only().schedule, occasions=()))
+    outcome.undo.run()
+    assert [one.why for one in center.only().schedule.occasions] == ["once more"]
     assert center.only().due is None
 
 

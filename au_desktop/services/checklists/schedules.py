@@ -199,7 +199,8 @@ class Schedules:
                 raise Invalid("day", "is noted already")
             after = replace(before, occasions=(*before.occasions, Occasion(day, why.strip())))
             self._put(change, "note occasion", before, after, why.strip())
-        return Outcome(None, change.changes, Undo("Noted", lambda: self.change(before)))
+        undo = Undo("Noted", lambda: self._forget_occasion(schedule_id, day))
+        return Outcome(None, change.changes, undo)
 
     def excuse(self, schedule_id: ScheduleId, due: date, reason: str) -> Outcome[None]:
         """Say why the work that was due on that day was not done and will not be.
@@ -229,6 +230,15 @@ class Schedules:
             after = replace(before, ended=self._desk.today(), end_reason=reason.strip())
             self._put(change, "end schedule", before, after, reason.strip())
         return Outcome(None, change.changes, Undo("Ended", lambda: self.change(before)))
+
+    def _forget_occasion(self, schedule_id: ScheduleId, day: date) -> Outcome[None]:
+        """Whoever may note one may take it back at once; what was noted or passed over since stays."""
+        with self._desk.change(Permission.FILL_CHECKLISTS) as change:
+            before = change.uow.schedules.get(schedule_id)
+            kept = tuple(one for one in before.occasions if one.day != day)
+            after = replace(before, occasions=kept)
+            self._put(change, "take back occasion", before, after)
+        return Outcome(None, change.changes)
 
     def _put(
         self,
