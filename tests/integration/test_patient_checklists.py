@@ -12,7 +12,9 @@ from au_desktop.domain.checklists.answers import (
     Computed,
     Number,
     Reference,
+    Reply,
     Skipped,
+    YesNo,
 )
 from au_desktop.domain.checklists.runs import answers_by_item
 from au_desktop.domain.checklists.verdicts import FindingReason, Verdict, VerdictState, verdict
@@ -54,7 +56,7 @@ def test_5_msv_decides_the_release_and_1_msv_the_written_copy(
         "patient_release",
         **CALCULATED,
         dose_calculated=dose(found_dose),
-        above_1_msv=Chosen(("yes" if written else "no",)),
+        above_1_msv=YesNo(Reply.YES if written else Reply.NO),
     )
     assert ("decision" in answers) is released
     assert ("decision_above" in answers) is not released
@@ -76,7 +78,7 @@ def test_the_usual_lutetium_patient_is_released_with_a_written_copy() -> None:
         administered=amount("200 mCi"),
         drug=drug("lu-177-vipivotide-tetraxetan"),
         agent=Chosen(("vipivotide",)),
-        above_1_msv=Chosen(("yes",)),
+        above_1_msv=YesNo(Reply.YES),
     )
     computed = answers["dose_administered"].value
     assert isinstance(computed, Computed)
@@ -118,7 +120,7 @@ def test_the_tables_of_the_guide_release_up_to_their_own_values(
         method=Chosen(("table",)),
         table_1=amount("33 mCi"),
         table_2=amount("7 mCi"),
-        above_1_msv=Chosen(("yes" if written else "no",)),
+        above_1_msv=YesNo(Reply.YES if written else Reply.NO),
     )
     assert ("decision" in answers) is released
     assert ("decision_above" in answers) is not released
@@ -160,13 +162,19 @@ def test_no_written_copy_above_1_msv_stops_the_sign_off(
     """10 CFR 35.75(b): the answer that no one is likely above 1 mSv is held against the figure."""
     lutetium = drug("lu-177-vipivotide-tetraxetan")
     _, found = judged(
-        "patient_release", **{"drug": lutetium, **given}, above_1_msv=Chosen(("no",))
+        "patient_release", **{"drug": lutetium, **given}, above_1_msv=YesNo(Reply.NO)
     )
     assert found.stops == (item,)
     _, found = judged(
-        "patient_release", **{"drug": lutetium, **given}, above_1_msv=Chosen(("yes",))
+        "patient_release", **{"drug": lutetium, **given}, above_1_msv=YesNo(Reply.YES)
     )
     assert found.state is VerdictState.COMPLETE
+
+
+def test_whether_the_dose_is_above_1_msv_is_never_left_open() -> None:
+    _, found = judged("patient_release", above_1_msv=YesNo(Reply.NA))
+    assert found.stops == ("above_1_msv",)
+    assert not shipped("patient_release").item("above_1_msv").skip.allowed
 
 
 def test_a_computed_zero_is_no_dose() -> None:
@@ -186,7 +194,10 @@ def test_a_drug_without_figures_needs_another_way() -> None:
 
 def test_the_guide_sets_no_limit_for_pure_beta_emitters() -> None:
     answers, found = judged(
-        "patient_release", drug=drug("sr-89-chloride"), method=Chosen(("beta",))
+        "patient_release",
+        drug=drug("sr-89-chloride"),
+        method=Chosen(("beta",)),
+        above_1_msv=YesNo(Reply.NO),
     )
     assert {"decision", "written"} <= set(answers)
     assert found.state is VerdictState.COMPLETE
