@@ -1,19 +1,26 @@
 """What stays legible and in its place at the bedside: the template's note, the basis, who has the device, the buttons."""
 
 from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from au_desktop.domain.checklists.answers import Computed, Timed
 from au_desktop.domain.checklists.items import ItemBasis
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.bedside.bedside_view import BedsideView
+from au_desktop.ui.bedside.section_list import FINISH
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
+from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from tests.builders import PASSPHRASE
 from tests.checklist_desk import ChecklistDesk
+from tests.checklist_examples import an_item
 from tests.checklist_hands import settle
 from tests.fakes_ui import ImmediateOperations
 from tests.long_checklist import LONG, long_checklist
@@ -39,11 +46,10 @@ def desk():
 
 @pytest.fixture
 def bedside(desk, qtbot):
-    def make():
+    def make(run_id=None):
         services = desk.services(Role.PRECEPTOR)
-        view = BedsideView(
-            services, ImmediateOperations(), ChangesBus(), Settings(), desk.start(LONG)
-        )
+        run = run_id or desk.start(LONG)
+        view = BedsideView(services, ImmediateOperations(), ChangesBus(), Settings(), run)
         qtbot.addWidget(view)
         view.resize(1280, 800)
         with qtbot.waitActive(view):
@@ -170,3 +176,38 @@ def test_a_part_that_heads_its_section_is_asked_once(bedside):
     assert list(sheet.parts.parts) == ["part_before"]
     sheet.parts.show_rows([rows[-1], *rows[:-1]], locked=False)
     assert sheet.parts.isHidden()
+
+
+def test_an_amount_out_of_its_limits_has_the_color_of_what_is_found(bedside, desk):
+    view = bedside()
+    view.pages.show_item("observation")
+    row = view.rows.find("observation")
+    now = desk.clock.now()
+    view.session.answer("observation", Timed(now, Moment(now.utc + timedelta(minutes=45))))
+    settle()
+    assert row.editor.stop_button.property("found") == "attention"
+    view.session.answer("observation", Timed(now, Moment(now.utc + timedelta(minutes=20))))
+    settle()
+    assert row.editor.stop_button.property("found") == ""
+
+
+def test_a_stop_colors_its_section(bedside):
+    view = bedside()
+    view.rows.find("identity").editor.choose(2)
+    settle()
+    chip = next(one for one in view.sections.row("before").findChildren(StateChip))
+    assert chip.state == "problem"
+
+
+def test_what_was_submitted_goes_on_to_its_signatures(bedside, desk, qtbot):
+    view = bedside(desk.filled(LONG))
+    view.go_to_section(FINISH)
+    settle()
+    view.pages.finish.submit_button.click()
+    settle()
+    assert view.pages.finish.isAncestorOf(view.focusWidget())
+
+
+def test_a_computed_activity_is_said_in_both_systems():
+    words = answer_words(an_item("net"), Computed(Decimal("106.76"), "mCi", ()), Settings())
+    assert words == "3.95 GBq (106.76 mCi)"

@@ -34,6 +34,7 @@ class FinishSheet(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Finish")
         self._first_open = ""
+        self._was_draft = False
         self.notice = Notice(STOPPED, State.PROBLEM)
         self.verdict = VerdictCard(big=True)
         self.slots = SlotsCard(actor, big=True)
@@ -98,8 +99,15 @@ class FinishSheet(QScrollArea):
         self.submit_button.setEnabled(draft and count == 0)
         self.take_back_button.setVisible(submitted and not sheet.sealed)
         self.queue_button.setVisible(submitted and not self.slots.sign_buttons)
+        self._step_on(draft=draft)
         self.words.setText(_next_words(count, draft=draft, sealed=sheet.sealed))
         self.moves.watch()
+
+    def _step_on(self, *, draft: bool) -> None:
+        """What was submitted here goes on to its signatures; a key that is pressed next does not turn the page."""
+        was_draft, self._was_draft = self._was_draft, draft
+        if was_draft and not draft and self.isVisible():
+            self.take_focus()
 
     def _on_open(self) -> None:
         if self._first_open:

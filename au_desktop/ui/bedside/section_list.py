@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 
+from au_desktop.domain.checklists.verdicts import Severity
 from au_desktop.services.checklists.run_sheets import RunSheet
 from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.card import Card, CardRow
@@ -11,6 +12,7 @@ from au_desktop.ui.kit.tokens import State
 WIDTH = 252
 ROW_HEIGHT = 48
 FINISH = "finish"
+_GRAVE = frozenset({Severity.ACTION, Severity.CRITICAL_STOP})
 
 
 class SectionList(Card):
@@ -30,15 +32,16 @@ class SectionList(Card):
         if list(self._rows_by_key) != keys:
             self._rebuild(sheet)
         attention = set(sheet.verdict.attention)
+        grave = {one.item for one in sheet.verdict.items if one.severity in _GRAVE}
         sections = {section.key: items for section, items in sheet.sections}
         for one in sheet.progress:
             row, chip = self._rows_by_key[one.section]
-            warned = any(item.key in attention for item in sections[one.section])
-            complete = one.answered == one.applicable
-            state = State.OK if complete else State.INFO
-            chip.set_state(
-                f"{one.answered} of {one.applicable}", State.ATTENTION if warned else state
-            )
+            keys_here = {item.key for item in sections[one.section]}
+            warned = bool(keys_here & attention)
+            state = State.OK if one.answered == one.applicable else State.INFO
+            if warned:
+                state = State.PROBLEM if keys_here & grave else State.ATTENTION
+            chip.set_state(f"{one.answered} of {one.applicable}", state)
             chip.setVisible(one.answered > 0 or one.section == current)
             row.setAccessibleName(
                 f"{row.title.text()}, {chip.text()}{', needs attention' if warned else ''}"

@@ -11,7 +11,9 @@ from au_desktop.domain.checklists.answers import (
     Timed,
 )
 from au_desktop.domain.checklists.items import Item
+from au_desktop.domain.checklists.units import kind_of_unit
 from au_desktop.domain.number_text import plain_text, rounded
+from au_desktop.domain.quantities import quantity_of
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.services.wording.run_words import SHOWN_DIGITS, plainly_said
 from au_desktop.settings import Settings, UnitsFirst
@@ -57,6 +59,15 @@ def pause_words(value: Timed) -> str:
     return "".join(told)
 
 
+def _computed_words(amount: Decimal, unit: str, settings: Settings) -> str:
+    """A computed activity or dose in both systems, like one that was measured."""
+    kind = kind_of_unit(unit)
+    if kind is None:
+        return amount_words(amount, unit)
+    figure = quantity_of(kind, rounded(amount, SHOWN_DIGITS), unit)
+    return in_both_systems(figure, unit_system(settings)).replace("-", "\u2212", 1)
+
+
 def _figure_words(value: AnswerValue, settings: Settings) -> str:
     match value:
         case Measured(quantity):
@@ -64,7 +75,7 @@ def _figure_words(value: AnswerValue, settings: Settings) -> str:
         case Number(amount, unit):
             words = f"{plain_text(amount)} {unit}".strip()
         case Computed(amount, unit, _):
-            words = amount_words(amount, unit)
+            words = _computed_words(amount, unit, settings)
         case At(moment):
             words = moment_words(moment, settings.date_style)
         case Timed():

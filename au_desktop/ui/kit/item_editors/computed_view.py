@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from au_desktop.domain.checklists.answers import Answer, Computed
 from au_desktop.domain.checklists.items import Item
 from au_desktop.ui.kit.accessible import styled, text_label
-from au_desktop.ui.kit.item_editors.answer_words import amount_words
+from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.item_editor import BIG_HEIGHT, ItemEditor, Scene
 
 WAITING = "Computed from the answers above"
@@ -29,7 +29,7 @@ class ComputedView(ItemEditor):
         """Show the figure."""
         value = None if answer is None else answer.value
         if isinstance(value, Computed):
-            self.label.setText(amount_words(value.amount, value.unit))
+            self.label.setText(answer_words(self.item, value, self.scene.settings))
             styled(self.label, tone="title" if self.scene.big else "strong")
         else:
             self.label.setText(WAITING)

@@ -10,6 +10,7 @@ from au_desktop.domain.checklists.answers import Answer, AnswerValue, Reference
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.domain.moments import Moment
 from au_desktop.settings import Settings
+from au_desktop.ui.kit.accessible import styled
 from au_desktop.ui.kit.buttons import BigButton, Button
 
 BIG_HEIGHT = 64
@@ -100,6 +101,11 @@ class ItemEditor(QWidget):
         usual = Qt.FocusPolicy.TabFocus if self.scene.big else Qt.FocusPolicy.StrongFocus
         for button in self.findChildren(QAbstractButton):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus if locked else usual)
+
+    def show_gravity(self, state: str) -> None:
+        """Give what was entered the color of the gravest finding; empty where there is none."""
+        for button in self.findChildren(QAbstractButton):
+            styled(button, found=state)
 
     def answer_with(self, value: AnswerValue) -> None:
         """Give this answer."""

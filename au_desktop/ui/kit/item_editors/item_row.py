@@ -178,6 +178,7 @@ class ItemRow(QFrame):
     def _show_findings(self, findings: tuple[ItemFinding, ...]) -> None:
         self._findings = findings
         self.words.show_findings(findings, answered=self.answer is not None)
+        self.editor.show_gravity(self.words.gravity)
         settings = self.scene.settings
         name = row_name(self.template, self.item, self.answer, findings, settings)
         self.setAccessibleName(name)

@@ -35,6 +35,7 @@ class ItemWords(QWidget):
         super().__init__()
         self._template, self._item, self._scene = template, item, scene
         self.may_override = scene.may_override
+        self.gravity = ""
         self.finding_chip = StateChip("Attention", State.ATTENTION)
         self.finding_line = text_label("", "told" if scene.big else "", wrap=True)
         kind = SecondaryButton if scene.big else QuietButton
@@ -61,10 +62,12 @@ class ItemWords(QWidget):
         style = self._scene.settings.date_style
         self.stop_line.setText(stop_words(self._item, style) if stopped else "")
         self.stop_line.setVisible(stopped)
+        self.gravity = ""
         self.finding_line.setText(" ".join(finding_words(self._template, one) for one in told))
         if told:
             order = list(Severity)
             severity = max((one.severity for one in told), key=order.index)
+            self.gravity = SEVERITY_STATES[severity].value
             self.finding_chip.set_state(SEVERITIES[severity], SEVERITY_STATES[severity])
 
     def show_note(self, note: str) -> None:
