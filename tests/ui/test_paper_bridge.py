@@ -237,6 +237,7 @@ def test_a_form_goes_out_and_comes_back_beside_its_page(page, desk, chosen, tmp_
     assert "A. Example" in view.facts.paper_chip.toolTip()
     assert view.side.page.isVisibleTo(view)
     assert view.side.page.title.text() == "Page 1"
+    assert all(row.scene.stacked for row in view.rows.made())
     view.side.bar.setCurrentIndex(1)
     assert not view.side.page.isVisibleTo(view)
     assert view.verdict.isVisibleTo(view)

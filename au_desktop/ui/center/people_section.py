@@ -117,7 +117,7 @@ class PeopleSection(Section):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("name", "Name", lambda row: row.name),
+            Column("name", "Name", lambda row: row.name, 200),
             Column("role", "Role", lambda row: role_words(row.role), 168),
             Column(
                 "since",

@@ -157,7 +157,7 @@ class SupervisorsSection(Section):
                 "categories",
                 "Authorized today for",
                 self._in_short,
-                190,
+                260,
                 tooltip=lambda row: "\n".join(self._categories(row)),
             ),
             Column(

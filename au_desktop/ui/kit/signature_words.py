@@ -3,15 +3,15 @@
 import json
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.signing.sign_offs import SignOff, signed_part
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.date_words import exact_words
-from au_desktop.ui.kit.tokens import SPACE_8
 
 SHORT_DIGEST = 16
 WHOLE = "the whole record"
@@ -50,7 +50,7 @@ def three_times(event: Moment, entry: Moment, sign_off: SignOff) -> tuple[tuple[
 
 
 class DigestLine(QWidget):
-    """A digest in short with a button that copies all of it."""
+    """A digest in short, over a button that copies all of it."""
 
     def __init__(self, digest: str) -> None:
         super().__init__()
@@ -60,12 +60,12 @@ class DigestLine(QWidget):
         label.setAccessibleName(f"Digest of the record: {digest}")
         self.copy_button = QuietButton("Copy")
         self.copy_button.setAccessibleName("Copy the digest of the record")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE_8)
-        row.addWidget(label)
-        row.addWidget(self.copy_button)
-        row.addStretch(1)
+        # Under one another: in one line they would make a pane wider than it is.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(label)
+        column.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.copy_button.clicked.connect(self._on_copy)
 
     def _on_copy(self) -> None:

@@ -25,6 +25,10 @@ NOTHING_GIVEN = "Every signature stays in this list with the three times of its 
 GIVEN_PAGE = 60
 
 
+_DETAILS_WIDTH = 350
+"""A time to the second stands beside its name."""
+
+
 class GivenList(QWidget):
     """Emits `open_wanted(row)`."""
 
@@ -39,6 +43,7 @@ class GivenList(QWidget):
         )
         self.panel.search.hide()
         self.panel.show_details_when_chosen(*GIVEN_IN_DETAILS)
+        self.panel.details.setMinimumWidth(_DETAILS_WIDTH)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel)

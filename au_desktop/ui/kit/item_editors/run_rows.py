@@ -1,6 +1,7 @@
 """The rows of a run's items: made when first needed, wired to the session, kept up to date with what the file holds."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -37,13 +38,20 @@ class RunRows(QObject):
     def row(self, view: RunView, item: Item) -> ItemRow:
         """The row of the item, with what is known of it."""
         if item.key not in self._rows:
-            row = ItemRow(view.sheet.template, item, self._scene)
+            row = ItemRow(view.sheet.template, item, self._scene_of(view))
             self._rows[item.key] = row
             self._dress(row)
             self._wire(row)
             self._update(row, view)
             self._restore(row)
         return self._rows[item.key]
+
+    def _scene_of(self, view: RunView) -> Scene:
+        """Beside the page that is typed in there is no room for words and answers in one line."""
+        run = view.sheet.run
+        if run.transcription is None or not run.is_draft or self._scene.big:
+            return self._scene
+        return replace(self._scene, stacked=True)
 
     def take_files(self, strips: Callable[[str], QWidget | None]) -> None:
         """Files may be attached to items; `strips` gives what shows them under an item, if anything does."""
