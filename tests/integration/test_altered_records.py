@@ -10,6 +10,7 @@ import pytest
 from au_desktop.domain.checklists.answers import Confirmed
 from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.checklists.templates import Section, SignOffRule
+from au_desktop.domain.errors import DamagedCenter
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.sign_offs import signed_part
@@ -139,3 +140,17 @@ def test_what_a_signer_answers_for_stands_in_the_statement_and_not_in_the_reques
         (judged,) = center.services.signing.signatures(row.run_id)
     assert judged.validity.state is ValidityState.VALID
     assert [part.key for part in signed_part(judged.sign_off)] == ["work"]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE template_versions SET document = '['",
+        "UPDATE template_versions SET document = '{}'",
+        "UPDATE template_acts SET role = 'boss'",
+    ],
+)
+def test_what_does_not_read_is_said_to_be_damaged(folder: CenterFolder, statement: str) -> None:
+    alter(folder, statement)
+    with pytest.raises(DamagedCenter, match="does not read"), folder.opened() as center:
+        center.services.integrity.check()

@@ -20,7 +20,7 @@ from au_desktop.domain.checklists.template_versions import (
     without_replaced,
 )
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.errors import NotFound
+from au_desktop.domain.errors import DamagedCenter, NotFound
 from au_desktop.domain.ids import PersonId, TemplateActId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
@@ -186,6 +186,14 @@ def _head(row: RowMapping) -> VersionHead:
 
 
 def _act(row: RowMapping) -> TemplateAct:
+    try:
+        return _read_act(row)
+    except (ValueError, TypeError, AttributeError) as error:
+        message = "what was signed about a checklist does not read as it was written"
+        raise DamagedCenter(message) from error
+
+
+def _read_act(row: RowMapping) -> TemplateAct:
     return TemplateAct(
         id=TemplateActId(row["id"]),
         kind=ActKind(row["kind"]),
@@ -204,4 +212,8 @@ def _act(row: RowMapping) -> TemplateAct:
 
 @lru_cache(maxsize=256)
 def _template(document: str) -> Template:
-    return template_from_document(json.loads(document))
+    try:
+        return template_from_document(json.loads(document))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        message = "a checklist version does not read as it was written"
+        raise DamagedCenter(message) from error
