@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     from au_desktop.services.checklists.template_packs import PackEntry, PackReading
     from au_desktop.ui.kit.section import SectionContext
 
+ABOUT = (
+    "The pack is looked at first: whose it is, whether it was altered, and what differs from here. Templates are taken in as "
+    "drafts; the RSO publishes them."
+)
 GENUINE = "Genuine: nothing was altered since it was signed."
 ALTERED = "Altered since it was signed: nothing can be taken from it. Ask the other center for the file again."
 UNKNOWN_KEY = (
@@ -109,7 +113,7 @@ class PackImportDialog(Dialog):
         self.resize(720, 600)
         self.drop = PackDrop()
         self.standing = Notice()
-        self.origin = text_label("", "muted", wrap=True)
+        self.origin = text_label(ABOUT, "muted", wrap=True)
         self.origin.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._body = QWidget()
         self._body.setObjectName("scroll_body")
