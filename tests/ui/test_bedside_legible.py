@@ -11,13 +11,16 @@ from au_desktop.domain.checklists.answers import Computed, Timed
 from au_desktop.domain.checklists.items import ItemBasis
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
-from au_desktop.settings import Settings, ThemeChoice
+from au_desktop.services.wording.run_words import PARTS
+from au_desktop.settings import Settings, TextSize, ThemeChoice
 from au_desktop.ui.bedside.bedside_view import BedsideView
 from au_desktop.ui.bedside.section_list import FINISH
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
+from au_desktop.ui.kit.item_editors.button_editors import DESK_WIDTH, OptionButtons
+from au_desktop.ui.kit.quantity_edit import QuantityEdit
 from tests.builders import PASSPHRASE
 from tests.checklist_desk import ChecklistDesk
 from tests.checklist_examples import an_item
@@ -211,3 +214,27 @@ def test_what_was_submitted_goes_on_to_its_signatures(bedside, desk, qtbot):
 def test_a_computed_activity_is_said_in_both_systems():
     words = answer_words(an_item("net"), Computed(Decimal("106.76"), "mCi", ()), Settings())
     assert words == "3.95 GBq (106.76 mCi)"
+
+
+@pytest.mark.parametrize(("shown", "hidden"), [("81 mL/min", True), ("81", False)])
+def test_the_only_unit_is_not_said_twice(qtbot, shown, hidden):
+    edit = QuantityEdit(str, ["mL/min"])
+    qtbot.addWidget(edit)
+    edit.set_value(shown)
+    (unit,) = (label for label in edit.findChildren(QLabel) if label.text() == "mL/min")
+    assert unit.isHidden() is hidden
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_the_part_is_whole_at_the_desk_in_every_text_size(qtbot, size):
+    theme.apply(Settings(text_size=size, theme=ThemeChoice.LIGHT))
+    buttons = OptionButtons([(words, "") for words in PARTS.values()], big=False)
+    qtbot.addWidget(buttons)
+    buttons.setFixedWidth(DESK_WIDTH)
+    buttons.mark(2, chosen=True)
+    buttons.show()
+    settle()
+    last = buttons.buttons[2]
+    needed = last.fontMetrics().horizontalAdvance(last.text())
+    theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    assert needed <= last.width() - 2

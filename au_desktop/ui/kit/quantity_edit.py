@@ -38,9 +38,7 @@ class QuantityEdit(QWidget):
         self.unit.setAccessibleName("Unit")
         if len(units) <= 1:
             self.unit.hide()
-        self._only_unit = text_label(units[0] if len(units) == 1 else "", "muted")
-        if len(units) != 1:
-            self._only_unit.hide()
+        self._only_unit = _unit_label(units)
         self._line = QLabel()
         self._line.setWordWrap(True)
         self._line.hide()
@@ -56,7 +54,14 @@ class QuantityEdit(QWidget):
         column.addWidget(self._line)
         self.setFocusProxy(self.edit)
         self.edit.textEdited.connect(self._on_text_edited)
+        self.edit.textChanged.connect(self._on_shown)
         self.unit.currentTextChanged.connect(self._on_unit_chosen)
+
+    def _on_shown(self, text: str) -> None:
+        """The unit stands beside a bare number, and not twice."""
+        unit = self._only_unit.text()
+        if unit:
+            self._only_unit.setHidden(text.strip().endswith(unit))
 
     def value(self) -> Any:  # noqa: ANN401 - whatever `parse` makes
         """The quantity, or None while nothing readable is there."""
@@ -142,3 +147,14 @@ class QuantityEdit(QWidget):
             self.unit.blockSignals(True)
             self.unit.setCurrentText(unit)
             self.unit.blockSignals(False)
+
+
+def _unit_label(units: Sequence[str]) -> QLabel:
+    """The unit where there is one only; it keeps its room while the text says it."""
+    label = text_label(units[0] if len(units) == 1 else "", "muted")
+    policy = label.sizePolicy()
+    policy.setRetainSizeWhenHidden(len(units) == 1)
+    label.setSizePolicy(policy)
+    if len(units) != 1:
+        label.hide()
+    return label

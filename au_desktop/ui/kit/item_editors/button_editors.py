@@ -21,6 +21,7 @@ from au_desktop.domain.checklists.answers import (
 )
 from au_desktop.domain.checklists.items import Item, ItemType
 from au_desktop.services.wording.run_words import PARTS
+from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.item_editors.answer_words import LEVELS
 from au_desktop.ui.kit.item_editors.clock_words import clock_words
@@ -33,7 +34,7 @@ from au_desktop.ui.kit.tokens import SPACE_8, State
 
 ACCENT = ""
 BIG_WIDTH, DESK_WIDTH = 460, 380
-BIG_LETTER, DESK_LETTER = 12, 8
+BIG_LETTER, DESK_LETTER, USUAL_SIZE = 12, 8, 13
 """About the width of a letter in pixels: these fonts are no wider."""
 MOST_COLUMNS = 5
 DENSE_FROM = 3
@@ -103,7 +104,8 @@ class OptionButtons(QWidget):
     def _letters(self, columns: int) -> int:
         room = ((BIG_WIDTH if self._big else DESK_WIDTH) - (columns - 1) * SPACE_8) // columns
         if not self._big:
-            return max(4, (room - 30) // DESK_LETTER)
+            letter = DESK_LETTER * theme.current().sizes.body // USUAL_SIZE
+            return max(4, (room - 30) // letter)
         dense = columns >= DENSE_FROM
         return max(4, (room - (14 if dense else 34)) // (BIG_LETTER - (1 if dense else 0)))
 
