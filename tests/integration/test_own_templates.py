@@ -95,7 +95,12 @@ def test_the_check_covers_what_was_signed(folder: CenterFolder) -> None:
 
 @pytest.mark.parametrize(
     "altered",
-    ["effective_from = '2020-01-01'", "kind = 'administration'", "title = 'Theirs'", "version = 9"],
+    [
+        "UPDATE template_versions SET effective_from = '2020-01-01' WHERE title = 'Our survey'",
+        "UPDATE template_versions SET kind = 'administration' WHERE title = 'Our survey'",
+        "UPDATE template_versions SET title = 'Theirs' WHERE title = 'Our survey'",
+        "UPDATE template_versions SET version = 9 WHERE title = 'Our survey'",
+    ],
 )
 def test_what_stands_beside_a_version_is_held_against_its_content(
     folder: CenterFolder, altered: str
@@ -104,7 +109,7 @@ def test_what_stands_beside_a_version_is_held_against_its_content(
         publish(center, "Our survey", days=2)
     with closing(connect(folder.database, database_key(folder))) as file:
         file.execute("DROP TRIGGER template_versions_no_update")
-        file.execute(f"UPDATE template_versions SET {altered} WHERE title = 'Our survey'")
+        file.execute(altered)
     with folder.opened(Role.RSO) as center:
         (fault,) = center.services.integrity.check().template_faults
         assert fault.endswith("the content is not what its digest says")
