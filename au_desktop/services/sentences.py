@@ -1,7 +1,7 @@
 """Turns errors into sentences: what happened, what was kept, what to do; the base errors have theirs here."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -78,7 +78,16 @@ def as_sentence(text: str) -> str:
 
 def role_said(role: str) -> str:
     """A role inside a sentence; an abbreviation keeps its capitals."""
-    return role.upper() if role == Role.RSO.value else role
+    return _ROLES.get(role, role)
+
+
+def roles_said(roles: Iterable[str]) -> str:
+    """Several roles of which any will do, such as: trainee, preceptor or RSO."""
+    *others, last = map(role_said, roles)
+    return f"{', '.join(others)} or {last}" if others else last
+
+
+_ROLES = {Role.RSO.value: "RSO", Role.STAFF.value: "nurse or technologist"}
 
 
 @says(errors.NotAllowed)

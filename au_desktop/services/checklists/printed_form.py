@@ -10,7 +10,7 @@ from au_desktop.domain.checklists.submission import missing_needs
 from au_desktop.domain.checklists.templates import Need, Section, SignOffRule, Template
 from au_desktop.domain.quantity_display import UnitSystem
 from au_desktop.services.checklists.subject_names import SubjectNames
-from au_desktop.services.sentences import role_said
+from au_desktop.services.sentences import roles_said
 from au_desktop.services.wording.finding_sentences import condition_said, limits_said
 from au_desktop.services.wording.paper_units import units_on_paper
 from au_desktop.services.wording.run_words import PARTS, REPLIES, WITHHELD, answer_said
@@ -132,7 +132,7 @@ def _item(source: FormSource, item: Item) -> FormItem:
 
 
 def _signature(rule: SignOffRule) -> str:
-    roles = " or ".join(role_said(role.value) for role in rule.roles)
+    roles = roles_said(role.value for role in rule.roles)
     return f"{rule.title} ({roles})"
 
 

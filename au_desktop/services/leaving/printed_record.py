@@ -15,7 +15,7 @@ from au_desktop.domain.signing.sign_offs import Seal, signed_part
 from au_desktop.domain.signing.validity import Validity
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.checklists.run_sheets import RunSheet
-from au_desktop.services.sentences import role_said
+from au_desktop.services.sentences import role_said, roles_said
 from au_desktop.services.signing_stores import Slot
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.services.wording.finding_sentences import finding_sentence, limits_said
@@ -249,7 +249,7 @@ def validity_said(validity: Validity) -> str:
 
 
 def _slot(slot: Slot) -> str:
-    roles = " or ".join(role_said(role.value) for role in slot.rule.roles)
+    roles = roles_said(role.value for role in slot.rule.roles)
     wanted = "needed" if slot.rule.required else "may follow"
     return f"{slot.rule.title} ({slot.rule.meaning}): {roles}, {wanted}"
 

@@ -23,7 +23,7 @@ from au_desktop.services.refusals import (
     signing_sentences,
     template_sentences,
 )
-from au_desktop.services.sentences import Message, as_sentence, role_said, says
+from au_desktop.services.sentences import Message, as_sentence, role_said, roles_said, says
 from au_desktop.services.statements.signed_statements import AlreadyWithdrawn, RecordsChanged
 from au_desktop.services.statements.signing import NotWaiting, NotYourSignature, OtherSigner
 
@@ -218,7 +218,7 @@ def _not_waiting(error: NotWaiting) -> Message:
 
 @says(NotYourSignature)
 def _not_your_signature(error: NotYourSignature) -> Message:
-    allowed = " or ".join(role_said(role) for role in error.allowed)
+    allowed = roles_said(error.allowed)
     return Message(
         "A signature for another role",
         f"This signature is given by: {allowed}. You are signed in as {role_said(error.role)}.",

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from au_desktop.domain.checklists.items import Item, ItemBasis, ItemType
 from au_desktop.domain.checklists.kinds import Family, kind_of
 from au_desktop.domain.checklists.templates import Section, SignOffRule, Template
-from au_desktop.domain.roles import Role
+from au_desktop.services.sentences import roles_said
 from au_desktop.services.wording.finding_sentences import condition_said, limits_said
 
 NEEDS_CHECKING = "needs checking"
@@ -43,7 +43,6 @@ _ANSWERS = MappingProxyType(
         ItemType.COMPUTED: "computed",
     }
 )
-_ROLES = MappingProxyType({Role.RSO: "RSO", Role.STAFF: "nurse or technologist"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +174,7 @@ def _facts(template: Template, drugs: DrugNames) -> Sequence[tuple[str, str]]:
 
 
 def _signature(template: Template, rule: SignOffRule) -> str:
-    roles = " or ".join(_ROLES.get(role, role.value) for role in rule.roles)
+    roles = roles_said(role.value for role in rule.roles)
     titles = {section.key: section.title for section in template.sections}
     part = f", for {', '.join(titles.get(key, key) for key in rule.sections)}"
     wanted = "" if rule.required else ", if wanted"
