@@ -10,11 +10,11 @@ from au_desktop.domain.signing.added_signatures import ASKABLE, TITLES, asked_ru
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.services.bundle import Services
 from au_desktop.services.outcomes import Outcome
+from au_desktop.services.sentences import roles_said
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, choice_field, text_field
 from au_desktop.ui.kit.operations import Runner
-from au_desktop.ui.kit.role_words import role_words
 
 TEXT = "The signature is optional: the record is complete without it. It can be withdrawn until somebody gives it."
 EXPLAINED = {
@@ -48,7 +48,7 @@ class AskDialog(Dialog):
 
     def _explain(self, *_: object) -> None:
         meaning = Meaning(self.meaning.currentData())
-        roles = " or ".join(role_words(role) for role in asked_rule(meaning).roles)
+        roles = roles_said(asked_rule(meaning).roles)
         self.explained.setText(EXPLAINED[meaning].format(roles=roles))
 
     def _on_accepted(self) -> None:

@@ -16,8 +16,8 @@ from au_desktop.domain.checklists.items import Item, ItemBasis, ItemType, Prefil
 from au_desktop.domain.checklists.limits import Limits
 from au_desktop.domain.checklists.templates import Need, Recurrence, SignOffRule, Template
 from au_desktop.domain.number_text import plain_text
+from au_desktop.services.sentences import roles_said
 from au_desktop.services.wording.run_words import token_title
-from au_desktop.ui.kit.role_words import role_words
 
 ITEM_TYPES: Mapping[ItemType, tuple[str, str]] = {
     ItemType.CONFIRM: ("Confirm a step", "check"),
@@ -133,7 +133,7 @@ def condition_words(template: Template, condition: Condition | None) -> str:
 
 def signature_words(rule: SignOffRule) -> str:
     """Such as "Supervised: Preceptor"; "if wanted" where it is not needed."""
-    roles = " or ".join(role_words(role) for role in rule.roles)
+    roles = roles_said(rule.roles)
     return f"{rule.title}: {roles}{'' if rule.required else ', if wanted'}"
 
 

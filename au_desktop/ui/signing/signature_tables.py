@@ -5,10 +5,10 @@ from datetime import timedelta
 
 from au_desktop.domain.moments import Moment
 from au_desktop.services.rows import ChangedCaseRow, SignatureRow, WaitingRow
+from au_desktop.services.sentences import roles_said
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.date_words import day_words, exact_words, moment_words
 from au_desktop.ui.kit.item_editors.clock_words import age_words
-from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
 from au_desktop.ui.kit.tokens import State
@@ -124,7 +124,7 @@ def meaning_words(row: WaitingRow) -> str:
 
 def roles_text(row: WaitingRow) -> str:
     """Who may give it."""
-    return " or ".join(role_words(role) for role in row.roles)
+    return roles_said(row.roles)
 
 
 def waiting_key(row: WaitingRow) -> object:

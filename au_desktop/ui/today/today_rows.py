@@ -16,13 +16,13 @@ from au_desktop.services.day.day_waits import PapersDue, PartsDiffer
 from au_desktop.services.day.overview import HereToday, PlannedCase
 from au_desktop.services.roster.license_follow_ups import FollowUpDue
 from au_desktop.services.rows import DueRow, RunRow, WaitingRow
+from au_desktop.services.sentences import roles_said
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.gate_words import reason_sentences
-from au_desktop.ui.kit.role_words import role_words
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.training_words import (
     activity_words,
@@ -112,7 +112,7 @@ class TodayRows:
 
     def waiting(self, waiting: WaitingRow) -> CardRow:
         """A signature that is waited for."""
-        roles = " or ".join(", ".join(map(role_words, waiting.roles)).rsplit(", ", 1))
+        roles = roles_said(waiting.roles)
         parts = (waiting.about, f"as {waiting.meaning}, by {roles}")
         chips = [
             StateChip(*today_words.age_chip(waiting.submitted_at.local.date(), self._today()))

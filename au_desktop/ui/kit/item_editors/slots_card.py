@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from au_desktop.domain.people import Actor
 from au_desktop.domain.roles import Permission, may
 from au_desktop.domain.signing.sign_offs import PERMISSION_TO_SIGN, Meaning
+from au_desktop.services.sentences import roles_said
 from au_desktop.services.signing_stores import Slot
 from au_desktop.services.statements.signing import JudgedSignature
 from au_desktop.ui.kit.buttons import (
@@ -81,7 +82,7 @@ class SlotsCard(Card):
         self._add(slot.rule.title, f"{signer}\n{when}\n{covers}", chip)
 
     def _add_open(self, slot: Slot, part: tuple[str, ...], *, void: bool) -> None:
-        roles = " or ".join(role_words(role) for role in slot.rule.roles)
+        roles = roles_said(slot.rule.roles)
         wanted = "needed" if slot.rule.required else "if wanted"
         detail = f"by: {roles}, {wanted}"
         if part:
