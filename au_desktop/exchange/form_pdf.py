@@ -4,10 +4,18 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
-from au_desktop.exchange.packet_pdf import FAINT, INK, LINE, printable
+from au_desktop.exchange.pdf_page import (
+    FAINT,
+    INNER,
+    LINE,
+    Flowable,
+    PageWords,
+    draw_pages,
+    printable,
+)
 from au_desktop.exchange.run_pdf import record_styles
 from au_desktop.files import replace_bytes
 from au_desktop.services.checklists.printed_form import (
@@ -18,8 +26,6 @@ from au_desktop.services.checklists.printed_form import (
     PrintedForm,
 )
 
-Flowable: TypeAlias = Any  # the library ships no types
-_MARGIN, _TOP, _BOTTOM, _PADDING = 46.0, 58.0, 58.0, 6.0
 _SQUARE = 78.0
 _BOX_TEXT, _BOX_LEAD, _BOX_GAP, _BOX_ROW = 8.6, 12.0, 12.0, 14.0
 _FIELD_SHARE = 0.54
@@ -45,52 +51,21 @@ class _Drawing:
     """One pass over the form."""
 
     def __init__(self, form: PrintedForm, pages: int) -> None:
-        from reportlab.lib.pagesizes import letter
-
         self._form, self._pages = form, pages
-        self._width, self._height = letter
-        self._inner = self._width - 2 * (_MARGIN + _PADDING)
         self._styles = record_styles()
 
     def draw(self, target: BytesIO) -> int:
         """Draw everything; gives the number of pages."""
-        from reportlab.platypus import SimpleDocTemplate
-
         form = self._form
-        document = SimpleDocTemplate(
-            target,
-            pagesize=(self._width, self._height),
-            leftMargin=_MARGIN,
-            rightMargin=_MARGIN,
-            topMargin=_TOP,
-            bottomMargin=_BOTTOM,
-            title=printable(f"{form.code} {form.title}"),
-            author=printable(form.center),
+        words = PageWords(
+            title=f"{form.code} {form.title}",
             subject=NOT_THE_RECORD,
-            invariant=1,
+            center=form.center,
+            head=form.code,
+            foot=(NOT_THE_RECORD, f"{form.made}. {CODE_ONLY}"),
+            head_font=("Courier-Bold", 11),
         )
-        document.build(list(self._story()), self._frame, self._frame)
-        return int(document.page)
-
-    def _frame(self, canvas: Any, document: Any) -> None:  # noqa: ANN401 - see Flowable
-        form = self._form
-        canvas.saveState()
-        canvas.setStrokeColor(LINE)
-        top, foot = self._height - 44, 48
-        canvas.line(_MARGIN, top, self._width - _MARGIN, top)
-        canvas.line(_MARGIN, foot, self._width - _MARGIN, foot)
-        canvas.setFillColor(INK)
-        canvas.setFont("Courier-Bold", 11)
-        canvas.drawString(_MARGIN, top + 6, form.code)
-        canvas.setFont("Helvetica", 8.5)
-        canvas.drawRightString(self._width - _MARGIN, top + 6, printable(form.center))
-        canvas.setFillColor(FAINT)
-        canvas.setFont("Helvetica", 7.5)
-        canvas.drawString(_MARGIN, foot - 11, printable(NOT_THE_RECORD))
-        canvas.drawString(_MARGIN, foot - 21, printable(f"{form.made}. {CODE_ONLY}"))
-        page = f"Page {document.page} of {self._pages}"
-        canvas.drawRightString(self._width - _MARGIN, foot - 11, page)
-        canvas.restoreState()
+        return draw_pages(target, words, self._story(), self._pages)
 
     def _story(self) -> Iterator[Flowable]:
         form = self._form
@@ -106,7 +81,7 @@ class _Drawing:
         if form.note:
             words.append(self._text(form.note, "note"))
         words.append(self._marked(f'Form <font name="Courier-Bold">{form.code}</font>', "signer"))
-        width = self._inner - _SQUARE - 10
+        width = INNER - _SQUARE - 10
         rows = [
             [self._text(name, "label"), self._text(value, "cell") if value else ""]
             for name, value in form.facts
@@ -133,7 +108,7 @@ class _Drawing:
         if section.when:
             yield self._text(f"This section {section.when}.", "note")
         rows = [[self._asked(item), self._field(item)] for item in section.items]
-        yield self._table(rows, (self._inner * (1 - _FIELD_SHARE), self._inner * _FIELD_SHARE))
+        yield self._table(rows, (INNER * (1 - _FIELD_SHARE), INNER * _FIELD_SHARE))
 
     def _asked(self, item: FormItem) -> list[Flowable]:
         lines = [self._text(remark, "remark") for remark in item.remarks]
@@ -151,7 +126,7 @@ class _Drawing:
         from reportlab.lib.utils import simpleSplit
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
-        room = self._inner * _FIELD_SHARE - 8
+        room = INNER * _FIELD_SHARE - 8
         placed: list[tuple[float, int, str, bool]] = []
         at, row = 0.0, 0
         for box in boxes:
@@ -181,7 +156,7 @@ class _Drawing:
 
         return Table(
             [["", self._text(label, "remark")]],
-            colWidths=[self._inner * _FIELD_SHARE - 12 - self._room(label), self._room(label)],
+            colWidths=[INNER * _FIELD_SHARE - 12 - self._room(label), self._room(label)],
             rowHeights=[_LINE_ROOM],
             style=[
                 ("LINEBELOW", (0, 0), (0, 0), 0.6, FAINT),
@@ -197,7 +172,7 @@ class _Drawing:
         from reportlab.pdfbase.pdfmetrics import stringWidth
 
         wide = float(stringWidth(printable(label), "Helvetica", _SMALL + 0.4))
-        return min(wide + 2 * _LABEL_GAP, float(self._inner) * 0.3)
+        return min(wide + 2 * _LABEL_GAP, float(INNER) * 0.3)
 
     def _signatures(self) -> Iterator[Flowable]:
         from reportlab.platypus import KeepTogether
@@ -210,7 +185,7 @@ class _Drawing:
             ]
             for words in ("Filled by hand", *self._form.signatures)
         ]
-        widths = (self._inner * 0.36, self._inner * 0.32, self._inner * 0.32)
+        widths = (INNER * 0.36, INNER * 0.32, INNER * 0.32)
         yield KeepTogether(
             [
                 self._text("By hand", "part"),

@@ -1,12 +1,22 @@
 """Draws a packet's worksheet as a PDF whose bytes are the same for the same worksheet; gaps stand on the first page."""
 
-import unicodedata
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
+from au_desktop.exchange.pdf_page import (
+    BAND,
+    FAINT,
+    INK,
+    INNER,
+    LINE,
+    Flowable,
+    PageWords,
+    draw_pages,
+    printable,
+)
 from au_desktop.services.packet.packet_worksheet import (
     CHECK_FORM,
     TITLE,
@@ -22,17 +32,11 @@ from au_desktop.services.packet.packet_worksheet import (
     number_text,
 )
 
-Flowable: TypeAlias = Any  # the library ships no types
-INK, BAND, LINE, FAINT = "#16324F", "#E8EDF3", "#C9CED6", "#5C6470"
-_MARGIN, _TOP, _BOTTOM, _PADDING = 46.0, 58.0, 58.0, 6.0
-_SIGNS = {"≤": "<=", "≥": ">=", "☐": "[ ]", "☒": "[X]", "→": "->"}
 _ROOM = {"part": 120.0, "heading": 95.0}
 """Points that must be free on a page for a heading to stand there."""
 
 _CODES_A_ROW = 60
 """Records of one figure are listed in rows of so many, so that no row grows over a page."""
-
-_SPACES = "\n\u00a0"
 
 EVIDENCE_COLUMNS = (
     GridColumn("No.", 7),
@@ -50,77 +54,26 @@ def write_pdf(path: Path, worksheet: Worksheet) -> None:
     path.write_bytes(drawn.getvalue())
 
 
-def printable(text: str) -> str:
-    """The text in signs that the PDF's own fonts have; packet.json holds it as it was entered."""
-    for sign, plain in _SIGNS.items():
-        text = text.replace(sign, plain)
-    return "".join(_nearest(sign) for sign in text)
-
-
-def _nearest(sign: str) -> str:
-    if _has(sign):
-        return sign
-    plain = "".join(part for part in unicodedata.normalize("NFKD", sign) if _has(part))
-    return plain or "?"
-
-
-def _has(sign: str) -> bool:
-    known = bool(sign.encode("cp1252", errors="ignore"))
-    return known and (sign.isprintable() or sign in _SPACES)
-
-
 class _Drawing:
     """One pass over the worksheet."""
 
     def __init__(self, worksheet: Worksheet, pages: int) -> None:
-        from reportlab.lib.pagesizes import letter
-
         self._sheet = worksheet
         self._pages = pages
-        self._width, self._height = letter
-        self._inner = self._width - 2 * (_MARGIN + _PADDING)
         self._styles = _styles()
 
     def draw(self, target: BytesIO) -> int:
         """Draw everything; gives the number of pages."""
-        from reportlab.platypus import SimpleDocTemplate
-
         sheet = self._sheet
-        document = SimpleDocTemplate(
-            target,
-            pagesize=(self._width, self._height),
-            leftMargin=_MARGIN,
-            rightMargin=_MARGIN,
-            topMargin=_TOP,
-            bottomMargin=_BOTTOM,
-            title=printable(f"{TITLE}, {sheet.trainee}"),
-            author=printable(sheet.center),
-            subject=sheet.notices[0],
-            invariant=1,
-        )
-        document.build(list(self._story()), self._frame, self._frame)
-        return int(document.page)
-
-    def _frame(self, canvas: Any, document: Any) -> None:  # noqa: ANN401 - see Flowable
-        sheet = self._sheet
-        canvas.saveState()
-        canvas.setStrokeColor(LINE)
-        top, foot = self._height - 44, 48
-        canvas.line(_MARGIN, top, self._width - _MARGIN, top)
-        canvas.line(_MARGIN, foot, self._width - _MARGIN, foot)
-        canvas.setFillColor(INK)
-        canvas.setFont("Helvetica-Bold", 8.5)
         draft = "DRAFT   " if sheet.draft else ""
-        canvas.drawString(_MARGIN, top + 6, printable(f"{draft}{TITLE}: {sheet.trainee}"))
-        canvas.setFont("Helvetica", 8.5)
-        canvas.drawRightString(self._width - _MARGIN, top + 6, printable(sheet.center))
-        canvas.setFillColor(FAINT)
-        canvas.setFont("Helvetica", 7.5)
-        canvas.drawString(_MARGIN, foot - 11, printable(" ".join(sheet.notices[:2])))
-        canvas.drawString(_MARGIN, foot - 21, printable(f"Log: {sheet.log}.  Key: {sheet.key}"))
-        page = f"Page {document.page} of {self._pages}"
-        canvas.drawRightString(self._width - _MARGIN, foot - 11, page)
-        canvas.restoreState()
+        words = PageWords(
+            title=f"{TITLE}, {sheet.trainee}",
+            subject=sheet.notices[0],
+            center=sheet.center,
+            head=f"{draft}{TITLE}: {sheet.trainee}",
+            foot=(" ".join(sheet.notices[:2]), f"Log: {sheet.log}.  Key: {sheet.key}"),
+        )
+        return draw_pages(target, words, self._story(), self._pages)
 
     def _story(self) -> Iterator[Flowable]:
         yield from self._opening()
@@ -227,12 +180,12 @@ class _Drawing:
         rows = [
             [self._text(name, "label"), self._text(value, "cell")] for name, value in fields.pairs
         ]
-        widths = [self._inner * 0.3, self._inner * 0.7]
+        widths = [INNER * 0.3, INNER * 0.7]
         return self._table(rows, widths, [("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE)])
 
     def _grid(self, grid: Grid) -> Flowable:
         shares = sum(column.share for column in grid.columns)
-        widths = [self._inner * column.share / shares for column in grid.columns]
+        widths = [INNER * column.share / shares for column in grid.columns]
         rows = [[self._text(column.title, "header") for column in grid.columns]]
         rows += [
             [

@@ -4,10 +4,25 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 from xml.sax.saxutils import escape
 
-from au_desktop.exchange.packet_pdf import BAND, FAINT, INK, LINE, printable
+from au_desktop.exchange.pdf_page import (
+    BAND,
+    BOTTOM,
+    FAINT,
+    HEIGHT,
+    INK,
+    INNER,
+    LINE,
+    PADDING,
+    TOP,
+    WIDTH,
+    Flowable,
+    PageWords,
+    draw_pages,
+    printable,
+)
 from au_desktop.exchange.printed_pictures import UnreadablePicture, page_picture
 from au_desktop.files import replace_bytes
 from au_desktop.services.leaving.printed_record import (
@@ -20,8 +35,6 @@ from au_desktop.services.leaving.printed_record import (
     PrintedSignature,
 )
 
-Flowable: TypeAlias = Any  # the library ships no types
-_MARGIN, _TOP, _BOTTOM, _PADDING = 46.0, 58.0, 58.0, 6.0
 _MARK_COLOR = "#F3D9DB"
 _MARK_SIZE = 58
 _ALERT = "#8C1420"
@@ -52,54 +65,21 @@ class _Drawing:
     """One pass over the record; the first, without the pictures, counts the pages of text."""
 
     def __init__(self, record: PrintedRecord, pages: int, pictures: Sequence[PrintedFile]) -> None:
-        from reportlab.lib.pagesizes import letter
-
         self._record, self._pages, self._pictures = record, pages, pictures
-        self._width, self._height = letter
-        self._inner = self._width - 2 * (_MARGIN + _PADDING)
         self._styles = record_styles()
 
     def draw(self, target: BytesIO) -> int:
         """Draw everything; gives the number of pages."""
-        from reportlab.platypus import SimpleDocTemplate
-
         record = self._record
-        document = SimpleDocTemplate(
-            target,
-            pagesize=(self._width, self._height),
-            leftMargin=_MARGIN,
-            rightMargin=_MARGIN,
-            topMargin=_TOP,
-            bottomMargin=_BOTTOM,
-            title=printable(f"{record.code} {record.title}"),
-            author=printable(record.center),
-            subject=NOTICE,
-            invariant=1,
-        )
-        document.build(list(self._story()), self._frame, self._frame)
-        return int(document.page)
-
-    def _frame(self, canvas: Any, document: Any) -> None:  # noqa: ANN401 - see Flowable
-        record = self._record
-        canvas.saveState()
-        self._draw_mark(canvas)
-        canvas.setStrokeColor(LINE)
-        top, foot = self._height - 44, 48
-        canvas.line(_MARGIN, top, self._width - _MARGIN, top)
-        canvas.line(_MARGIN, foot, self._width - _MARGIN, foot)
-        canvas.setFillColor(INK)
-        canvas.setFont("Helvetica-Bold", 8.5)
         mark = f"   {record.mark}" if record.mark else ""
-        canvas.drawString(_MARGIN, top + 6, printable(f"{TITLE} {record.code}{mark}"))
-        canvas.setFont("Helvetica", 8.5)
-        canvas.drawRightString(self._width - _MARGIN, top + 6, printable(record.center))
-        canvas.setFillColor(FAINT)
-        canvas.setFont("Helvetica", 7.5)
-        canvas.drawString(_MARGIN, foot - 11, printable(NOTICE))
-        canvas.drawString(_MARGIN, foot - 21, printable(record.made))
-        page = f"Page {document.page} of {self._pages}"
-        canvas.drawRightString(self._width - _MARGIN, foot - 11, page)
-        canvas.restoreState()
+        words = PageWords(
+            title=f"{record.code} {record.title}",
+            subject=NOTICE,
+            center=record.center,
+            head=f"{TITLE} {record.code}{mark}",
+            foot=(NOTICE, record.made),
+        )
+        return draw_pages(target, words, self._story(), self._pages, self._draw_mark)
 
     def _draw_mark(self, canvas: Any) -> None:  # noqa: ANN401 - see Flowable
         """What the record is not, across the page and behind its words."""
@@ -109,7 +89,7 @@ class _Drawing:
         canvas.setFillColor(_MARK_COLOR)
         size = min(_MARK_SIZE, 1050 / len(self._record.mark))
         canvas.setFont("Helvetica-Bold", size)
-        canvas.translate(self._width / 2, self._height / 2)
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
         canvas.rotate(52)
         canvas.drawCentredString(0, 0, printable(self._record.mark))
         canvas.restoreState()
@@ -190,8 +170,8 @@ class _Drawing:
             words = "This file is not the picture that was attached, or does not read as one."
             yield self._text(words, "broken")
             return
-        room = self._height - _TOP - _BOTTOM - 2 * _PADDING - _CAPTION_ROOM
-        scale = min(self._inner / width, room / height)
+        room = HEIGHT - TOP - BOTTOM - 2 * PADDING - _CAPTION_ROOM
+        scale = min(INNER / width, room / height)
         yield Image(drawn, width * scale, height * scale)
 
     def _items(self, items: Sequence[PrintedItem]) -> Flowable:
@@ -231,7 +211,7 @@ class _Drawing:
             ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
             ("LINEBELOW", (0, 0), (-1, -1), 0.4, LINE),
         ]
-        widths = [self._inner * share for share in shares]
+        widths = [INNER * share for share in shares]
         return Table(
             rows, colWidths=widths, splitInRow=1, style=looks, spaceBefore=3, spaceAfter=7
         )

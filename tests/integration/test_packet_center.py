@@ -13,7 +13,8 @@ from au_desktop.domain.errors import Cancelled, DiskProblem
 from au_desktop.domain.ids import TraineeId
 from au_desktop.domain.roles import Role
 from au_desktop.exchange.packet_folder import PacketFolderWriter
-from au_desktop.exchange.packet_pdf import printable, write_pdf
+from au_desktop.exchange.packet_pdf import write_pdf
+from au_desktop.exchange.pdf_page import printable
 from au_desktop.services.leaving.packets import PacketMaterial, PacketWish
 from au_desktop.services.packet.packet_worksheet import (
     Behind,
