@@ -7,23 +7,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from au_desktop.domain.checklists.answers import Skipped, Timed
 from au_desktop.domain.checklists.items import ItemType
-from au_desktop.settings import Settings, ThemeChoice
-from au_desktop.ui.bedside.bedside_view import BedsideView
-from au_desktop.ui.kit import theme
-from au_desktop.ui.kit.changes_bus import ChangesBus
+from tests.bedside_stand import opened_view, wear_light
 from tests.builders import PASSPHRASE
 from tests.checklist_desk import ChecklistDesk
 from tests.checklist_hands import CONTROL, settle
-from tests.fakes_ui import ImmediateOperations
-from tests.long_checklist import COUNT, LONG, long_checklist
+from tests.long_checklist import COUNT, long_checklist
 
 RETURN, DOWN = Qt.Key.Key_Return, Qt.Key.Key_PageDown
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    if not qapp.styleSheet() or theme.current().touch:
-        theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    wear_light(qapp)
 
 
 @pytest.fixture
@@ -33,16 +28,7 @@ def desk():
 
 @pytest.fixture
 def view(desk, qtbot):
-    made = BedsideView(
-        desk.services(), ImmediateOperations(), ChangesBus(), Settings(), desk.start(LONG)
-    )
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    settle()
-    return made
+    return opened_view(desk, qtbot)
 
 
 def press(what, modifier=Qt.KeyboardModifier.NoModifier):

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -13,19 +14,17 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.services.wording.run_words import PARTS
 from au_desktop.settings import Settings, TextSize, ThemeChoice
-from au_desktop.ui.bedside.bedside_view import BedsideView
 from au_desktop.ui.bedside.section_list import FINISH
 from au_desktop.ui.kit import theme
-from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.item_editors.answer_words import answer_words
 from au_desktop.ui.kit.item_editors.button_editors import DESK_WIDTH, OptionButtons
 from au_desktop.ui.kit.quantity_edit import QuantityEdit
+from tests.bedside_stand import TABLET, opened_view, wear_light
 from tests.builders import PASSPHRASE
 from tests.checklist_desk import ChecklistDesk
 from tests.checklist_examples import an_item
 from tests.checklist_hands import settle
-from tests.fakes_ui import ImmediateOperations
 from tests.long_checklist import LONG, long_checklist
 
 NOTE = "Licensed under 10 CFR 35.1000; does not count toward 35.300."
@@ -34,8 +33,7 @@ BASIS = ItemBasis("10 CFR 35.41(a), (b)", "83 FR 33104, 2018-07-16", verify=True
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    if not qapp.styleSheet() or theme.current().touch:
-        theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    wear_light(qapp)
 
 
 @pytest.fixture
@@ -49,19 +47,7 @@ def desk():
 
 @pytest.fixture
 def bedside(desk, qtbot):
-    def make(run_id=None):
-        services = desk.services(Role.PRECEPTOR)
-        run = run_id or desk.start(LONG)
-        view = BedsideView(services, ImmediateOperations(), ChangesBus(), Settings(), run)
-        qtbot.addWidget(view)
-        view.resize(1280, 800)
-        with qtbot.waitActive(view):
-            view.show()
-            view.activateWindow()
-        settle()
-        return view
-
-    return make
+    return partial(opened_view, desk, qtbot, size=TABLET)
 
 
 def words_of(widget):

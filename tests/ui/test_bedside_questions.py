@@ -1,5 +1,7 @@
 """The keypad at the bedside asks about a slip, and says what another unit means."""
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,21 +11,15 @@ from au_desktop.domain.checklists.answers import (
     Measured,
 )
 from au_desktop.domain.checklists.runs import Subject
-from au_desktop.domain.roles import Role
-from au_desktop.settings import Settings, ThemeChoice
-from au_desktop.ui.bedside.bedside_view import BedsideView
-from au_desktop.ui.kit import theme
-from au_desktop.ui.kit.changes_bus import ChangesBus
+from tests.bedside_stand import answer_of, opened_view, wear_light
 from tests.checklist_desk import ChecklistDesk
-from tests.checklist_hands import key, settle, tap
-from tests.fakes_ui import ImmediateOperations
+from tests.checklist_hands import key, tap
 from tests.long_checklist import LONG, long_checklist
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    if not qapp.styleSheet() or theme.current().touch:
-        theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    wear_light(qapp)
 
 
 @pytest.fixture
@@ -35,29 +31,7 @@ def desk():
 def bedside(desk, qtbot):
     """Opens the view on a run of thirty items."""
 
-    def make(run_id=None, role=Role.PRECEPTOR, place=""):
-        run = run_id or desk.start(LONG)
-        view = BedsideView(
-            desk.services(role), ImmediateOperations(), ChangesBus(), Settings(), run
-        )
-        view.return_to(place)
-        qtbot.addWidget(view)
-        view.resize(1366, 768)
-        with qtbot.waitActive(view):
-            view.show()
-            view.activateWindow()
-        settle()
-        return view
-
-    return make
-
-
-def sheet_of(desk, view):
-    return desk.services().run_sheets.sheet(view.session.run_id)
-
-
-def answer_of(desk, view, item):
-    return sheet_of(desk, view).run.answer(item)
+    return partial(opened_view, desk, qtbot)
 
 
 def type_on_keypad(view, item, digits, unit):

@@ -14,24 +14,16 @@ from au_desktop.domain.checklists.answers import (
 )
 from au_desktop.domain.checklists.items import ItemType
 from au_desktop.domain.checklists.verdicts import VerdictState
-from au_desktop.settings import Settings, ThemeChoice
-from au_desktop.ui.bedside.bedside_view import BedsideView
-from au_desktop.ui.kit import theme
-from au_desktop.ui.kit.changes_bus import ChangesBus
+from tests.bedside_stand import TABLET, opened_view, sheet_of, wear_light
 from tests.builders import PASSPHRASE
 from tests.checklist_desk import ChecklistDesk
-from tests.checklist_hands import settle
-from tests.fakes_ui import ImmediateOperations
 from tests.gloved_finger import Finger
-from tests.long_checklist import COUNT, LONG, long_checklist
-
-TABLET = (1280, 800)
+from tests.long_checklist import COUNT, long_checklist
 
 
 @pytest.fixture(autouse=True)
 def dressed(qapp):
-    if not qapp.styleSheet() or theme.current().touch:
-        theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    wear_light(qapp)
 
 
 @pytest.fixture
@@ -41,25 +33,12 @@ def desk():
 
 @pytest.fixture
 def view(desk, qtbot):
-    made = BedsideView(
-        desk.services(), ImmediateOperations(), ChangesBus(), Settings(), desk.start(LONG)
-    )
-    qtbot.addWidget(made)
-    made.resize(*TABLET)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
-    settle()
-    return made
+    return opened_view(desk, qtbot, size=TABLET)
 
 
 @pytest.fixture
 def finger(view):
     return Finger(view)
-
-
-def sheet_of(desk, view):
-    return desk.services().run_sheets.sheet(view.session.run_id)
 
 
 def key_named(panel, name):
