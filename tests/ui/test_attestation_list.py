@@ -31,6 +31,9 @@ def show(qapp, qtbot, center):
         services = SimpleNamespace(
             desk=center.memory.desk(role),
             signing=work.signing,
+            asked_signatures=work.asked_signatures,
+            facilities=work.facilities,
+            templates=work.templates,
             attestations=center.attestations(role),
         )
         page = SigningPage(services, ImmediateOperations(), ChangesBus(), Settings())

@@ -11,6 +11,7 @@ import pytest
 
 import au_desktop
 from au_desktop.domain import errors
+from au_desktop.domain.checklists.faults import Fault, TemplateFault
 from au_desktop.domain.errors import DomainError, OutsideError
 from au_desktop.domain.quantities import Activity
 from au_desktop.domain.safety.instruments import Fitness
@@ -35,6 +36,7 @@ FACTS = {
         Decimal(2),
     ),
     Sequence[RecordDrift]: (),
+    Sequence[TemplateFault]: (TemplateFault("assay", Fault.NO_TITLE),),
 }
 
 

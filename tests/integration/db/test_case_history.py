@@ -170,7 +170,12 @@ def test_a_signature_from_before_still_fits_and_confirms(
 
 
 def _copy(new: DriverConnection, old: DriverConnection, table: str) -> None:
-    names = [row[1] for row in old.execute(f"PRAGMA table_info({table})").fetchall()]
+    """Carry over what both versions of the table have."""
+    names, known = (
+        [row[1] for row in file.execute(f"PRAGMA table_info({table})").fetchall()]
+        for file in (old, new)
+    )
+    names = [name for name in names if name in known]
     columns, marks = ", ".join(names), ", ".join("?" * len(names))
     for row in new.execute(f"SELECT {columns} FROM {table}").fetchall():  # noqa: S608 - our own names
         old.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", row)  # noqa: S608
