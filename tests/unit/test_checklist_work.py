@@ -186,6 +186,8 @@ def test_submitting_asks_for_signatures_and_is_taken_back(
     outcome.undo.run()
     assert state_of(center, run_id) is RunState.DRAFT
     assert center.work().signing.slots(run_id) == ()
+    with pytest.raises(ReasonRequired):
+        work.take_back(run_id, " ")
     with pytest.raises(NotSubmitted):
         work.take_back(run_id, "again")
 

@@ -206,7 +206,9 @@ class ChecklistWork:
         return Outcome(done, change.changes, undo)
 
     def take_back(self, run_id: RunId, reason: str) -> Outcome[None]:
-        """Make a submitted run a draft again, as long as nobody has signed it."""
+        """Make a submitted run a draft again, as long as nobody has signed it; raises `ReasonRequired`."""
+        if not reason.strip():
+            raise ReasonRequired("take back a checklist")
         with self._desk.change(Permission.FILL_CHECKLISTS) as change:
             run, _ = _load(change.uow, run_id)
             self._refuse_sealed(change.uow, run)
