@@ -24,6 +24,7 @@ from au_desktop.settings import Settings, ThemeChoice, UnitsFirst
 from au_desktop.ui.bedside.bedside_view import BedsideView
 from au_desktop.ui.kit import theme
 from au_desktop.ui.kit.changes_bus import ChangesBus
+from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.operations import carry_out, deliver
 from tests.checklist_desk import ChecklistDesk
 from tests.checklist_hands import key, settle, tap
@@ -155,6 +156,8 @@ def test_the_keypad_takes_digits_units_and_judges_while_typing(bedside, desk):
     assert view.pages.panel.content() is None
     assert view.pages.item == "creatinine_clearance"
     assert "1 needs attention" in view.foot.attention_button.text()
+    chips = [chip.text() for chip in view.sections.findChildren(StateChip) if chip.isVisible()]
+    assert [text for text in chips if text.startswith("! 1 of ")] != []
 
 
 def test_the_keypad_refuses_what_is_not_a_number_and_esc_gives_up(bedside, desk):

@@ -13,6 +13,8 @@ WIDTH = 252
 ROW_HEIGHT = 48
 FINISH = "finish"
 _GRAVE = frozenset({Severity.ACTION, Severity.CRITICAL_STOP})
+_SIGNS = {State.OK: "\u2713 ", State.ATTENTION: "! ", State.PROBLEM: "!! "}
+"""A sign beside each color: done, look again, act."""
 
 
 class SectionList(Card):
@@ -41,10 +43,11 @@ class SectionList(Card):
             state = State.OK if one.answered == one.applicable else State.INFO
             if warned:
                 state = State.PROBLEM if keys_here & grave else State.ATTENTION
-            chip.set_state(f"{one.answered} of {one.applicable}", state)
+            count = f"{one.answered} of {one.applicable}"
+            chip.set_state(f"{_SIGNS.get(state, '')}{count}", state)
             chip.setVisible(one.answered > 0 or one.section == current)
             row.setAccessibleName(
-                f"{row.title.text()}, {chip.text()}{', needs attention' if warned else ''}"
+                f"{row.title.text()}, {count}{', needs attention' if warned else ''}"
             )
         for key, (row, _) in self._rows_by_key.items():
             styled(row, current="true" if key == current else "false")
