@@ -142,7 +142,7 @@ def test_a_witness_is_asked_for_and_withdrawn(desk, opened, submitted):
     page = opened(submitted)
     tap(page.slots.ask_button)
     dialog = page.signing.dialog
-    assert "Nurse or technologist" in dialog.explained.text()
+    assert "nurse or technologist" in dialog.explained.text()
     QTest.keyClicks(dialog.reason, "two nurses")
     key(dialog.reason, Qt.Key.Key_Return)
     settle()
