@@ -14,6 +14,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from au_desktop import paths
 from au_desktop import settings as preferences
 from au_desktop.ui.kit import theme, window_state
+from au_desktop.ui.kit.garbage_watch import GarbageWatch
 from au_desktop.ui.kit.operations import Operations
 from au_desktop.ui.unlocking.door import Door
 from au_desktop.ui.unlocking.unlock_window import UnlockWindow
@@ -96,6 +97,7 @@ class Desktop(QObject):
         self.unlock_window = UnlockWindow(door)
         self.session: DesktopSession | None = None
         self._closing = False
+        self._garbage: GarbageWatch | None = None
         self._fault.connect(self._show_fault)
         self.unlock_window.unlocked.connect(self._on_unlocked)
         self.unlock_window.settings_wanted.connect(self.show_settings)
@@ -122,7 +124,7 @@ class Desktop(QObject):
         self._fault.emit(error)
 
     def _after_first_paint(self, folder: Path | None) -> None:
-        gc.enable()
+        self._garbage = GarbageWatch(self)
         self._door.warm_up()
         self._operations.run(_load_the_rest, lambda _nothing: None, owner=self)
         recent = self.settings.recent_centers

@@ -1,5 +1,6 @@
 """What every test stands on: no window on screen, no silent warning in the log, a printed way to repeat a found case."""
 
+import gc
 import logging
 import os
 import shutil
@@ -45,3 +46,10 @@ def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
     if listener.records and not request.node.get_closest_marker("expects_log"):
         said = "; ".join(record.getMessage() for record in listener.records)
         pytest.fail(f"unexpected in the log: {said}")
+
+
+@pytest.fixture(autouse=True)
+def garbage_as_before() -> Iterator[None]:
+    """A window that was opened leaves the collection of garbage to its own watch: give it back after each test."""
+    yield
+    gc.enable()
