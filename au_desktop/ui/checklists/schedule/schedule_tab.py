@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from au_desktop.domain.checklists.recurring_work import DueState, Schedule
+from au_desktop.domain.checklists.recurring_work import Schedule
 from au_desktop.domain.checklists.templates import Need, Recurrence
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import InstrumentId, PersonId, RoomId
@@ -16,7 +16,7 @@ from au_desktop.ui.checklists.checklist_tab import ChecklistTab
 from au_desktop.ui.checklists.reason_dialog import ReasonDialog
 from au_desktop.ui.checklists.schedule import schedule_words
 from au_desktop.ui.checklists.schedule.offers_dialog import OffersDialog
-from au_desktop.ui.checklists.schedule.schedule_details import ScheduleDetails
+from au_desktop.ui.checklists.schedule.schedule_details import WAITING, ScheduleDetails
 from au_desktop.ui.checklists.schedule.schedule_dialog import (
     Choices,
     ScheduleDialog,
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 DUE, ALL, ENDED = "due", "all", "ended"
-_WAITING = frozenset({DueState.DUE, DueState.OVERDUE})
 _EMPTY = (
     "Daily constancy, weekly wipes, yearly calibrations: what comes again stands here with the day on which it is due, "
     "for each room and instrument."
@@ -292,7 +291,7 @@ def _fits(work: ScheduledWork, chosen: str) -> bool:
     ended = work.schedule.ended is not None
     if chosen == ENDED:
         return ended
-    waiting = work.due is not None and work.due.state in _WAITING
+    waiting = work.due is not None and work.due.state in WAITING
     return not ended and (chosen != DUE or waiting)
 
 
