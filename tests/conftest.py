@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -53,3 +54,16 @@ def garbage_as_before() -> Iterator[None]:
     """A window that was opened leaves the collection of garbage to its own watch: give it back after each test."""
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def no_dialog_left_over() -> Iterator[None]:
+    """A dialog that a test left open would stand in front of the windows of the next one: close it."""
+    yield
+    widgets = sys.modules.get("PySide6.QtWidgets")
+    if widgets is None or widgets.QApplication.instance() is None:
+        return
+    for one in widgets.QApplication.topLevelWidgets():
+        if isinstance(one, widgets.QDialog) and one.isVisible():
+            one.reject()
+            one.deleteLater()
