@@ -11,6 +11,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import Quantity
 
 T = TypeVar("T")
 _TEXT_FORMS: dict[type, Callable[[str], Any]] = {
@@ -26,7 +27,8 @@ _TEXT_FORMS: dict[type, Callable[[str], Any]] = {
 def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
     """The value of a document. A field that the document lacks keeps its default, so older documents stay readable.
 
-    Knows dataclasses, enums, ids, dates, times, decimals, moments, bytes, tuples, mappings by text and what may be None.
+    Knows dataclasses, enums, ids, dates, times, decimals, quantities, moments, bytes, tuples, mappings by text and what
+    may be None.
 
     Raises:
         TypeError: a field is of another kind, or one without a default is missing.
@@ -65,6 +67,8 @@ def _value(hint: Any, given: Any) -> Any:  # noqa: ANN401 - any field of any val
 def _reader(kind: type) -> Callable[[Any], Any]:
     """What reads one value of a kind that is not made of others by name."""
     reader = _TEXT_FORMS.get(kind)
+    if reader is None and issubclass(kind, Quantity):
+        reader = partial(_quantity, kind)
     if reader is None and is_dataclass(kind):
         reader = partial(from_document, kind)
     if reader is None and (issubclass(kind, Enum) or kind in (str, int, bool)):
@@ -73,6 +77,12 @@ def _reader(kind: type) -> Callable[[Any], Any]:
         message = f"{kind} has no document form to read"
         raise TypeError(message)
     return reader
+
+
+def _quantity(kind: type[Quantity[Any]], text: str) -> Quantity[Any]:
+    """The amount and unit as they were written, digit by digit."""
+    amount, _, unit = text.partition(" ")
+    return kind(Decimal(amount), kind.UNITS(unit))
 
 
 def _optional(hint: Any, given: Any) -> Any:  # noqa: ANN401 - see _value

@@ -42,6 +42,12 @@ class Permission(StrEnum):
     EDIT_TEMPLATES = "edit checklist templates"
     PUBLISH_TEMPLATES = "publish and retire checklist templates"
     SCHEDULE_CHECKLISTS = "schedule recurring checklists"
+    KEEP_SAFETY = "keep radiation safety records"
+    PRESCRIBE = "sign written directives and direct dosages"
+    RELEASE_PATIENTS = "record patient releases"
+    DISPOSE_WASTE = "dispose of or transfer waste"
+    JUDGE_EVENTS = "decide about and close events"
+    SEE_DOSES = "see and enter doses of persons"
     OVERRIDE_CRITICAL = "record why a critical item may be passed"
     VOID_RECORDS = "void records"
     IMPORT_RECORDS = "import records"
@@ -78,6 +84,12 @@ PERMISSIONS: dict[Permission, frozenset[Role]] = {
     Permission.EDIT_TEMPLATES: frozenset({_C, _P, _R}),
     Permission.PUBLISH_TEMPLATES: frozenset({_R}),
     Permission.SCHEDULE_CHECKLISTS: frozenset({_C, _R}),
+    Permission.KEEP_SAFETY: frozenset({_C, _P, _R, _S}),
+    Permission.PRESCRIBE: frozenset({_P}),
+    Permission.RELEASE_PATIENTS: frozenset({_P, _R, _S}),
+    Permission.DISPOSE_WASTE: frozenset({_R, _S}),
+    Permission.JUDGE_EVENTS: frozenset({_R}),
+    Permission.SEE_DOSES: frozenset({_R}),
     Permission.OVERRIDE_CRITICAL: frozenset({_P, _R}),
     Permission.VOID_RECORDS: frozenset({_C, _P, _R}),
     Permission.IMPORT_RECORDS: frozenset({_C}),

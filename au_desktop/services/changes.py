@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PROGRAM = "program"
     FOLLOW_UP = "license follow-up"
     RATING = "rating"
+    SAFETY = "safety record"
     EXPORT = "export"
     BACKUP = "backup"
     LOG = "log"
