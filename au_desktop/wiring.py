@@ -31,7 +31,12 @@ from au_desktop.security.key_slots import KdfParameters
 from au_desktop.security.seals import fingerprint, verify
 from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.attesting.attestations import Attestations
-from au_desktop.services.bundle import ChecklistServices, Services, TrainingServices
+from au_desktop.services.bundle import (
+    ChecklistServices,
+    SafetyServices,
+    Services,
+    TrainingServices,
+)
 from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.cases.dual_ratings import DualRatings
 from au_desktop.services.cases.judgements import Judgements
@@ -73,6 +78,8 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -139,6 +146,7 @@ class Wiring:
         return Services(
             **vars(training),
             **vars(checklists),
+            **vars(self._safety(desk)),
             desk=desk,
             access=Access(desk, self._key_ring),
             backups=Backups(desk, self._parts.shelf()),
@@ -208,6 +216,9 @@ class Wiring:
             ),
             templates=TemplateLibrary(desk),
         )
+
+    def _safety(self, desk: Desk) -> SafetyServices:
+        return SafetyServices(safety_book=SafetyBook(desk), site_limits=SiteLimits(desk))
 
     def _documents(self, desk: Desk, standings: Standings) -> Documents:
         parts = self._parts

@@ -37,6 +37,7 @@ from tests.memory_records import (
     MemoryReturns,
     MemoryStatements,
 )
+from tests.memory_safety import MemorySafety, SafetyNotes
 from tests.memory_templates import MemoryTemplates, TemplateNotes
 from tests.memory_training import claims_beside
 
@@ -59,6 +60,7 @@ class MemoryState:
     exports: list[ExportRow] = field(default_factory=list)
     hits: dict[UUID, tuple[Hit, str]] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
+    safety: SafetyNotes = field(default_factory=SafetyNotes)
 
 
 class MemoryEntities:
@@ -288,7 +290,9 @@ class MemoryUnitOfWork:
             setattr(self._state, name, copy.copy(getattr(center.state, name)))
         self._state.entities = {kind: dict(rows) for kind, rows in center.state.entities.items()}
         self._state.sign_offs = {key: list(rows) for key, rows in center.state.sign_offs.items()}
+        self._state.safety = center.state.safety.copied()
         state = self._state
+        self.safety = MemorySafety(state.safety)
         self.people = MemoryEntities(_rows(state, "person"), "person", _people_order)
         self.trainees = MemoryEntities(_rows(state, "trainee"), "trainee", lambda row: row.number)
         self.supervisors = MemoryEntities(_rows(state, "supervisor"), "supervisor", _by_name)
@@ -332,6 +336,9 @@ class MemoryUnitOfWork:
     def next_number(self, series: str) -> int:
         self._state.numbers[series] = self._state.numbers.get(series, 0) + 1
         return self._state.numbers[series]
+
+    def kept(self, _value_type: type[Any], kind: str) -> Any:
+        return MemoryKept(_rows(self._state, kind), kind)
 
     def commit(self) -> None:
         self._center.state = self._state

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, LargeBinary, SmallInteger, Text
-from sqlalchemy.engine import Dialect
+from sqlalchemy.engine import Dialect, RowMapping
 from sqlalchemy.types import TypeDecorator
 
 from au_desktop.domain.moments import Moment
@@ -117,6 +117,11 @@ def moment_row(name: str, moment: Moment | None) -> dict[str, int]:
 def id_row(key: UUID | None) -> bytes | None:
     """An id as the driver takes it."""
     return None if key is None else key.bytes
+
+
+def moment_in(row: RowMapping, name: str) -> Moment:
+    """The moment of two columns of a row that are never empty."""
+    return Moment(row[name], row[f"{name}_offset"])
 
 
 def moment_of(utc: datetime | None, offset_minutes: int | None) -> Moment | None:

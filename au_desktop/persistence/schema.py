@@ -30,6 +30,7 @@ REVISIONS = (
     "0009",
     "0010",
     "0011",
+    "0012",
 )
 """Every version of the schema, oldest first; a test holds it against the scripts."""
 

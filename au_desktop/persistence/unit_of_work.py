@@ -1,7 +1,7 @@
 """One transaction on the one writing connection, with every store; rolls back unless told to commit."""
 
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Transaction
 
@@ -31,6 +31,7 @@ from au_desktop.persistence.stores.rating_store import RatingRows
 from au_desktop.persistence.stores.return_store import ReturnRows
 from au_desktop.persistence.stores.run_batches import SealedRunRows
 from au_desktop.persistence.stores.run_store import RunRows
+from au_desktop.persistence.stores.safety_store import SafetyRows
 from au_desktop.persistence.stores.search_store import SearchRows
 from au_desktop.persistence.stores.sign_off_store import SignOffRows
 from au_desktop.persistence.stores.statement_store import StatementRows
@@ -51,10 +52,12 @@ from au_desktop.services.record_stores import (
     RatingStore,
     StatementStore,
 )
+from au_desktop.services.safety_stores import SafetyStore
 from au_desktop.services.sealed_runs import SealedRunStore
 from au_desktop.services.signing_stores import ReturnStore, SignOffStore
 from au_desktop.services.template_stores import TemplateStore
 
+Kept = TypeVar("Kept")
 _NEXT = (
     "INSERT INTO numbers (series, last) VALUES (?, 1) "
     "ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last"
@@ -88,6 +91,7 @@ class SqlUnitOfWork:
     papers: PaperStore
     statements: StatementStore
     ratings: RatingStore
+    safety: SafetyStore
     qualifications: KeptStore[Qualification]
     placements: KeptStore[Placement]
     follow_ups: KeptStore[LicenseFollowUp]
@@ -142,6 +146,10 @@ class SqlUnitOfWork:
             raise LookupError(message)
         return int(row[0])
 
+    def kept(self, value_type: type[Kept], kind: str) -> KeptStore[Kept]:
+        """Values of one kind that stay few, each one document with an `id`."""
+        return KeptRows(self._connection, value_type, kind)
+
     def commit(self) -> None:
         """Make it last; nothing more can be done in this block."""
         self._driver.end()
@@ -173,6 +181,7 @@ class SqlUnitOfWork:
         self.exports = ExportRows(driver)
         self.search = SearchRows(driver)
         self.ratings = RatingRows(self._connection)
+        self.safety = SafetyRows(self._connection)
 
     def _open_kept(self) -> None:
         connection = self._connection

@@ -41,6 +41,8 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -104,7 +106,15 @@ class ChecklistServices:
 
 
 @dataclass(frozen=True)
-class Services(TrainingServices, ChecklistServices):
+class SafetyServices:
+    """The use cases of radiation safety; `safety_book` reads and voids records of any kind."""
+
+    safety_book: SafetyBook
+    site_limits: SiteLimits
+
+
+@dataclass(frozen=True)
+class Services(TrainingServices, ChecklistServices, SafetyServices):
     """The use cases, by subject. `desk` is here for who acts, the reference data, search and the log."""
 
     access: Access

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, TypeVar
 from uuid import UUID
 
 from au_desktop.domain.audit import EntryDraft, LogEntry, LogHead
@@ -58,10 +58,12 @@ from au_desktop.services.rows import (
     WaitingFilter,
     WaitingRow,
 )
+from au_desktop.services.safety_stores import SafetyStore
 from au_desktop.services.sealed_runs import SealedRunStore
 from au_desktop.services.signing_stores import ReturnStore, SignOffStore
 from au_desktop.services.template_stores import TemplateStore
 
+Kept = TypeVar("Kept")
 ANYONES_SIGNATURES = WaitingFilter()
 
 
@@ -229,6 +231,7 @@ class UnitOfWork(Protocol):
     papers: PaperStore
     statements: StatementStore
     ratings: RatingStore
+    safety: SafetyStore
     qualifications: KeptStore[Qualification]
     placements: KeptStore[Placement]
     follow_ups: KeptStore[LicenseFollowUp]
@@ -255,6 +258,10 @@ class UnitOfWork(Protocol):
 
     def next_number(self, series: str) -> int:
         """The next number of a series, without gaps: it is taken back with the transaction."""
+        ...
+
+    def kept(self, value_type: type[Kept], kind: str) -> KeptStore[Kept]:
+        """Values of one kind that stay few and that no list asks by field, each one document with an `id`."""
         ...
 
     def commit(self) -> None:

@@ -14,7 +14,7 @@ from au_desktop.domain.training.cases import Voided
 
 
 class RecordKind(StrEnum):
-    """The kinds of radiation safety record, by the words that the log and the lists use."""
+    """The kinds of radiation safety record, by the words that the log and the lists use; new ones go to the end."""
 
     DIRECTIVE = "written directive"
     TIME_OUT = "time-out"

@@ -13,6 +13,7 @@ kind one more than the greatest n so far.
 
 from sqlalchemy import Column, Integer, Table, Text, UniqueConstraint, column, table
 
+from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.persistence.column_types import UuidBlob
 from au_desktop.persistence.tables.metadata import METADATA
 
@@ -28,7 +29,10 @@ search_records = Table(
 )
 
 KEY_SPAN = 1 << 40
-KINDS = ("trainee", "supervisor", "person", "room", "instrument", "case", "run", "hours")
+KINDS = (
+    *("trainee", "supervisor", "person", "room", "instrument", "case", "run", "hours"),
+    *(kind.value for kind in RecordKind),
+)
 """The kinds that are found, few first; the place of each decides its keys, so new kinds go to the end."""
 
 

@@ -1,0 +1,165 @@
+"""The book of radiation safety records: how any of them is entered, taken a step further, amended, voided and read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+from uuid import UUID
+
+from au_desktop.domain.errors import Invalid, ReasonRequired
+from au_desktop.domain.ids import RunId, SafetyId
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.roles import Permission
+from au_desktop.domain.safety.safety_records import (
+    RecordSigned,
+    RecordVoid,
+    SafetyRecord,
+)
+from au_desktop.domain.training.cases import Voided
+from au_desktop.services.changes import Kind
+from au_desktop.services.desk import Change, Desk, Subject
+from au_desktop.services.outcomes import Outcome
+from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.rows import Hit, Page, PageRequest
+from au_desktop.services.safety_stores import SafetyFilter, SafetyRow
+
+R = TypeVar("R", bound=SafetyRecord)
+
+
+class SafetyBook:
+    """What the use cases of every kind share. Writing happens inside the change of the use case that calls."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def head(self, at: Moment, run_id: RunId | None = None) -> dict[str, Any]:
+        """The head of a new record: `Package(**book.head(at), ...)`; its number is given when it is entered."""
+        now = self._desk.clock.now()
+        return {
+            "id": SafetyId(self._desk.ids.new()),
+            "at": at,
+            "entered_at": now,
+            "entered_by": self._desk.actor.person_id,
+            "run_id": run_id,
+        }
+
+    def enter(self, change: Change, record: R, reason: str = "") -> R:
+        """Store a new record under the next number of its kind.
+
+        Raises:
+            Invalid: its event lies in the future.
+        """
+        if record.at.utc > change.at.utc:
+            raise Invalid("at", "lies in the future")
+        number = change.uow.next_number(record.KIND.value)
+        entered = replace(
+            record,
+            number=number,
+            entered_at=change.at,
+            entered_by=change.actor.person_id,
+            revision=1,
+        )
+        change.uow.safety.put(entered, change.at)
+        change.record(f"enter {record.KIND.value}", subject_of(entered), None, entered, reason)
+        _index(change, entered)
+        return entered
+
+    def step(self, change: Change, verb: str, before: R, after: R, reason: str = "") -> R:
+        """Store the next revision of a record.
+
+        Raises:
+            RecordVoid: a void record stays as it is.
+            RecordSigned: a signed record of a final kind is amended, not changed.
+        """
+        require_live(change.uow, before)
+        if before.FINAL and change.uow.safety.signatures(before.id):
+            raise RecordSigned(before.code)
+        stepped = replace(after, number=before.number, revision=before.revision + 1)
+        change.uow.safety.put(stepped, change.at)
+        change.record(verb, subject_of(stepped), before, stepped, reason)
+        _index(change, stepped)
+        return stepped
+
+    def amend(self, change: Change, before: R, after: R, reason: str) -> R:
+        """Enter a new record in the place of an earlier one, which stays readable.
+
+        Raises:
+            ReasonRequired: no reason was given.
+            RecordVoid: a void or amended record is not amended again.
+        """
+        if not reason.strip():
+            raise ReasonRequired(f"amend {before.code}")
+        require_live(change.uow, before)
+        fresh = replace(
+            after,
+            id=SafetyId(self._desk.ids.new()),
+            amends=before.id,
+            amend_reason=reason.strip(),
+        )
+        return self.enter(change, fresh, reason.strip())
+
+    def void(self, kind: type[R], key: UUID, reason: str) -> Outcome[None]:
+        """Take a record out of use; it stays readable with the reason.
+
+        Raises:
+            ReasonRequired: no reason was given.
+            RecordVoid: it is void or amended already.
+        """
+        if not reason.strip():
+            raise ReasonRequired(f"void {kind.KIND.value}")
+        with self._desk.change(Permission.VOID_RECORDS) as change:
+            record = change.uow.safety.get(kind, key)
+            require_live(change.uow, record)
+            voided = Voided(reason.strip(), change.at)
+            change.uow.safety.void(record.id, voided)
+            void = replace(record, voided=voided)
+            change.record(f"void {kind.KIND.value}", subject_of(record), record, void, reason)
+        return Outcome(None, change.changes)
+
+    def get(self, kind: type[R], key: UUID) -> R:
+        """One record; raises `NotFound`."""
+        with self._desk.reading() as uow:
+            return uow.safety.get(kind, key)
+
+    def several(self, kind: type[R], keys: Sequence[UUID]) -> tuple[R, ...]:
+        """These records, in their order; raises `NotFound`."""
+        with self._desk.reading() as uow:
+            return uow.safety.several(kind, keys)
+
+    def page(self, wanted: SafetyFilter, request: PageRequest) -> Page[SafetyRow]:
+        """A page of one kind."""
+        with self._desk.reading() as uow:
+            return uow.safety.page(wanted, request)
+
+    def linked(self, kind: type[R], key: UUID) -> tuple[R, ...]:
+        """Those that name this thing, newest event first."""
+        with self._desk.reading() as uow:
+            return uow.safety.linked(kind, key)
+
+    def newest(self, kind: type[R], link: UUID | None = None) -> R | None:
+        """The newest by event."""
+        with self._desk.reading() as uow:
+            return uow.safety.newest(kind, link)
+
+    def history(self, kind: type[R], key: UUID) -> tuple[tuple[Moment, R], ...]:
+        """Every revision with the moment it was written, oldest first."""
+        with self._desk.reading() as uow:
+            return uow.safety.history(kind, key)
+
+
+def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:
+    """Refuse what is void, or what another record took the place of; raises `RecordVoid`."""
+    if record.voided is not None or uow.safety.amendment_of(record.id) is not None:
+        raise RecordVoid(record.code)
+
+
+def subject_of(record: SafetyRecord) -> Subject:
+    """What the log calls a record."""
+    return Subject(Kind.SAFETY, record.id, f"{record.code} {record.summary.label}")
+
+
+def _index(change: Change, record: SafetyRecord) -> None:
+    summary = record.summary
+    title = f"{record.code} {summary.label}"
+    detail = " · ".join(part for part in (record.KIND.value, summary.about) if part)
+    words = f"{title} {summary.about} {summary.words}"
+    change.uow.search.put(Hit(record.KIND.value, record.id, title, detail), words)
