@@ -33,6 +33,7 @@ from au_desktop.exchange.sheets.hours import CLASSROOM_HOURS, WORK_EXPERIENCE
 from au_desktop.exchange.sheets.onboarding import ONBOARDING
 from au_desktop.exchange.sheets.preceptor_eligibility import PRECEPTOR_ELIGIBILITY
 from au_desktop.exchange.sheets.read_me import Tally
+from au_desktop.exchange.sheets.safety_sheets import SAFETY_SHEETS
 from au_desktop.exchange.sheets.signatures import SIGNATURES
 from au_desktop.exchange.sheets.surveys import SURVEYS
 from au_desktop.exchange.sheets.trainees import TRAINEES
@@ -207,6 +208,7 @@ class _Assembly:
             (ADMINISTRATIONS, content.administrations()),
             (DOSAGE_CHECKS, content.dosage_checks()),
             (SURVEYS, content.surveys()),
+            *((sheet, content.safety(rows)) for sheet, rows in SAFETY_SHEETS),
             (TRAINEES, content.trainees()),
             (CASES, content.cases()),
             (CLASSROOM_HOURS, content.classroom_hours()),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     ColumnElement,
@@ -17,9 +17,11 @@ from sqlalchemy import (
 
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.ids import CaseId, RunId, TraineeId
+from au_desktop.domain.ids import CaseId, RunId, SafetyId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
+from au_desktop.domain.safety.record_signatures import RecordSignature
+from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.training.cases import CaseState, case_code
 from au_desktop.persistence.engine import Driver, Engines
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
@@ -32,6 +34,7 @@ from au_desktop.persistence.stores.log_store import LogRows
 from au_desktop.persistence.stores.people_store import PersonRows
 from au_desktop.persistence.stores.run_batches import AT_ONCE, RunBatches
 from au_desktop.persistence.stores.run_store import WITH_VOID, run_of
+from au_desktop.persistence.stores.safety_store import SafetyRows
 from au_desktop.persistence.stores.template_store import TemplateRows
 from au_desktop.persistence.tables.case_tables import cases
 from au_desktop.persistence.tables.hour_tables import hour_entries
@@ -55,6 +58,8 @@ from au_desktop.services.workbook.sheet_rows import (
     RunNames,
     TemplateVersion,
 )
+
+R = TypeVar("R", bound=SafetyRecord)
 
 
 class SqlSheetQueries:
@@ -186,6 +191,18 @@ class SheetView:
                 event_at=Moment(row.event_at, row.event_at_offset),
                 entered_at=Moment(row.entered_at, row.entered_at_offset),
             )
+
+    def safety(self, kind: type[R], days: Days) -> Iterator[R]:
+        """Safety records whose event lies in these days, by event; void and amended ones too."""
+        return SafetyRows(self._connection).between(kind, days.first, days.last)
+
+    def every_safety(self, kind: type[R]) -> tuple[R, ...]:
+        """Safety records of a kind, whatever the days, by number; void ones too."""
+        return SafetyRows(self._connection).all(kind)
+
+    def safety_signatures(self, key: SafetyId) -> tuple[RecordSignature, ...]:
+        """The signatures on a safety record, oldest first."""
+        return SafetyRows(self._connection).signatures(key)
 
     def newer_records(self, after: int) -> int:
         """How many entries of the log after this one are about records, exports and backups left out."""

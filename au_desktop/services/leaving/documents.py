@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from au_desktop.domain.audit import WitnessVerdict, compare_witness
 from au_desktop.domain.errors import ReadOnlyCenter
@@ -40,6 +40,8 @@ from au_desktop.services.workbook.workbook_checks import (
 )
 from au_desktop.services.workbook.workbook_content import ContentTools
 from au_desktop.services.workbook.workbook_manifest import BookFacts, Manifest
+
+Row = TypeVar("Row")
 
 RSO_WORKBOOK = "RSO workbook"
 
@@ -96,6 +98,10 @@ class SheetContent(Protocol):
 
     def onboarding(self) -> Iterator[OnboardingRow]:
         """Items of visits and dosimeters lent."""
+        ...
+
+    def safety(self, rows: Callable[[SheetSource, Days], Iterator[Row]]) -> Iterator[Row]:
+        """Rows of a sheet about safety records, as the sheet's own function makes them."""
         ...
 
 

@@ -5,19 +5,23 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.checklists.templates import Template
-from au_desktop.domain.ids import TraineeId
+from au_desktop.domain.ids import SafetyId, TraineeId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.people import Person
 from au_desktop.domain.quantities import Activity, CountRate, DoseRate
+from au_desktop.domain.safety.record_signatures import RecordSignature
+from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.counting.gate import Flag, Reason
 from au_desktop.services.rows import RunState
+
+R = TypeVar("R", bound=SafetyRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +171,18 @@ class SheetSource(Protocol):
 
     def drafts(self, days: Days) -> Iterator[OpenDraft]:
         """Runs of these days that were not submitted, by event time."""
+        ...
+
+    def safety(self, kind: type[R], days: Days) -> Iterator[R]:
+        """Safety records whose event lies in these days, by event; void and amended ones too."""
+        ...
+
+    def every_safety(self, kind: type[R]) -> tuple[R, ...]:
+        """Safety records of a kind that stays small and lives on, whatever the days, by number; void ones too."""
+        ...
+
+    def safety_signatures(self, key: SafetyId) -> tuple[RecordSignature, ...]:
+        """The signatures on a safety record, oldest first."""
         ...
 
     def newer_records(self, after: int) -> int:

@@ -1,6 +1,6 @@
 """The rows of the RSO workbook, streamed sheet by sheet out of one view of the records."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -154,6 +154,10 @@ class WorkbookContent:
     def onboarding(self) -> Iterator[OnboardingRow]:
         """Items of visits that are not over, and dosimeters lent, by trainee and first day."""
         return onboarding_rows(self._desk, self._days)
+
+    def safety(self, rows: Callable[[SheetSource, Days], Iterator[Item]]) -> Iterator[Item]:
+        """Rows of a sheet about safety records, as the sheet's own function makes them."""
+        return rows(self._source, self._days)
 
     def _cases_that_do_not_count(self) -> Iterator[GapRow]:
         """Neither void nor lost cases stand open, nor planned ones whose day has not passed."""

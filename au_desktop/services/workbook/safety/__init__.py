@@ -1,0 +1,1 @@
+"""Rows of the workbook's sheets about radiation safety records, one file a subject."""

@@ -1,0 +1,1 @@
+"""Instruments: calibrations, checks, sources."""

@@ -1,0 +1,11 @@
+"""The tabs of the page Instruments, in their order; each is made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from au_desktop.ui.kit.tabbed_page import TabKinds
+
+INSTRUMENT_TABS: TabKinds = ()
+"""Key, title, and what makes the tab."""

@@ -1,0 +1,1 @@
+"""Release: the calculation that becomes a record, and instruction sheets."""

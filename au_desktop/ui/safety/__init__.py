@@ -1,0 +1,1 @@
+"""Safety: surveys, packages, dosages, inventory, events and people."""

@@ -1,0 +1,1 @@
+"""Waste: storage, surveys and disposal, transfers, sewer."""
