@@ -9,6 +9,7 @@ from uuid import UUID
 from au_desktop.domain.errors import DomainError
 from au_desktop.domain.ids import InstrumentId, PersonId, RoomId, RunId, SafetyId
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruments import Instrument
 from au_desktop.domain.training.cases import Voided
 
@@ -163,11 +164,13 @@ class SafetyRecord:
 
     `at` is when it happened, `entered_at` when it was first written down. `FINAL` kinds never change once signed: a new
     record `amends` them. The others live on in steps (a container, an event), and a signature names the revision it saw.
-    `run_id` names the checklist that it was taken from.
+    `run_id` names the checklist that it was taken from. Kinds that are kept out of general view name in `SEEN_BY` what a
+    person must be allowed to see them; search does not find them and the log tells of them by code only.
     """
 
     KIND: ClassVar[RecordKind]
     FINAL: ClassVar[bool] = True
+    SEEN_BY: ClassVar[Permission | None] = None
 
     id: SafetyId
     number: int = 0

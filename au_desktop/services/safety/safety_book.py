@@ -5,10 +5,12 @@ from dataclasses import replace
 from typing import Any, TypeVar
 from uuid import UUID
 
+from au_desktop.domain.canonical import as_document, digest_of
 from au_desktop.domain.errors import Invalid, ReasonRequired
 from au_desktop.domain.ids import RunId, SafetyId
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.roles import Permission
+from au_desktop.domain.roles import Permission, require
+from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.safety_records import (
     RecordSigned,
     RecordVoid,
@@ -59,7 +61,8 @@ class SafetyBook:
             revision=1,
         )
         change.uow.safety.put(entered, change.at)
-        change.record(f"enter {record.KIND.value}", subject_of(entered), None, entered, reason)
+        told = _told(entered)
+        change.record(f"enter {record.KIND.value}", subject_of(entered), None, told, reason)
         _index(change, entered)
         return entered
 
@@ -75,7 +78,7 @@ class SafetyBook:
             raise RecordSigned(before.code)
         stepped = replace(after, number=before.number, revision=before.revision + 1)
         change.uow.safety.put(stepped, change.at)
-        change.record(verb, subject_of(stepped), before, stepped, reason)
+        change.record(verb, subject_of(stepped), _told(before), _told(stepped), reason)
         _index(change, stepped)
         return stepped
 
@@ -111,39 +114,51 @@ class SafetyBook:
             require_live(change.uow, record)
             voided = Voided(reason.strip(), change.at)
             change.uow.safety.void(record.id, voided)
-            void = replace(record, voided=voided)
-            change.record(f"void {kind.KIND.value}", subject_of(record), record, void, reason)
+            said = _told(record), _told(replace(record, voided=voided))
+            change.record(f"void {kind.KIND.value}", subject_of(record), *said, reason)
         return Outcome(None, change.changes)
 
     def get(self, kind: type[R], key: UUID) -> R:
         """One record; raises `NotFound`."""
+        self._require_sight(kind)
         with self._desk.reading() as uow:
             return uow.safety.get(kind, key)
 
     def several(self, kind: type[R], keys: Sequence[UUID]) -> tuple[R, ...]:
         """These records, in their order; raises `NotFound`."""
+        self._require_sight(kind)
         with self._desk.reading() as uow:
             return uow.safety.several(kind, keys)
 
     def page(self, wanted: SafetyFilter, request: PageRequest) -> Page[SafetyRow]:
         """A page of one kind."""
+        record_type = RECORD_TYPES.get(wanted.kind)
+        if record_type is not None:
+            self._require_sight(record_type)
         with self._desk.reading() as uow:
             return uow.safety.page(wanted, request)
 
     def linked(self, kind: type[R], key: UUID) -> tuple[R, ...]:
         """Those that name this thing, newest event first."""
+        self._require_sight(kind)
         with self._desk.reading() as uow:
             return uow.safety.linked(kind, key)
 
     def newest(self, kind: type[R], link: UUID | None = None) -> R | None:
         """The newest by event."""
+        self._require_sight(kind)
         with self._desk.reading() as uow:
             return uow.safety.newest(kind, link)
 
     def history(self, kind: type[R], key: UUID) -> tuple[tuple[Moment, R], ...]:
         """Every revision with the moment it was written, oldest first."""
+        self._require_sight(kind)
         with self._desk.reading() as uow:
             return uow.safety.history(kind, key)
+
+    def _require_sight(self, kind: type[SafetyRecord]) -> None:
+        if kind.SEEN_BY is not None:
+            require(self._desk.actor.role, kind.SEEN_BY)
 
 
 def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:
@@ -154,10 +169,19 @@ def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:
 
 def subject_of(record: SafetyRecord) -> Subject:
     """What the log calls a record."""
+    if record.SEEN_BY is not None:
+        return Subject(Kind.SAFETY, record.id, record.code)
     return Subject(Kind.SAFETY, record.id, f"{record.code} {record.summary.label}")
 
 
+def _told(record: SafetyRecord) -> object:
+    """What the log, which everyone may read, tells of a record."""
+    return record if record.SEEN_BY is None else {"digest": digest_of(as_document(record)).hex()}
+
+
 def _index(change: Change, record: SafetyRecord) -> None:
+    if record.SEEN_BY is not None:
+        return
     summary = record.summary
     title = f"{record.code} {summary.label}"
     detail = " · ".join(part for part in (record.KIND.value, summary.about) if part)

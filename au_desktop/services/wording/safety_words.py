@@ -1,0 +1,133 @@
+"""A radiation safety record in words: every fact it holds, named and in order, for the screen, the signature and the print."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.number_text import plain_text
+from au_desktop.domain.quantities import Quantity
+from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef, SafetyRecord
+
+_HEAD = frozenset(field.name for field in fields(SafetyRecord))
+_SHORT = {
+    "id": "ID",
+    "mda": "MDA",
+    "dpm": "dpm",
+    "cm2": "cm\u00b2",
+    "ti": "TI",
+    "au": "AU",
+    "rso": "RSO",
+    "nrc": "NRC",
+    "ph": "pH",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """One fact: how deep it lies inside others, its name, its value in words."""
+
+    depth: int
+    name: str
+    value: str
+
+
+def record_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
+    """Every fact of the record that is set, in the order of its kind; then its notes."""
+    own = [field.name for field in fields(record) if field.name not in _HEAD]
+    lines = [line for name in own for line in _lines(name, getattr(record, name), 0)]
+    if record.notes:
+        lines.append(FactLine(0, "Notes", record.notes))
+    return tuple(lines)
+
+
+def head_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
+    """When it happened, when it was entered, which revision it is, and what became of it."""
+    lines = [
+        FactLine(0, "Event", _moment(record.at)),
+        FactLine(0, "Entered", _moment(record.entered_at)),
+        FactLine(0, "Revision", str(record.revision)),
+    ]
+    if record.amend_reason:
+        lines.append(FactLine(0, "Amends an earlier record because", record.amend_reason))
+    if record.voided is not None:
+        lines.append(FactLine(0, "Void because", record.voided.reason))
+    return tuple(lines)
+
+
+def fact_name(name: str) -> str:
+    """A field's name as people read it: "wipe_factor" is "Wipe factor"."""
+    words = [_SHORT.get(word, word) for word in name.split("_")]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def _lines(name: str, value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any fact
+    if value is None or value in ("", (), {}):
+        return
+    if isinstance(value, UUID):
+        return  # what it points to is named beside it
+    plain = _plain(value)
+    if plain is not None:
+        yield FactLine(depth, fact_name(name), plain)
+    elif isinstance(value, tuple):
+        yield from _several(name, value, depth)
+    elif is_dataclass(value):
+        yield FactLine(depth, fact_name(name), "")
+        yield from _inside(value, depth + 1)
+
+
+def _several(name: str, values: tuple[Any, ...], depth: int) -> Iterator[FactLine]:
+    texts = [_plain(value) for value in values]
+    if all(text is not None for text in texts):
+        yield FactLine(depth, fact_name(name), ", ".join(text or "" for text in texts))
+        return
+    for place, value in enumerate(values, 1):
+        yield FactLine(depth, f"{fact_name(name)} {place}", "")
+        yield from _inside(value, depth + 1)
+
+
+def _inside(value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any dataclass
+    for field in fields(value):
+        yield from _lines(field.name, getattr(value, field.name), depth)
+
+
+def _plain(value: Any) -> str | None:  # noqa: ANN401, PLR0911 - one line a kind of value
+    """The value in one line; None where it has parts of its own."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Enum):
+        return str(value.value)
+    if isinstance(value, Decimal):
+        return plain_text(value)
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, Moment):
+        return _moment(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Quantity):
+        return value.format()
+    return _reference(value)
+
+
+def _reference(value: object) -> str | None:
+    if isinstance(value, PersonRef | RoomRef):
+        return value.name
+    if isinstance(value, MeterRef):
+        serial = f"serial {value.serial}" if value.serial else ""
+        due = (
+            f"calibrated until {value.calibration_due.isoformat()}"
+            if value.calibration_due
+            else ""
+        )
+        return ", ".join(part for part in (value.name, value.model, serial, due) if part)
+    return None
+
+
+def _moment(moment: Moment) -> str:
+    return moment.local.strftime("%Y-%m-%d %H:%M")
