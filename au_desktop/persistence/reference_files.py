@@ -29,8 +29,17 @@ from au_desktop.domain.reference.nuclides import (
 from au_desktop.domain.training.ratings import HIGHEST_LEVEL
 from au_desktop.persistence.basis_entries import Bases, basis_of, read_bases
 from au_desktop.persistence.course_files import read_course
+from au_desktop.persistence.event_rule_files import read_event_rules
 from au_desktop.persistence.profile_files import read_profile
 from au_desktop.persistence.program_files import read_host, read_program
+from au_desktop.persistence.safety_table_files import (
+    read_breastfeeding,
+    read_contamination_level,
+    read_labeling_quantity,
+    read_release_activity,
+    read_sewer_limit,
+    read_spill_level,
+)
 from au_desktop.persistence.toml_entries import Entry, read_toml
 
 
@@ -55,6 +64,28 @@ def load_reference(folder: Path) -> Reference:
         programs=_read_file(folder / "programs.toml", "program", bases, read_program),
         hosts=_read_file(folder / "hosts.toml", "host", bases, read_host),
         courses=_read_file(folder / "courses.toml", "course", bases, read_course),
+        release_activities=_read_file(
+            folder / "release_activities.toml", "release_activity", bases, read_release_activity
+        ),
+        breastfeeding=_read_file(
+            folder / "breastfeeding.toml", "breastfeeding", bases, read_breastfeeding
+        ),
+        contamination_levels=_read_file(
+            folder / "contamination_levels.toml",
+            "contamination_level",
+            bases,
+            read_contamination_level,
+        ),
+        spill_levels=_read_file(
+            folder / "spill_levels.toml", "spill_level", bases, read_spill_level
+        ),
+        sewer_limits=_read_file(
+            folder / "sewer_limits.toml", "sewer_limit", bases, read_sewer_limit
+        ),
+        labeling_quantities=_read_file(
+            folder / "quantities.toml", "quantity", bases, read_labeling_quantity
+        ),
+        event_rules=read_event_rules(folder / "event_rules.toml", bases),
     )
     _refuse_loose_ends(reference)
     return reference
@@ -169,6 +200,8 @@ def _contaminant(entry: Entry, bases: Bases) -> Contaminant:
         route=entry.text("route", ""),
         known=entry.text("known"),
         basis=basis_of(entry, bases),
+        expected=entry.flag("expected") if entry.has("expected") else False,
+        fraction=entry.decimal("fraction") if entry.has("fraction") else None,
     )
     entry.close()
     return contaminant

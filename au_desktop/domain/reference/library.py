@@ -5,13 +5,19 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from au_desktop.domain.errors import NotFound, OutsideError
+from au_desktop.domain.reference.breastfeeding_advice import BreastfeedingAdvice
 from au_desktop.domain.reference.competencies import Competency
+from au_desktop.domain.reference.contamination_levels import ContaminationLevel
 from au_desktop.domain.reference.dated_limits import Limit
 from au_desktop.domain.reference.didactic_courses import ShippedCourse
 from au_desktop.domain.reference.drugs import Drug
+from au_desktop.domain.reference.event_rules import EventRules
 from au_desktop.domain.reference.nuclides import Nuclide
+from au_desktop.domain.reference.part_20_tables import LabelingQuantity, SewerLimit
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.reference.programs import ShippedHost, ShippedProgram
+from au_desktop.domain.reference.release_activities import ReleaseActivity
+from au_desktop.domain.reference.spill_levels import SpillLevel
 
 T = TypeVar("T")
 
@@ -28,7 +34,7 @@ class ReferenceDataError(OutsideError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """Nuclides, drugs, profiles, limits, competencies of the dual rating, programs, hosts and courses, by id."""
+    """Nuclides, drugs, profiles, limits, competencies, programs, hosts, courses and tables of radiation safety, by id."""
 
     nuclides: Mapping[str, Nuclide]
     drugs: Mapping[str, Drug]
@@ -38,6 +44,13 @@ class Reference:
     programs: Mapping[str, ShippedProgram] = field(default_factory=dict)
     hosts: Mapping[str, ShippedHost] = field(default_factory=dict)
     courses: Mapping[str, ShippedCourse] = field(default_factory=dict)
+    release_activities: Mapping[str, ReleaseActivity] = field(default_factory=dict)
+    breastfeeding: Mapping[str, BreastfeedingAdvice] = field(default_factory=dict)
+    contamination_levels: Mapping[str, ContaminationLevel] = field(default_factory=dict)
+    spill_levels: Mapping[str, SpillLevel] = field(default_factory=dict)
+    sewer_limits: Mapping[str, SewerLimit] = field(default_factory=dict)
+    labeling_quantities: Mapping[str, LabelingQuantity] = field(default_factory=dict)
+    event_rules: EventRules = field(default_factory=EventRules)
 
     def nuclide(self, nuclide_id: str) -> Nuclide:
         """The nuclide of an id such as "Lu-177"."""

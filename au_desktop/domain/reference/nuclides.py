@@ -22,6 +22,11 @@ class HalfLifeSource(StrEnum):
     GUIDE = "guide"
     NEWER = "newer"
 
+    @property
+    def title(self) -> str:
+        """The source as people name it."""
+        return _HALF_LIFE_TITLES[self]
+
 
 class GammaSource(StrEnum):
     """Which table a gamma constant comes from."""
@@ -30,6 +35,26 @@ class GammaSource(StrEnum):
     GUIDE = "guide"
     CHAIN = "chain"
     LABEL = "label"
+
+    @property
+    def title(self) -> str:
+        """The source as people name it."""
+        return _GAMMA_TITLES[self]
+
+
+_HALF_LIFE_TITLES = {
+    HalfLifeSource.ICRP107: "ICRP-107",
+    HalfLifeSource.ENSDF: "ENSDF",
+    HalfLifeSource.LABEL: "the label",
+    HalfLifeSource.GUIDE: "RG 8.39",
+    HalfLifeSource.NEWER: "a newer evaluation",
+}
+_GAMMA_TITLES = {
+    GammaSource.SMITH_STABIN: "Smith and Stabin 2012",
+    GammaSource.GUIDE: "RG 8.39",
+    GammaSource.CHAIN: "Smith and Stabin 2012 with progeny, computed",
+    GammaSource.LABEL: "the label",
+}
 
 
 class Emission(StrEnum):
@@ -73,13 +98,19 @@ class GammaConstant:
 
 @dataclass(frozen=True, slots=True)
 class Contaminant:
-    """A long-lived nuclide that may come with a parent: what is known of it."""
+    """A long-lived nuclide that may come with a parent: what is known of it.
+
+    `expected` says that it comes with every product of that route; `fraction` is how much of the parent's activity, at
+    the high end of what was published.
+    """
 
     nuclide: str
     half_life: Duration | None
     route: str
     known: str
     basis: Basis
+    expected: bool = False
+    fraction: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
