@@ -26,6 +26,7 @@ from au_desktop.persistence.read_queries.sheet_queries import SqlSheetQueries
 from au_desktop.persistence.read_queries.timeliness_queries import SqlTimelinessQueries
 from au_desktop.persistence.schema import REVISIONS
 from au_desktop.persistence.writer_lock import WriterLock
+from au_desktop.safety_wiring import safety_services
 from au_desktop.security.key_ring import VaultKeyRing
 from au_desktop.security.key_slots import KdfParameters
 from au_desktop.security.seals import fingerprint, verify
@@ -33,7 +34,6 @@ from au_desktop.security.vault import UnlockedKeys, Vault
 from au_desktop.services.attesting.attestations import Attestations
 from au_desktop.services.bundle import (
     ChecklistServices,
-    SafetyServices,
     Services,
     TrainingServices,
 )
@@ -78,8 +78,6 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
-from au_desktop.services.safety.safety_book import SafetyBook
-from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -146,7 +144,7 @@ class Wiring:
         return Services(
             **vars(training),
             **vars(checklists),
-            **vars(self._safety(desk)),
+            **vars(safety_services(desk, self._key_ring)),
             desk=desk,
             access=Access(desk, self._key_ring),
             backups=Backups(desk, self._parts.shelf()),
@@ -216,9 +214,6 @@ class Wiring:
             ),
             templates=TemplateLibrary(desk),
         )
-
-    def _safety(self, desk: Desk) -> SafetyServices:
-        return SafetyServices(safety_book=SafetyBook(desk), site_limits=SiteLimits(desk))
 
     def _documents(self, desk: Desk, standings: Standings) -> Documents:
         parts = self._parts

@@ -41,8 +41,18 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.inventory import Inventory
+from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.possession_lines import Possession
+from au_desktop.services.safety.prescribing import Prescribing
+from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_prints import SafetyPrints
 from au_desktop.services.safety.site_settings import SiteLimits
+from au_desktop.services.safety.time_out_book import TimeOuts
+from au_desktop.services.safety.treatment_file import TreatmentFile
+from au_desktop.services.safety.treatment_forms import TreatmentForms
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -109,7 +119,17 @@ class ChecklistServices:
 class SafetyServices:
     """The use cases of radiation safety; `safety_book` reads and voids records of any kind."""
 
+    dosage_log: DosageLog
+    prescribing: Prescribing
+    time_outs: TimeOuts
+    treatment_file: TreatmentFile
+    treatment_forms: TreatmentForms
+    record_signing: RecordSigning
+    inventory: Inventory
+    packages: PackageReceipt
+    possession: Possession
     safety_book: SafetyBook
+    safety_prints: SafetyPrints
     site_limits: SiteLimits
 
 

@@ -1,0 +1,164 @@
+"""Use cases about safety records on paper: one as a PDF with its facts and signatures, noted as a file that left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from au_desktop.domain.audit import LogHead
+from au_desktop.domain.canonical import digest_of
+from au_desktop.domain.errors import ReadOnlyCenter
+from au_desktop.domain.ids import ExportId
+from au_desktop.domain.roles import Permission, require
+from au_desktop.domain.safety.record_signatures import SignatureStanding, record_facts
+from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
+from au_desktop.services.center.facilities import CenterFacts
+from au_desktop.services.changes import Kind
+from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.leaving.printed_record import (
+    PrintedItem,
+    PrintedRecord,
+    PrintedSection,
+    PrintedSignature,
+)
+from au_desktop.services.leaving.record_prints import PRINTED, RecordWriter
+from au_desktop.services.outcomes import Outcome
+from au_desktop.services.rows import ExportRow
+from au_desktop.services.safety.record_signing import RecordSignatureView, RecordSigning
+from au_desktop.services.sentences import role_said
+from au_desktop.services.wording.run_words import exact_time
+from au_desktop.services.wording.safety_words import FactLine, head_lines, record_lines
+
+_SHORT = 16
+_INDENT = "\u2003"
+_STANDING = frozenset({SignatureStanding.BROKEN, SignatureStanding.UNKNOWN_KEY})
+
+
+class SafetyPrints:
+    """Use cases about safety records on paper."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        signing: RecordSigning,
+        writer: RecordWriter,
+        fingerprint: Callable[[bytes], str],
+    ) -> None:
+        self._desk, self._signing, self._writer = desk, signing, writer
+        self._fingerprint = fingerprint
+
+    def print_record(self, kind: RecordKind, key: UUID, target: Path) -> Outcome[ExportRow]:
+        """Write one record as a PDF, and note that it left.
+
+        Raises:
+            NotFound: there is no such record.
+            DiskProblem: nothing is left behind.
+        """
+        require(self._desk.actor.role, Permission.EXPORT)
+        if self._desk.read_only:
+            raise ReadOnlyCenter(self._desk.read_only)
+        record = self._signing.record(kind, key)
+        views = self._signing.signatures(kind, key)
+        with self._desk.reading() as uow:
+            head, center = uow.log.head(), CenterFacts.of(uow.facts.all())
+            amended = uow.safety.amendment_of(record.id) is not None
+        printed = self._printed(record, views, (head, center), amended=amended)
+        digest = self._writer.write_record(target, printed)
+        try:
+            with self._desk.change(Permission.EXPORT) as change:
+                row = ExportRow(
+                    export_id=ExportId(self._desk.ids.new()),
+                    what=PRINTED,
+                    file_name=target.name,
+                    period=f"{record.code}, {printed.mark or 'signed'}",
+                    made_by=self._desk.actor.name,
+                    made_at=change.at,
+                    digest=digest,
+                    log_length=head.length,
+                )
+                change.uow.exports.add(row, self._desk.actor.person_id, head)
+                said = {"file": row.file_name, "record": str(record.id), "sha256": digest}
+                subject = Subject(Kind.EXPORT, row.export_id, f"{PRINTED} {record.code}")
+                change.record("export", subject, None, said)
+        except BaseException:
+            # What the log does not know of must not leave.
+            target.unlink(missing_ok=True)
+            raise
+        return Outcome(row, change.changes)
+
+    def _printed(
+        self,
+        record: SafetyRecord,
+        views: tuple[RecordSignatureView, ...],
+        around: tuple[LogHead, CenterFacts],
+        *,
+        amended: bool,
+    ) -> PrintedRecord:
+        head, center = around
+        now = exact_time(self._desk.clock.now())
+        log = f"log of {head.length} entries, {head.digest.hex()[:_SHORT]}"
+        digest = digest_of(record_facts(record)).hex()
+        return PrintedRecord(
+            code=record.code,
+            title=f"{record.KIND.value.capitalize()}: {record.summary.label}",
+            note=record.summary.state,
+            center=f"{center.name}, license {center.license_number or 'not entered'}",
+            mark=_mark(record, views, amended=amended),
+            facts=tuple((line.name, line.value) for line in head_lines(record)),
+            sections=tuple(_sections(record_lines(record))),
+            signatures=tuple(self._signature(view) for view in views),
+            waiting=(),
+            files=(),
+            digests=(("Digest of the record as it reads now", digest),),
+            made=f"Printed {now} by {self._desk.actor.name}; {log}",
+            content=_no_file,
+        )
+
+    def _signature(self, view: RecordSignatureView) -> PrintedSignature:
+        one = view.signature
+        return PrintedSignature(
+            head=f"{one.meaning.value.capitalize()}: {one.signer}, {role_said(one.role)}",
+            facts=(
+                ("Signed", exact_time(one.signed_at)),
+                ("Revision", str(one.revision)),
+                ("Standing", view.standing.value),
+                ("Key", self._fingerprint(one.public_key)),
+                ("Digest of what was signed", one.digest.hex()),
+            ),
+            sound=view.standing not in _STANDING,
+        )
+
+
+@dataclass(slots=True)
+class _Part:
+    title: str
+    items: list[PrintedItem]
+
+
+def _sections(lines: tuple[FactLine, ...]) -> list[PrintedSection]:
+    """Facts with parts of their own begin a section; what is deeper is set in."""
+    parts = [_Part("Facts", [])]
+    for line in lines:
+        if line.depth == 0 and not line.value:
+            parts.append(_Part(line.name, []))
+            continue
+        if line.depth == 0 and parts[-1].title != "Facts":
+            parts.append(_Part("Further facts", []))
+        name = f"{_INDENT * max(0, line.depth - 1)}{line.name}"
+        parts[-1].items.append(PrintedItem(name, line.value))
+    return [PrintedSection(part.title, tuple(part.items)) for part in parts if part.items]
+
+
+def _mark(record: SafetyRecord, views: tuple[RecordSignatureView, ...], *, amended: bool) -> str:
+    standing = [view for view in views if view.standing is SignatureStanding.VALID]
+    marks = (
+        ("VOID", record.voided is not None),
+        ("Amended by a later record", amended),
+        ("Not signed", not standing),
+    )
+    return next((words for words, holds in marks if holds), "")
+
+
+def _no_file(_paper_id: UUID) -> bytes:
+    """Safety records carry no files."""
+    return b""
