@@ -139,12 +139,13 @@ class Wiring:
         statements = Statements(desk, self._key_ring, verify)
         training = self._training(desk, statements)
         checklists = self._checklists(desk, signing)
+        safety = safety_services(desk, self._key_ring)
         whole = self._parts.center_file
         waits = (training.placements, training.follow_ups, training.attestations)
         return Services(
             **vars(training),
             **vars(checklists),
-            **vars(safety_services(desk, self._key_ring)),
+            **vars(safety),
             desk=desk,
             access=Access(desk, self._key_ring),
             backups=Backups(desk, self._parts.shelf()),
@@ -152,7 +153,7 @@ class Wiring:
             documents=self._documents(desk, training.standings),
             drafts=Drafts(desk),
             facilities=Facilities(desk),
-            integrity=Integrity(desk, (signing, statements), whole, verify),
+            integrity=Integrity(desk, (signing, statements, safety.record_signing), whole, verify),
             today=Today(desk, training.judgements, signing, checklists.schedules),
         )
 

@@ -24,6 +24,7 @@ from au_desktop.services.roster.didactics import Didactics
 from au_desktop.services.roster.host_profiles import HostProfiles
 from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.standings import Standings
 from au_desktop.services.statements.signed_statements import Statements
@@ -95,6 +96,7 @@ class Bench:
         desk = self.desk
         signing = Signing(desk, self.keys, fake_verify)
         statements = Statements(desk, self.keys, fake_verify)
+        records = RecordSigning(desk, self.keys, fake_verify)
         judgements = Judgements(desk)
         return SimpleNamespace(
             desk=desk,
@@ -105,7 +107,9 @@ class Bench:
             facilities=Facilities(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, Standings(desk, statements)),
-            integrity=Integrity(desk, (signing, statements), self.center_file, fake_verify),
+            integrity=Integrity(
+                desk, (signing, statements, records), self.center_file, fake_verify
+            ),
             judgements=judgements,
             signing=signing,
             statements=statements,

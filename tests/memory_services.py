@@ -52,6 +52,7 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -188,7 +189,12 @@ class MemoryServices:
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
-            integrity=Integrity(desk, (signing, statements), self.file, fake_verify),
+            integrity=Integrity(
+                desk,
+                (signing, statements, RecordSigning(desk, self.keys, fake_verify)),
+                self.file,
+                fake_verify,
+            ),
             item_statistics=ItemStatistics(desk, MemoryItems(self.memory.center)),
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),

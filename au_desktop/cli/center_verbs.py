@@ -178,6 +178,10 @@ def _show(report: IntegrityReport) -> None:
     for broken in faults:
         fields = f" at {', '.join(broken.validity.fields)}" if broken.validity.fields else ""
         say(f"  {broken.code}, {broken.signer}: {broken.validity.state.value}{fields}")
+    kept = report.record_signatures - len(report.record_faults)
+    say(f"safety record signatures: {kept} of {report.record_signatures} sound")
+    for unsound in report.record_faults:
+        say(f"  {unsound.code}, {unsound.signer}: {unsound.standing.value}")
     standing = report.statements - len(report.statement_faults)
     say(f"statements: {standing} of {report.statements} sound")
     for stated in report.statement_faults:

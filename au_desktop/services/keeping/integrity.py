@@ -18,6 +18,7 @@ from au_desktop.services.custody import CenterFile
 from au_desktop.services.desk import Desk
 from au_desktop.services.keeping.attachment_check import with_files_checked
 from au_desktop.services.keeping.paper_check import PaperTally
+from au_desktop.services.keeping.record_check import RecordTally
 from au_desktop.services.keeping.statement_check import (
     StatementCheck,
     StatementFault,
@@ -25,6 +26,7 @@ from au_desktop.services.keeping.statement_check import (
 )
 from au_desktop.services.keeping.template_check import TemplateTally
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.safety.record_signing import RecordSignatureFault, RecordSigning
 from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import SIGNED, Signing, people_by_id
 
@@ -61,11 +63,13 @@ class IntegrityReport:
     paper_faults: tuple[str, ...] = ()
     template_acts: int = 0
     template_faults: tuple[str, ...] = ()
+    record_signatures: int = 0
+    record_faults: tuple[RecordSignatureFault, ...] = ()
 
     @property
     def sound(self) -> bool:
         """Whether pages, log, signatures, statements, papers and templates are all as they were written."""
-        signed = (*self.signature_faults, *self.statement_faults)
+        signed = (*self.signature_faults, *self.statement_faults, *self.record_faults)
         faults = (*self.page_faults, *signed, *self.paper_faults, *self.template_faults)
         return self.log.unbroken and not faults
 
@@ -76,12 +80,12 @@ class Integrity:
     def __init__(
         self,
         desk: Desk,
-        signed: tuple[Signing, Statements],
+        signed: tuple[Signing, Statements, RecordSigning],
         center_file: CenterFile,
         verify: Verify,
     ) -> None:
         self._desk = desk
-        self._signing, self._statements = signed
+        self._signing, self._statements, self._records = signed
         self._center_file = center_file
         self._verify = verify
 
@@ -101,10 +105,10 @@ class Integrity:
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
             tally, told, kept = _Tally(), StatementTally(), PaperTally()
-            of_templates = TemplateTally()
+            of_templates, of_records = TemplateTally(), RecordTally()
             entries = steps.told("log", uow.log.entries(), uow.log.head().length)
             noted = of_templates.noting(kept.noting(told.noting(tally.noting(entries))))
-            log = walk(noted)
+            log = walk(of_records.noting(noted))
             people = people_by_id(uow)
             count, faults = self._signatures(uow, steps, tally, log)
             acts = uow.templates.acts()
@@ -117,9 +121,10 @@ class Integrity:
             papers = uow.papers.all()
             looked_at = steps.told("papers", papers, len(papers))
             bad = tuple(kept.faults(uow, looked_at)) if log.unbroken else ()
+            of_safety = of_records.faults(uow, self._records, trusted=log.unbroken)
         wrong = tuple(fault for fault in judged if fault is not None)
         signed = (count, faults, len(judged), wrong)
-        return IntegrityReport(page_faults, log, *signed, len(papers), bad, *templates)
+        return IntegrityReport(page_faults, log, *signed, len(papers), bad, *templates, *of_safety)
 
     def _signatures(
         self, uow: UnitOfWork, steps: "_Steps", tally: "_Tally", log: ChainReport

@@ -1,6 +1,6 @@
 """Signatures on radiation safety records: asked with the passphrase again, over the whole record, judged anew when shown."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -38,6 +38,7 @@ R = TypeVar("R", bound=SafetyRecord)
 SIGNED_RECORD = "sign record"
 """What the log calls one signature on a safety record."""
 SERIES = "record signature"
+UNSOUND = frozenset({SignatureStanding.BROKEN, SignatureStanding.UNKNOWN_KEY})
 _DIRECTED = frozenset({RecordKind.DIRECTIVE, RecordKind.DOSAGE, RecordKind.RELEASE})
 
 
@@ -146,21 +147,33 @@ class RecordSigning:
         with self._desk.reading() as uow:
             return uow.safety.unsigned(kinds, request)
 
-    def faults(self, uow: UnitOfWork, told: Mapping[UUID, str]) -> Iterable[RecordSignatureFault]:
-        """Signatures that are not sound, judged one by one; `told` gives the digest that the log tells of each.
+    def judged(
+        self,
+        uow: UnitOfWork,
+        told: Mapping[UUID, str] | None,
+        words: Mapping[UUID, tuple[str, str]],
+    ) -> Iterator[RecordSignatureFault | None]:
+        """What is wrong with each signature, None for a sound one; then those that are gone.
 
-        Then those that the log tells of and the file has no more. Yields for sound ones nothing.
+        Args:
+            uow: an open unit of work.
+            told: the digest that the log tells of each signature; None where the log cannot be trusted.
+            words: the code and the signer that the log tells of each.
         """
-        people, left = people_by_id(uow), dict(told)
+        people, left = people_by_id(uow), dict(told or {})
         for signature in uow.safety.all_signatures():
             record = uow.safety.get(RECORD_TYPES[signature.kind], signature.record_id)
             standing = self._standing(uow, signature, record, people)
-            if left.pop(signature.id, None) != signature.digest.hex():
+            known = left.pop(signature.id, None) == signature.digest.hex()
+            if told is not None and not known:
                 standing = SignatureStanding.BROKEN
-            if standing in {SignatureStanding.BROKEN, SignatureStanding.UNKNOWN_KEY}:
-                yield RecordSignatureFault(signature.code, signature.signer, standing)
+            yield (
+                RecordSignatureFault(signature.code, signature.signer, standing)
+                if standing in UNSOUND
+                else None
+            )
         for key in left:
-            yield RecordSignatureFault(str(key), "", SignatureStanding.BROKEN)
+            yield RecordSignatureFault(*words[key], SignatureStanding.BROKEN)
 
     def _require_signable(
         self, change: Change, record: SafetyRecord, shown: ShownRecord, meaning: RecordMeaning

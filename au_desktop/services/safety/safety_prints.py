@@ -24,14 +24,17 @@ from au_desktop.services.leaving.printed_record import (
 from au_desktop.services.leaving.record_prints import PRINTED, RecordWriter
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import ExportRow
-from au_desktop.services.safety.record_signing import RecordSignatureView, RecordSigning
+from au_desktop.services.safety.record_signing import (
+    UNSOUND,
+    RecordSignatureView,
+    RecordSigning,
+)
 from au_desktop.services.sentences import role_said
 from au_desktop.services.wording.run_words import exact_time
 from au_desktop.services.wording.safety_words import FactLine, head_lines, record_lines
 
 _SHORT = 16
 _INDENT = "\u2003"
-_STANDING = frozenset({SignatureStanding.BROKEN, SignatureStanding.UNKNOWN_KEY})
 
 
 class SafetyPrints:
@@ -125,7 +128,7 @@ class SafetyPrints:
                 ("Key", self._fingerprint(one.public_key)),
                 ("Digest of what was signed", one.digest.hex()),
             ),
-            sound=view.standing not in _STANDING,
+            sound=view.standing not in UNSOUND,
         )
 
 

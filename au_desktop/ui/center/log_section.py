@@ -235,7 +235,8 @@ def report_words(report: IntegrityReport) -> str:
     if report.sound:
         return (
             f"Sound. The pages are as they were written, the log is unbroken over {length} entries, and all "
-            f"{report.signatures} signatures and {report.statements} statements are valid; all {report.papers} papers "
+            f"{report.signatures + report.record_signatures} signatures and {report.statements} statements are "
+            f"valid; all {report.papers} papers "
             "have the bytes that were kept, and every checklist template is the one that was published."
         )
     found = []
@@ -248,6 +249,10 @@ def report_words(report: IntegrityReport) -> str:
     found.extend(
         f"{fault.code}, signed by {fault.signer}: {' at '.join((fault.validity.state.value, *_where(fault)))}."
         for fault in faults
+    )
+    found.extend(
+        f"{one.code}, signed by {one.signer or 'unknown'}: {one.standing.value}."
+        for one in report.record_faults
     )
     if report.paper_faults:
         found.append(f"Papers: {'; '.join(report.paper_faults)}.")
