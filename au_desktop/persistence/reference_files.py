@@ -32,6 +32,11 @@ from au_desktop.persistence.course_files import read_course
 from au_desktop.persistence.event_rule_files import read_event_rules
 from au_desktop.persistence.profile_files import read_profile
 from au_desktop.persistence.program_files import read_host, read_program
+from au_desktop.persistence.release_sheet_files import (
+    read_intake,
+    read_release_method,
+    read_release_sheet,
+)
 from au_desktop.persistence.safety_table_files import (
     read_breastfeeding,
     read_contamination_level,
@@ -86,6 +91,15 @@ def load_reference(folder: Path) -> Reference:
             folder / "quantities.toml", "quantity", bases, read_labeling_quantity
         ),
         event_rules=read_event_rules(folder / "event_rules.toml", bases),
+        release_sheets=_read_file(
+            folder / "release_instructions.toml", "release_sheet", bases, read_release_sheet
+        ),
+        release_methods=_read_file(
+            folder / "release_methods.toml", "release_method", bases, read_release_method
+        ),
+        intake_factors=_read_file(
+            folder / "intake_factors.toml", "intake_factor", bases, read_intake
+        ),
     )
     _refuse_loose_ends(reference)
     return reference

@@ -17,6 +17,11 @@ from au_desktop.domain.reference.part_20_tables import LabelingQuantity, SewerLi
 from au_desktop.domain.reference.profiles import JurisdictionProfile
 from au_desktop.domain.reference.programs import ShippedHost, ShippedProgram
 from au_desktop.domain.reference.release_activities import ReleaseActivity
+from au_desktop.domain.reference.release_sheets import (
+    ShippedIntake,
+    ShippedMethod,
+    ShippedSheet,
+)
 from au_desktop.domain.reference.spill_levels import SpillLevel
 
 T = TypeVar("T")
@@ -51,6 +56,9 @@ class Reference:
     sewer_limits: Mapping[str, SewerLimit] = field(default_factory=dict)
     labeling_quantities: Mapping[str, LabelingQuantity] = field(default_factory=dict)
     event_rules: EventRules = field(default_factory=EventRules)
+    release_sheets: Mapping[str, ShippedSheet] = field(default_factory=dict)
+    release_methods: Mapping[str, ShippedMethod] = field(default_factory=dict)
+    intake_factors: Mapping[str, ShippedIntake] = field(default_factory=dict)
 
     def nuclide(self, nuclide_id: str) -> Nuclide:
         """The nuclide of an id such as "Lu-177"."""
