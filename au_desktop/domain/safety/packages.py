@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import ClassVar
 
+from au_desktop.domain.errors import DomainError
 from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.number_text import plain_text, rounded
@@ -116,7 +117,10 @@ class PackageNotice:
 
 @dataclass(frozen=True, slots=True)
 class PackageItem:
-    """One thing in the package; `stock_id` is its record in the inventory once it was taken in."""
+    """One thing in the package; `stock_id` is its record in the inventory once it was taken in.
+
+    `impurity_percent` is the part of a long-lived impurity at the calibration time, where the certificate states it.
+    """
 
     nuclide_id: str
     activity: Activity
@@ -127,6 +131,7 @@ class PackageItem:
     lot: str = ""
     expires: Moment | None = None
     carrier_added: bool = False
+    impurity_percent: Decimal | None = None
     stock_id: SafetyId | None = None
     stock_code: str = ""
 
@@ -134,6 +139,15 @@ class PackageItem:
     def label(self) -> str:
         """What it is, with its activity."""
         return f"{self.drug or self.nuclide_id} {self.activity.format()}"
+
+
+class NotMonitored(DomainError):
+    """A package was to be opened, or called monitored, while required surveys had no result."""
+
+    def __init__(self, code: str, missing: tuple[str, ...]) -> None:
+        super().__init__(f"{code}: {', '.join(missing)}")
+        self.code = code
+        self.missing = missing
 
 
 class PackageIssue(StrEnum):

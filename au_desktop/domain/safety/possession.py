@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from uuid import UUID
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.quantities import Activity, Duration, DurationUnit
@@ -18,14 +19,16 @@ class PossessionLine:
     """One line of the license: at most so much of these nuclides in this form.
 
     No nuclide named means any; no form named means any. `together` adds the named nuclides up, else the limit holds for
-    each. `item` is where the license says so.
+    each. `item` is where the license says so; a `retired` line is of an earlier license.
     """
 
+    id: UUID
     nuclides: tuple[str, ...]
     limit: Activity
     form: str = ""
     together: bool = False
     item: str = ""
+    retired: bool = False
 
     def __post_init__(self) -> None:
         """A limit is above zero."""

@@ -77,11 +77,11 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A long-lived nuclide that came along: its activity at the reference time of the stock."""
+    """A long-lived nuclide that came along: its activity at the reference time of the stock, None where nobody stated it."""
 
     nuclide_id: str
     half_life: Duration
-    activity: Activity
+    activity: Activity | None = None
     basis: str = ""
 
 
@@ -157,13 +157,15 @@ class Stock(SafetyRecord):
         return self.undiminished(moment) * self.share_left(moment)
 
     def companion_remaining(self, moment: Moment) -> Activity | None:
-        """The activity of the long-lived companion at a moment, which leaves in step with the rest."""
-        if self.companion is None or moment.utc < self.at.utc:
+        """The activity of the long-lived companion at a moment, which leaves in step with the rest; None where unknown."""
+        if self.companion is None or self.companion.activity is None:
             return None
-        whole = decayed(
-            self.companion.activity, self.companion.half_life, _since(self.reference_at, moment)
+        if moment.utc < self.at.utc:
+            return Activity(_NONE, self.companion.activity.unit)
+        since = _since(self.reference_at, moment)
+        return decayed(self.companion.activity, self.companion.half_life, since) * self.share_left(
+            moment
         )
-        return whole * self.share_left(moment)
 
     def room_at(self, moment: Moment) -> RoomRef | None:
         """Where it was at a moment."""
@@ -178,14 +180,14 @@ class Stock(SafetyRecord):
         return self.at.utc <= moment.utc and self.share_left(moment) > 0
 
     def holdings(self, moment: Moment) -> Iterator[Holding]:
-        """What of it lies on the shelf at a moment: its nuclide, and its long-lived companion."""
+        """What of it lies on the shelf at a moment: its nuclide, and its long-lived companion (zero where not stated)."""
         if self.voided is not None or not self.there(moment):
             return
         yield self._holding(moment, self.nuclide_id, self.remaining(moment), self.half_life)
-        companion = self.companion_remaining(moment)
-        if companion is not None and self.companion is not None:
+        if self.companion is not None:
+            known = self.companion_remaining(moment) or Activity(_NONE, self.reference.unit)
             half_life = self.companion.half_life
-            holding = self._holding(moment, self.companion.nuclide_id, companion, half_life)
+            holding = self._holding(moment, self.companion.nuclide_id, known, half_life)
             yield replace(holding, impurity=True)
 
     def moved(self, movement: Movement) -> "Stock":

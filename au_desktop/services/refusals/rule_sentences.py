@@ -18,10 +18,16 @@ from au_desktop.services.checklists.calculations import ParameterError
 from au_desktop.services.imports.import_tables import NoTableFound
 from au_desktop.services.refusals import (
     attestation_sentences,
+    event_sentences,
     hour_sentences,
+    inventory_sentences,
     paper_sentences,
+    safety_sentences,
     signing_sentences,
+    survey_sentences,
     template_sentences,
+    treatment_sentences,
+    waste_sentences,
 )
 from au_desktop.services.sentences import Message, as_sentence, role_said, roles_said, says
 from au_desktop.services.statements.signed_statements import AlreadyWithdrawn, RecordsChanged
@@ -45,10 +51,16 @@ _QUANTITY_REASONS = {
 def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
     attestation_sentences.register()
+    event_sentences.register()
     hour_sentences.register()
+    inventory_sentences.register()
     paper_sentences.register()
+    safety_sentences.register()
     signing_sentences.register()
+    survey_sentences.register()
     template_sentences.register()
+    treatment_sentences.register()
+    waste_sentences.register()
 
 
 @says(QuantityError)
@@ -158,11 +170,13 @@ def _critical_stop(error: CriticalStop) -> Message:
 
 @says(InstrumentUnfit)
 def _instrument_unfit(error: InstrumentUnfit) -> Message:
-    since = f", due {error.due.isoformat()}" if error.due else ""
+    word = "since" if error.fitness.blocking else "due"
+    since = f", {word} {error.due.isoformat()}" if error.due else ""
+    note = f" ({error.note})" if error.note else ""
     return Message(
         "This instrument may not be used",
-        as_sentence(f"{error.instrument}: {error.fitness.value}{since}"),
-        what_to_do="Choose another instrument, or record its calibration.",
+        as_sentence(f"{error.instrument}: {error.fitness.value}{since}{note}"),
+        what_to_do="Choose another instrument, or record its calibration or the check that it passed.",
     )
 
 
