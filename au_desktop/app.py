@@ -217,6 +217,10 @@ def desktop_pages() -> Pages:
             PageKind("trainees", "Trainees", "trainees", _trainees),
             PageKind("cases", "Cases", "cases", _cases),
             PageKind("checklists", "Checklists", "checklists", _checklists),
+            PageKind("safety", "Safety", "safety", _safety),
+            PageKind("release", "Release", "release", _release),
+            PageKind("waste", "Waste", "waste", _waste),
+            PageKind("instruments", "Instruments", "instruments", _instruments),
             PageKind("signing", "Signing", "sign", _signing),
             PageKind("documents", "Documents", "documents", _documents),
             PageKind("center", "Center", "center", _center),
@@ -249,6 +253,32 @@ def _checklists(
     from au_desktop.ui.checklists.checklists_page import ChecklistsPage
 
     return ChecklistsPage(services, runner, changes, settings)
+
+
+def _safety(services: Services, runner: Runner, changes: ChangesBus, settings: Settings) -> Page:
+    from au_desktop.ui.safety.safety_page import SafetyPage
+
+    return SafetyPage(services, runner, changes, settings)
+
+
+def _release(services: Services, runner: Runner, changes: ChangesBus, settings: Settings) -> Page:
+    from au_desktop.ui.release.release_page import ReleasePage
+
+    return ReleasePage(services, runner, changes, settings)
+
+
+def _waste(services: Services, runner: Runner, changes: ChangesBus, settings: Settings) -> Page:
+    from au_desktop.ui.waste.waste_page import WastePage
+
+    return WastePage(services, runner, changes, settings)
+
+
+def _instruments(
+    services: Services, runner: Runner, changes: ChangesBus, settings: Settings
+) -> Page:
+    from au_desktop.ui.instruments.instruments_page import InstrumentsPage
+
+    return InstrumentsPage(services, runner, changes, settings)
 
 
 def _signing(services: Services, runner: Runner, changes: ChangesBus, settings: Settings) -> Page:

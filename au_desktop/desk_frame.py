@@ -10,11 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import HourEntryId
+from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.finder import Command
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.search_popup import SearchResult
+from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.main_window import FrameServices, MainWindow, PageEntry, SessionLine
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from au_desktop.settings import DateStyle
 
 START = "today"
+_TAB = "tab="
 FRESH_DAYS = 7
 PAGE_OF_KIND = {"trainee": "trainees", "case": "cases", "run": "checklists"}
 _ICONS = {
@@ -39,7 +42,11 @@ _ICONS = {
     "room": "room",
     "instrument": "instruments",
     "hours": "clock",
+    **{kind.value: "safety" for kind in RecordKind},
+    RecordKind.RELEASE.value: "release",
+    RecordKind.CONTAINER.value: "waste",
 }
+SAFETY_KINDS = frozenset(kind.value for kind in RecordKind)
 COMMANDS = (
     Command("settings", "Settings of this computer", "settings"),
     Command("lock", "Lock the center", "lock"),
@@ -172,7 +179,9 @@ def search_result(hit: Hit) -> SearchResult:
 
 
 def target_text(target: object) -> str:
-    """A target as text: an id, a kind with its id, or a name; a wish for something new is not repeated."""
+    """A target as text: an id, a kind with its id, a tab, or a name; a wish for something new is not repeated."""
+    if isinstance(target, TabTarget):
+        return f"{_TAB}{target.tab}:{target_text(target.record)}"
     if isinstance(target, tuple):
         return ":".join(str(part) for part in target)
     return str(target) if isinstance(target, UUID | str) else ""
@@ -180,6 +189,9 @@ def target_text(target: object) -> str:
 
 def read_target(text: str) -> object:
     """Read back what `target_text` wrote."""
+    if text.startswith(_TAB):
+        tab, _, record = text.removeprefix(_TAB).partition(":")
+        return TabTarget(tab, read_target(record))
     kind, _, key = text.rpartition(":")
     try:
         found = UUID(key)

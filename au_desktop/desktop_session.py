@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from au_desktop.desk_frame import (
     COMMANDS,
     PAGE_OF_KIND,
+    SAFETY_KINDS,
     START,
     DeskFrame,
     Standing,
@@ -23,11 +24,13 @@ from au_desktop.desk_frame import (
     target_text,
 )
 from au_desktop.domain.ids import RunId
+from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.services.center.drafts import Draft
 from au_desktop.services.changes import Changes, Kind
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.library_help import library_pages
 from au_desktop.ui.kit.role_words import role_words
+from au_desktop.ui.kit.safety.record_places import record_place
 from au_desktop.ui.kit.side_bar import NavButton
 from au_desktop.ui.main_window import FrameServices, PageEntry, SessionLine
 
@@ -262,6 +265,8 @@ class DesktopSession(QObject):
         if kind == Kind.HOURS.value:
             look_up = partial(hours_target, self._services, UUID(key))
             self._operations.run(look_up, partial(self.window.go_to, "trainees"), None, self)
+        elif kind in SAFETY_KINDS:
+            self.window.go_to(*record_place(RecordKind(kind), UUID(key)))
         elif page is None:
             self.window.go_to("center", (kind, UUID(key)))
         else:

@@ -141,7 +141,12 @@ class Wiring:
         checklists = self._checklists(desk, signing)
         safety = safety_services(desk, self._key_ring)
         whole = self._parts.center_file
-        waits = (training.placements, training.follow_ups, training.attestations)
+        waits = (
+            training.placements,
+            training.follow_ups,
+            training.attestations,
+            safety.safety_dues,
+        )
         return Services(
             **vars(training),
             **vars(checklists),

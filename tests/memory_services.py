@@ -53,6 +53,7 @@ from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.record_signing import RecordSigning
+from au_desktop.services.safety.safety_due import SafetyDues
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -183,7 +184,9 @@ class MemoryServices:
             batch_signing=BatchSigning(signing, sheets, self.chance),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, difference),
-            day_waits=DayWaits(desk, Placements(desk), LicenseFollowUps(desk), attestations),
+            day_waits=DayWaits(
+                desk, Placements(desk), LicenseFollowUps(desk), attestations, SafetyDues(desk)
+            ),
             didactics=Didactics(desk),
             drafts=Drafts(desk),
             enrolment=Enrolment(desk),

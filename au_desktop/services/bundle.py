@@ -41,18 +41,32 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.event_log import EventLog
+from au_desktop.services.safety.event_screening import EventScreening
+from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.record_signing import RecordSigning
+from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
+from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_due import SafetyDues
 from au_desktop.services.safety.safety_prints import SafetyPrints
+from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.site_settings import SiteLimits
+from au_desktop.services.safety.source_book import Sources
+from au_desktop.services.safety.survey_take_over import SurveyTakeOver
 from au_desktop.services.safety.time_out_book import TimeOuts
 from au_desktop.services.safety.treatment_file import TreatmentFile
 from au_desktop.services.safety.treatment_forms import TreatmentForms
+from au_desktop.services.safety.waste_offers import WasteOffers
+from au_desktop.services.safety.waste_rules import WasteRules
+from au_desktop.services.safety.waste_storage import WasteStorage
+from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.recounts import Recounts
@@ -125,12 +139,26 @@ class SafetyServices:
     treatment_file: TreatmentFile
     treatment_forms: TreatmentForms
     record_signing: RecordSigning
+    event_log: EventLog
+    event_screening: EventScreening
     inventory: Inventory
     packages: PackageReceipt
     possession: Possession
+    area_surveys: AreaSurveys
+    room_plans: RoomPlanKeeping
+    room_states: RoomStates
+    survey_take_over: SurveyTakeOver
+    instruments: Instruments
+    sources: Sources
     safety_book: SafetyBook
+    safety_dues: SafetyDues
     safety_prints: SafetyPrints
+    sewer_log: SewerLog
     site_limits: SiteLimits
+    waste_offers: WasteOffers
+    waste_rules: WasteRules
+    waste_storage: WasteStorage
+    waste_transfers: WasteTransfers
 
 
 @dataclass(frozen=True)

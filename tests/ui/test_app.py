@@ -23,6 +23,7 @@ from au_desktop.ui.kit import theme, window_state
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import Page
+from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.preferences.settings_dialog import SettingsDialog
 from tests.builders import PASSPHRASE, a_room, a_trainee
 from tests.fakes_center import FOLDER, MADE, Bench, FakeOpening
@@ -342,7 +343,10 @@ def test_a_fault_is_told_on_the_screen(stage):
     assert titles == ["Something went wrong in the program"]
 
 
-@pytest.mark.parametrize("target", [RUN, ("room", RUN), "people", None])
+TABS = [TabTarget("packages"), TabTarget("packages", RUN)]
+
+
+@pytest.mark.parametrize("target", [RUN, ("room", RUN), "people", None, *TABS])
 def test_a_target_comes_back_as_it_was(target):
     assert read_target(target_text(target)) == target
 
@@ -363,5 +367,7 @@ def test_an_old_proof_asks_for_attention():
 
 def test_every_page_of_the_desktop_is_named():
     keys = [kind.key for kind in app.desktop_pages().kinds]
-    assert keys == ["today", "trainees", "cases", "checklists", "signing", "documents", "center"]
+    first = ["today", "trainees", "cases", "checklists"]
+    safety = ["safety", "release", "waste", "instruments"]
+    assert keys == [*first, *safety, "signing", "documents", "center"]
     assert QLocale(QLocale.Language.English, QLocale.Country.UnitedStates).name() == "en_US"

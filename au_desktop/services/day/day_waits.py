@@ -14,6 +14,7 @@ from au_desktop.services.desk import Desk
 from au_desktop.services.roster.license_follow_ups import FollowUpDue, LicenseFollowUps
 from au_desktop.services.roster.onboarding_views import DueKind, OnboardingDue
 from au_desktop.services.roster.placements import Placements
+from au_desktop.services.safety.safety_due import SafetyDue, SafetyDues
 
 WITHIN = timedelta(days=14)
 
@@ -47,10 +48,12 @@ class Waits:
     licenses: tuple[FollowUpDue, ...] = ()
     attestations: tuple[AttestationWait, ...] = ()
     parts: tuple[PartsDiffer, ...] = ()
+    safety: tuple[SafetyDue, ...] = ()
 
     def overdue(self, today: date) -> int:
-        """How many visits wait for papers, and how many tasks of licenses there are, past their day."""
+        """How many visits wait for papers, tasks of licenses and matters of radiation safety are past their day."""
         days = [one.due for one in self.papers] + [one.due for one in self.licenses]
+        days += [one.due for one in self.safety]
         return sum(1 for day in days if day < today)
 
 
@@ -63,8 +66,10 @@ class DayWaits:
         placements: Placements,
         follow_ups: LicenseFollowUps,
         attestations: Attestations,
+        safety: SafetyDues,
     ) -> None:
         self._desk = desk
+        self._safety = safety
         self._placements, self._follow_ups = placements, follow_ups
         self._attestations = attestations
 
@@ -76,6 +81,7 @@ class DayWaits:
             licenses=self._follow_ups.due(until),
             attestations=self._attestations.waiting(),
             parts=self._parts(),
+            safety=self._safety.until(until),
         )
 
     def _parts(self) -> tuple[PartsDiffer, ...]:

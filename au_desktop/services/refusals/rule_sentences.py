@@ -20,6 +20,7 @@ from au_desktop.services.refusals import (
     attestation_sentences,
     event_sentences,
     hour_sentences,
+    instrument_sentences,
     inventory_sentences,
     paper_sentences,
     safety_sentences,
@@ -53,6 +54,7 @@ def register() -> None:
     attestation_sentences.register()
     event_sentences.register()
     hour_sentences.register()
+    instrument_sentences.register()
     inventory_sentences.register()
     paper_sentences.register()
     safety_sentences.register()

@@ -1,4 +1,4 @@
-"""The signing page: what waits for me or anyone, signatures given, cases changed since they were signed, and attestations."""
+"""The signing page: what waits for me or anyone, signatures given, changed cases, safety records and attestations."""
 
 from functools import partial
 from typing import Any
@@ -19,19 +19,23 @@ from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.page import MainAction, Page
 from au_desktop.ui.kit.return_dialog import ReturnDialog
+from au_desktop.ui.kit.section import SectionContext
 from au_desktop.ui.kit.sign_off_dialog import SignOffDialog, sign_run
 from au_desktop.ui.kit.targets import record_id
 from au_desktop.ui.signing.attestation_list import AttestationList
 from au_desktop.ui.signing.batch_sign_dialog import BatchSignDialog, sign_batch
 from au_desktop.ui.signing.changed_cases_list import ChangedCasesList
 from au_desktop.ui.signing.given_list import GivenList
+from au_desktop.ui.signing.record_list import RecordList
 from au_desktop.ui.signing.waiting_list import MINE, WaitingList
 
 
 class SigningPage(Page):
-    """Four tabs: waiting, given, changed cases, and attestations."""
+    """Five tabs: waiting, given, changed cases, safety records, and attestations."""
 
-    watches = frozenset({Kind.RUN, Kind.SIGN_OFF, Kind.STATEMENT, Kind.CASE, Kind.HOURS})
+    watches = frozenset(
+        {Kind.RUN, Kind.SIGN_OFF, Kind.STATEMENT, Kind.CASE, Kind.HOURS, Kind.SAFETY}
+    )
 
     def __init__(
         self, services: Services, operations: Runner, changes: ChangesBus, settings: Settings
@@ -49,10 +53,12 @@ class SigningPage(Page):
         self.given = self.history.panel
         self.changed = ChangedCasesList(services, operations, settings)
         self.attestations = AttestationList(services, operations, settings)
+        self.records = RecordList(SectionContext(services, operations, changes, settings))
         self.tabs = named(QTabWidget(), "Signatures")
         self.tabs.addTab(self.queue, "Waiting")
         self.tabs.addTab(self.history, "Given")
         self.tabs.addTab(self.changed, "Changed since signed")
+        self.tabs.addTab(self.records, "Safety records")
         self.tabs.addTab(self.attestations, "Attestations")
         self.content.addWidget(self.tabs, 1)
         self._wire()
@@ -61,6 +67,7 @@ class SigningPage(Page):
         """Read the lists again."""
         self.queue.load()
         self.attestations.mark()
+        self.records.mark()
         self.changed.mark()
         self.history.load()
 
@@ -127,6 +134,9 @@ class SigningPage(Page):
         self.queue.choose_none()
         self._tell(f"{count} signed.", outcome)
 
+    def _on_records_signed(self, outcome: Outcome[int], words: str) -> None:
+        self._tell(words, outcome)
+
     def _tell(self, words: str, outcome: Outcome[Any]) -> None:
         self.status_told.emit(words)
         self._changes.tell(outcome.changes)
@@ -169,4 +179,6 @@ class SigningPage(Page):
         self.changed.sign_again_wanted.connect(self.sign_again)
         self.changed.open_wanted.connect(self._open_run)
         self.changed.case_wanted.connect(self._open_case)
+        self.records.open_wanted.connect(self.go_requested)
+        self.records.signed.connect(self._on_records_signed)
         self.attestations.open_requested.connect(partial(self.go_requested.emit, "trainees"))

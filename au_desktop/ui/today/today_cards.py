@@ -106,6 +106,7 @@ class TodayCards(QWidget):
             *((one.due, make.due(one)) for one in board.overview.due),
             *((one.due, make.paper(one)) for one in waits.papers),
             *((one.due, make.license(one)) for one in waits.licenses),
+            *((one.due, make.safety(one)) for one in waits.safety),
         ]
         found.sort(key=lambda pair: pair[0])
         rows = [row for _, row in found]

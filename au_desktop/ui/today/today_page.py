@@ -115,7 +115,7 @@ class TodayPage(Page):
         shown, waits = board.overview, self._waits
         anything = (
             *(shown.here, shown.planned, shown.waiting, shown.drafts, shown.due, shown.needing),
-            *(waits.papers, waits.licenses, waits.attestations, waits.parts),
+            *(waits.papers, waits.licenses, waits.attestations, waits.parts, waits.safety),
         )
         self._stack.show_at(0 if any(anything) else 1)
 

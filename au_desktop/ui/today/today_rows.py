@@ -16,6 +16,7 @@ from au_desktop.services.day.day_waits import PapersDue, PartsDiffer
 from au_desktop.services.day.overview import HereToday, PlannedCase
 from au_desktop.services.roster.license_follow_ups import FollowUpDue
 from au_desktop.services.rows import DueRow, RunRow, WaitingRow
+from au_desktop.services.safety.safety_due import SafetyDue
 from au_desktop.services.sentences import roles_said
 from au_desktop.settings import Settings
 from au_desktop.ui.kit.buttons import SecondaryButton
@@ -23,6 +24,7 @@ from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.gate_words import reason_sentences
+from au_desktop.ui.kit.safety.record_places import record_place
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.training_words import (
     activity_words,
@@ -154,6 +156,13 @@ class TodayRows:
         row = CardRow(*today_words.paper_words(one, self._style), chip)
         row.setToolTip(f"{one.host}, visit {period_words(one.placement.visit, self._style)}")
         return self._opens(row, "trainees", (one.trainee.id, "onboarding", one.placement.id))
+
+    def safety(self, one: SafetyDue) -> CardRow:
+        """A clock that runs, a survey, a check, waste that may be surveyed."""
+        now = self._services.desk.clock.now()
+        chip = StateChip(*today_words.safety_chip(one, now, self._style))
+        row = CardRow(*today_words.safety_words(one), chip)
+        return self._opens(row, *record_place(one.kind, one.record_id))
 
     def license(self, one: FollowUpDue) -> CardRow:
         """A task of a home license."""

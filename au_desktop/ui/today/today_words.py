@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.training.trainees import Capacity, Trainee
 from au_desktop.services.attesting.attestation_waits import AttestationWait
 from au_desktop.services.day.day_waits import PapersDue, PartsDiffer
@@ -9,6 +10,7 @@ from au_desktop.services.day.overview import HereToday, PlannedCase
 from au_desktop.services.roster.license_follow_ups import FollowUpDue, FollowUpTask
 from au_desktop.services.roster.onboarding_views import DueKind
 from au_desktop.services.rows import DueRow
+from au_desktop.services.safety.safety_due import SafetyDue
 from au_desktop.settings import DateStyle
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.gate_words import WILL_NOT_COUNT
@@ -19,6 +21,7 @@ Chip = tuple[str, State]
 
 _SOON_DAYS = 7
 _OLD_DAYS = 7
+_HOURS_SHOWN = 48
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -78,6 +81,23 @@ def paper_words(one: PapersDue, style: DateStyle) -> tuple[str, str]:
     if number == 1:
         return f"{name}: {one.titles[0]}", f"{single} · {day}"
     return f"{name}: {number} {several}", f"{', '.join(one.titles)} · from {day}"
+
+
+def safety_words(one: SafetyDue) -> tuple[str, str]:
+    """What radiation safety asks for, and about what."""
+    return one.title, " · ".join(part for part in (one.about, one.basis) if part)
+
+
+def safety_chip(one: SafetyDue, now: Moment, style: DateStyle) -> Chip:
+    """How long is left; by the hour where a rule counts hours and the end is near."""
+    if one.at is None:
+        return due_chip(one.due, now.local.date(), style)
+    left = round((one.at.utc - now.utc).total_seconds() / 60)
+    if abs(left) >= _HOURS_SHOWN * 60:
+        return due_chip(one.due, now.local.date(), style)
+    hours, minutes = divmod(abs(left), 60)
+    said = f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    return (f"overdue {said}", State.PROBLEM) if left < 0 else (f"{said} left", State.ATTENTION)
 
 
 def license_words(one: FollowUpDue) -> tuple[str, str]:
