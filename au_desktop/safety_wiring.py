@@ -1,6 +1,7 @@
 """Puts the use cases of radiation safety together, as `wiring` does for the rest."""
 
 from au_desktop.clocks import offset_at
+from au_desktop.exchange.instruction_pdf import SheetPdfWriter
 from au_desktop.exchange.run_pdf import RunPdfWriter
 from au_desktop.security.key_ring import VaultKeyRing
 from au_desktop.security.seals import fingerprint, verify
@@ -13,6 +14,7 @@ from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.record_signing import RecordSigning
@@ -22,6 +24,7 @@ from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.safety_due import SafetyDues
 from au_desktop.services.safety.safety_prints import SafetyPrints
 from au_desktop.services.safety.sewer_log import SewerLog
+from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.safety.survey_take_over import SurveyTakeOver
@@ -57,6 +60,8 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         instruments=Instruments(desk),
         sources=Sources(desk),
         safety_book=SafetyBook(desk),
+        instruction_sheets=InstructionSheets(desk, SheetPdfWriter()),
+        patient_releases=PatientReleases(desk),
         safety_dues=SafetyDues(desk),
         safety_prints=SafetyPrints(desk, signing, RunPdfWriter(), fingerprint),
         sewer_log=SewerLog(desk),

@@ -48,6 +48,7 @@ from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.record_signing import RecordSigning
@@ -57,6 +58,7 @@ from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.safety_due import SafetyDues
 from au_desktop.services.safety.safety_prints import SafetyPrints
 from au_desktop.services.safety.sewer_log import SewerLog
+from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.safety.survey_take_over import SurveyTakeOver
@@ -150,6 +152,8 @@ class SafetyServices:
     survey_take_over: SurveyTakeOver
     instruments: Instruments
     sources: Sources
+    instruction_sheets: InstructionSheets
+    patient_releases: PatientReleases
     safety_book: SafetyBook
     safety_dues: SafetyDues
     safety_prints: SafetyPrints

@@ -23,7 +23,10 @@ from au_desktop.domain.safety.sewer import (
 )
 from au_desktop.domain.safety.transfers import ContainerRef
 from au_desktop.domain.training.cases import Voided
+from tests.builders import reference
 from tests.waste_examples import on, poured
+
+LIMITS = reference().sewer_limits
 
 
 def a_disposal(**changes: Any) -> SewerDisposal:
@@ -38,7 +41,7 @@ def a_disposal(**changes: Any) -> SewerDisposal:
         water_m3=Decimal(900),
         soluble=True,
         public_sewer=True,
-        month=month_shares(released, Decimal(900)),
+        month=month_shares(released, Decimal(900), LIMITS),
         year=year_shares(released),
     )
     return replace(disposal, **changes)
@@ -48,12 +51,13 @@ def test_a_month_is_activity_over_water_against_the_limit():
     first, second = month_shares(
         (poured("I-131", "37"), poured("Tc-99m", "37", "1E-2"), poured("I-131", "37")),
         Decimal(1000),
+        LIMITS,
     )
     assert first.concentration == Decimal("0.000002")
     assert first.fraction == Decimal("0.2")
     assert second.fraction == Decimal("0.0001")
     with pytest.raises(Invalid):
-        month_shares((poured(),), Decimal(0))
+        month_shares((poured(),), Decimal(0), LIMITS)
 
 
 def test_the_year_is_counted_in_three_groups_and_exactly_the_limit_is_within():
@@ -77,7 +81,10 @@ def test_the_year_is_counted_in_three_groups_and_exactly_the_limit_is_within():
     [
         ({"soluble": False}, SewerFault.NOT_SOLUBLE),
         ({"public_sewer": False}, SewerFault.NOT_PUBLIC),
-        ({"month": month_shares((poured("I-131", "400"),), Decimal(1))}, SewerFault.FRACTIONS),
+        (
+            {"month": month_shares((poured("I-131", "400"),), Decimal(1), LIMITS)},
+            SewerFault.FRACTIONS,
+        ),
         (
             {
                 "year": year_shares(
@@ -101,7 +108,7 @@ def test_what_20_2003_forbids_is_refused_unless_it_happened(change, fault):
 
 
 def test_exactly_one_is_still_allowed():
-    disposal = a_disposal(month=month_shares((poured("I-131", "0.37"),), Decimal(1)))
+    disposal = a_disposal(month=month_shares((poured("I-131", "0.37"),), Decimal(1), LIMITS))
     assert disposal.fraction == 1
     require_allowed(disposal)
 

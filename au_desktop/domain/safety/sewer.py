@@ -1,6 +1,6 @@
 """Release into sanitary sewerage: concentration of the month, sum of fractions, and the curies of the year."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -8,7 +8,13 @@ from typing import ClassVar
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.quantities import Activity, ActivityUnit
-from au_desktop.domain.radiation.exact import divided, positive, product
+from au_desktop.domain.radiation.exact import CALCULATION, positive, product
+from au_desktop.domain.radiation.sewer_release import (
+    YEARLY_LIMITS,
+    YEARLY_OTHERS,
+    sewer_month,
+)
+from au_desktop.domain.reference.part_20_tables import SewerLimit
 from au_desktop.domain.safety.safety_records import (
     PersonRef,
     RecordKind,
@@ -31,9 +37,9 @@ class YearGroup(StrEnum):
 
 
 YEAR_LIMITS: dict[YearGroup, Activity] = {
-    YearGroup.TRITIUM: Activity(Decimal(5), ActivityUnit.CI),
-    YearGroup.CARBON_14: Activity(Decimal(1), ActivityUnit.CI),
-    YearGroup.OTHER: Activity(Decimal(1), ActivityUnit.CI),
+    YearGroup.TRITIUM: YEARLY_LIMITS["H-3"],
+    YearGroup.CARBON_14: YEARLY_LIMITS["C-14"],
+    YearGroup.OTHER: YEARLY_OTHERS,
 }
 """10 CFR 20.2003(a)(4): 5 Ci (185 GBq) H-3, 1 Ci (37 GBq) C-14, 1 Ci (37 GBq) of all others."""
 YEAR_BASIS = "10 CFR 20.2003(a)(4)"
@@ -127,7 +133,7 @@ class SewerDisposal(SafetyRecord):
     @property
     def fraction(self) -> Decimal:
         """The sum of the fractions of the month."""
-        return sum((share.fraction for share in self.month), Decimal(0))
+        return fraction_of(self.month)
 
     @property
     def summary(self) -> Summary:
@@ -149,25 +155,39 @@ def group_of(nuclide: str) -> YearGroup:
     return named.get(nuclide, YearGroup.OTHER)
 
 
-def month_shares(released: Iterable[Released], water_m3: Decimal) -> tuple[MonthShare, ...]:
-    """Every nuclide of a month against its concentration.
+def month_shares(
+    released: Iterable[Released], water_m3: Decimal, limits: Mapping[str, SewerLimit]
+) -> tuple[MonthShare, ...]:
+    """Every nuclide of a month against its concentration; `limits` has one for each of them.
 
     Equation: C = ΣA/V, fraction = C/limit. Units: µCi, mL, µCi/mL; V in m³ of water a month. Range: V above zero.
     Source: 10 CFR 20.2003(a)(2), (3); concentrations of Appendix B, Table 3.
     """
     volume = product(positive("monthly water volume", water_m3), _ML_PER_M3)
-    sums: dict[str, tuple[Activity, Released]] = {}
+    sums: dict[str, Activity] = {}
     for one in released:
         before = sums.get(one.nuclide)
-        total = one.activity if before is None else before[0] + one.activity
-        sums[one.nuclide] = (total, one)
-    return tuple(_share(total, one, volume) for total, one in sums.values())
+        sums[one.nuclide] = one.activity if before is None else before + one.activity
+    month = sewer_month(sums, volume, limits)
+    return tuple(
+        MonthShare(
+            part.nuclide_id,
+            part.activity,
+            part.concentration,
+            part.limit.microcuries_per_ml,
+            part.fraction,
+            part.limit.basis.verify,
+        )
+        for part in month.parts
+    )
 
 
-def _share(total: Activity, one: Released, volume: Decimal) -> MonthShare:
-    concentration = divided(total.to(ActivityUnit.UCI).amount, volume)
-    fraction = divided(concentration, one.limit_uci_ml)
-    return MonthShare(one.nuclide, total, concentration, one.limit_uci_ml, fraction, one.verify)
+def fraction_of(month: Iterable[MonthShare]) -> Decimal:
+    """The fractions of a month added up; at most 1 is allowed (20.2003(a)(3)(ii))."""
+    total = Decimal(0)
+    for share in month:
+        total = CALCULATION.add(total, share.fraction)
+    return total
 
 
 def year_shares(released: Iterable[Released]) -> tuple[YearShare, ...]:

@@ -23,6 +23,7 @@ from au_desktop.services.refusals import (
     instrument_sentences,
     inventory_sentences,
     paper_sentences,
+    release_sentences,
     safety_sentences,
     signing_sentences,
     survey_sentences,
@@ -57,6 +58,7 @@ def register() -> None:
     instrument_sentences.register()
     inventory_sentences.register()
     paper_sentences.register()
+    release_sentences.register()
     safety_sentences.register()
     signing_sentences.register()
     survey_sentences.register()
