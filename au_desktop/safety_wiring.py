@@ -50,7 +50,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         treatment_file=TreatmentFile(desk),
         treatment_forms=TreatmentForms(desk),
         inventory=Inventory(desk),
-        packages=PackageReceipt(desk),
+        packages=PackageReceipt(desk, offset_at),
         possession=Possession(desk),
         record_signing=signing,
         area_surveys=AreaSurveys(desk),

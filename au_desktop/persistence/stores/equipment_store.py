@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.ids import InstrumentId, RoomId
-from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
+from au_desktop.domain.safety.instruments import Blocked, Fitness, Instrument, InstrumentKind
 from au_desktop.domain.safety.rooms import Room, RoomUse
 from au_desktop.persistence.stores.entity_store import EntityRows
 from au_desktop.persistence.tables.equipment_tables import instruments, rooms
@@ -50,6 +50,7 @@ class InstrumentRows(EntityRows[Instrument]):
     order = (instruments.c.name, instruments.c.id)
 
     def _columns(self, value: Instrument) -> dict[str, object]:
+        blocked = value.blocked
         return {
             "id": value.id,
             "name": value.name,
@@ -60,6 +61,9 @@ class InstrumentRows(EntityRows[Instrument]):
             "interval_months": value.interval_months,
             "retired": value.retired,
             "notes": value.notes,
+            "blocked": None if blocked is None else blocked.fitness.value,
+            "blocked_since": None if blocked is None else blocked.since,
+            "blocked_note": "" if blocked is None else blocked.note,
         }
 
     def _values(self, rows: Sequence[RowMapping]) -> tuple[Instrument, ...]:
@@ -74,6 +78,13 @@ class InstrumentRows(EntityRows[Instrument]):
                 interval_months=row["interval_months"],
                 retired=row["retired"],
                 notes=row["notes"],
+                blocked=_blocked(row),
             )
             for row in rows
         )
+
+
+def _blocked(row: RowMapping) -> Blocked | None:
+    if row["blocked"] is None:
+        return None
+    return Blocked(Fitness(row["blocked"]), row["blocked_since"], row["blocked_note"])

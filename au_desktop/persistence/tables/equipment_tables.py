@@ -28,4 +28,7 @@ instruments = Table(
     Column("interval_months", Integer, nullable=False),
     Column("retired", Boolean, nullable=False),
     Column("notes", Text, nullable=False),
+    Column("blocked", Text),
+    Column("blocked_since", Date),
+    Column("blocked_note", Text, nullable=False, server_default=""),
 )

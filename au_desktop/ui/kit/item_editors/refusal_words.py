@@ -23,6 +23,10 @@ _REFUSALS = {
 _UNFIT = {
     Fitness.CALIBRATION_OVERDUE: "its calibration has run out",
     Fitness.NEVER_CALIBRATED: "no calibration is on record",
+    Fitness.CALIBRATION_FAILED: "its last calibration was off by more than the rule allows",
+    Fitness.CHECK_FAILED: "it did not pass its last check",
+    Fitness.UNDER_REPAIR: "it is under repair",
+    Fitness.REPAIRED: "it was repaired and not calibrated since",
     Fitness.RETIRED: "it is retired",
 }
 
@@ -45,6 +49,7 @@ def item_reason(error: Exception) -> str:
 
 
 def _unfit_words(error: InstrumentUnfit) -> str:
-    since = f" on {day_words(error.due)}" if error.due is not None else ""
+    word = "since" if error.fitness.blocking else "on"
+    since = f" {word} {day_words(error.due)}" if error.due is not None else ""
     why = _UNFIT.get(error.fitness, error.fitness.value)
     return f"{error.instrument} may not be used on the day of the work: {why}{since}."
