@@ -4,7 +4,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from au_desktop.domain.moments import Moment
@@ -25,6 +25,12 @@ class SystemClock:
     def monotonic_ns(self) -> int:
         """Nanoseconds that never run backwards, for measuring how long something took."""
         return time.monotonic_ns()
+
+
+def offset_at(moment: Moment) -> int:
+    """Local time minus UTC, in minutes, where this computer stands, at another moment: summer time may begin between."""
+    offset = moment.utc.astimezone().utcoffset() or timedelta(0)
+    return round(offset.total_seconds() / 60)
 
 
 class Uuid7Source:
