@@ -1,4 +1,4 @@
-"""The verb that calculates a named formula, and lists the formulas with their parameters."""
+"""The verb that runs a named calculation or a formula of the checklists, and lists them with what they take."""
 
 from __future__ import annotations
 
@@ -10,41 +10,80 @@ from au_desktop.cli.verb_context import SOUND, Context, UsageFault, say
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from au_desktop.cli.verb_arguments import SubParsers
+    from au_desktop.services.calculating.calculation_rows import CalculationRow, InputRow
     from au_desktop.services.checklists.calculations import FormulaRow, ParameterRow
+
+_CHECK = "Needs checking: check this against its source before it is relied on."
 
 
 def add(verbs: SubParsers) -> None:
     """Add the verb."""
-    calc = verbs.add_parser("calc", help="calculate a formula", allow_abbrev=False)
-    calc.add_argument("formula", nargs="?", metavar="FORMULA")
+    calc = verbs.add_parser("calc", help="calculate, with equation and source", allow_abbrev=False)
+    calc.add_argument("formula", nargs="?", metavar="NAME")
     calc.add_argument(
         "given", nargs="*", metavar="key=value", help='such as activity="200 mCi" nuclide=Lu-177'
     )
-    calc.add_argument("--list", action="store_true", help="list the formulas and their parameters")
+    calc.add_argument("--list", action="store_true", help="list everything that can be calculated")
     calc.add_argument("--json", action="store_true", help="the result as JSON")
     calc.set_defaults(run=run_calc)
 
 
 def run_calc(arguments: Namespace, _context: Context) -> int:
-    """Calculate, or list the formulas."""
+    """Calculate, or list what there is."""
+    from au_desktop.services.calculating.named_results import calculation_named
     from au_desktop.services.checklists.calculations import list_formulas
 
-    rows = list_formulas()
     if arguments.list:
-        _show_list(rows, as_json=arguments.json)
+        _show_lists(as_json=arguments.json)
         return SOUND
     if not arguments.formula:
-        message = "Name a formula, or use --list."
+        message = "Name a calculation, or use --list."
         raise UsageFault(message)
-    if arguments.formula not in {row.name for row in rows}:
-        known = ", ".join(sorted(row.name for row in rows))
-        message = f"There is no formula {arguments.formula}; calc --list shows all: {known}."
-        raise UsageFault(message)
-    _calculate(arguments)
+    name = _known_name(arguments.formula, {row.name for row in list_formulas()})
+    if calculation_named(name) is not None:
+        _run_named(name, arguments)
+    else:
+        _calculate(arguments)
     return SOUND
+
+
+def _known_name(typed: str, formulas: Collection[str]) -> str:
+    """The calculation or formula that was meant; underscores stand for hyphens where no formula has that name."""
+    from au_desktop.services.calculating.calculation_rows import list_calculations
+
+    names = [row.name for row in list_calculations()]
+    for name in (typed, typed.replace("_", "-")):
+        if name in names or name in formulas:
+            return name
+    known = ", ".join([*names, *sorted(set(formulas) - set(names))])
+    message = f"There is no calculation {typed}; calc --list shows all: {known}."
+    raise UsageFault(message)
+
+
+def _run_named(name: str, arguments: Namespace) -> None:
+    from au_desktop.bootstrap import tools
+    from au_desktop.services.calculating.named_results import run_named
+
+    result = run_named(name, _pairs(arguments.given), tools().reference)
+    if arguments.json:
+        say(json.dumps(result.document(), ensure_ascii=False))
+        return
+    say(result.title)
+    for row in result.rows:
+        say(f"{row.key}: {row.text}  ({row.title})")
+    say(result.equation)
+    for figure in result.taken:
+        say(f"taken: {figure}")
+    for note in result.notes:
+        say(f"note: {note}")
+    say(f"source: {result.citation}")
+    for basis in result.sources:
+        say(f"basis: {basis}")
+    if result.verify:
+        say(_CHECK)
 
 
 def _calculate(arguments: Namespace) -> None:
@@ -53,7 +92,12 @@ def _calculate(arguments: Namespace) -> None:
 
     result = calculate(arguments.formula, _pairs(arguments.given), tools().reference)
     if arguments.json:
-        say(json.dumps({**asdict(result), "text": result.text}, ensure_ascii=False))
+        number = _machine_number(result.value)
+        say(
+            json.dumps(
+                {**asdict(result), "value": number, "text": result.text}, ensure_ascii=False
+            )
+        )
         return
     say(f"{result.title}: {result.text}")
     say(result.equation)
@@ -61,15 +105,58 @@ def _calculate(arguments: Namespace) -> None:
         say(f"taken: {figure}")
     say(f"source: {result.citation}")
     if result.verify:
-        say("Check this against its source before it is relied on.")
+        say(_CHECK)
 
 
-def _show_list(rows: Sequence[FormulaRow], *, as_json: bool) -> None:
+def _machine_number(value: str) -> object:
+    """The value of a formula as a number, or true or false."""
+    from decimal import Decimal
+
+    from au_desktop.services.calculating.named_results import machine_value
+
+    return value == "yes" if value in ("yes", "no") else machine_value(Decimal(value))
+
+
+def _show_lists(*, as_json: bool) -> None:
+    """The calculations, then the formulas of the checklists that no calculation hides by its name."""
+    from au_desktop.services.calculating.calculation_rows import list_calculations
+    from au_desktop.services.checklists.calculations import list_formulas
+
+    calculations = list_calculations()
+    hidden = {row.name for row in calculations}
+    formulas = [row for row in list_formulas() if row.name not in hidden]
     if as_json:
-        say(json.dumps([asdict(row) for row in rows], ensure_ascii=False, indent=1))
+        rows = [*map(asdict, calculations), *map(asdict, formulas)]
+        say(json.dumps(rows, ensure_ascii=False, indent=1))
         return
-    for row in rows:
-        _show_formula(row)
+    for calculation in calculations:
+        _show_calculation(calculation)
+    say("Formulas of the checklists, with one result each:")
+    for formula in formulas:
+        _show_formula(formula)
+
+
+def _show_calculation(row: CalculationRow) -> None:
+    say(f"{row.name}: {row.title}")
+    for one in row.inputs:
+        say(f"    {_input(one)}")
+    for output in row.outputs:
+        say(
+            f"    gives {output.name}{f' in {output.unit}' if output.unit else ''}: {output.title}"
+        )
+    say(f"    {row.equation}")
+    say(f"    source: {row.citation}{' (to be verified)' if row.verify else ''}")
+
+
+def _input(one: InputRow) -> str:
+    words = [f"{one.name}: {one.title}"]
+    if one.choices:
+        words.append(f"one of {', '.join(one.choices)}")
+    if one.unit:
+        words.append(f"a plain number is in {one.unit}")
+    if not one.required:
+        words.append(f"if not given: {one.default}" if one.default else "may be left out")
+    return "; ".join(words)
 
 
 def _pairs(words: Sequence[str]) -> dict[str, str]:

@@ -56,6 +56,8 @@ def read_breastfeeding(entry: Entry, bases: Bases) -> BreastfeedingAdvice:
         interruption=entry.text("interruption", ""),
         note=entry.text("note", ""),
         basis=basis_of(entry, bases),
+        instructions_above_si=_activity(entry, "instructions_above_si"),
+        record_above_si=_activity(entry, "record_above_si"),
     )
 
 

@@ -46,8 +46,8 @@ def advice_for(
 ) -> BreastfeedingFindings:
     """What all sources say of an agent; with its nuclide also what they say of every agent of that nuclide.
 
-    Rule: instructions above the activity of column 1, a record above that of column 2 (the strictest revision that prints
-    one). Units: as given. Range: any activity.
+    Rule: instructions above the activity of column 1, a record above that of column 2 (the strictest that is printed, in
+    mCi or MBq: the guide rounds each on its own). Units: as given. Range: any activity.
     Source: NRC Regulatory Guide 8.39 Rev 0 (April 1997) and Rev 1 (April 2020), Table 3; labels as cited.
     """
     everything = tuple(entries)
@@ -58,8 +58,13 @@ def advice_for(
     return BreastfeedingFindings(
         agent=agent,
         advice=found,
-        instructions_due=_above(activity, [entry.instructions_above for entry in found]),
-        record_due=_above(activity, [entry.record_above for entry in found]),
+        instructions_due=_above(
+            activity,
+            [level for e in found for level in (e.instructions_above, e.instructions_above_si)],
+        ),
+        record_due=_above(
+            activity, [level for e in found for level in (e.record_above, e.record_above_si)]
+        ),
     )
 
 

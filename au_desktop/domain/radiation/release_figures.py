@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from au_desktop.domain.errors import Invalid
 from au_desktop.domain.quantities import Duration
 from au_desktop.domain.reference.basis import Basis
 from au_desktop.domain.reference.nuclides import (
@@ -73,10 +74,10 @@ def nuclide_figures(
     )
 
 
-def row_figures(row: ReleaseActivity) -> ReleaseFigures | None:
-    """The figures of a row of the guide for a nuclide of which nothing else is known here; None for "not applicable"."""
+def row_figures(row: ReleaseActivity) -> ReleaseFigures:
+    """The figures of a row of the guide, for a nuclide of which nothing else is known here."""
     if row.half_life is None or row.gamma is None:
-        return None
+        raise Invalid("nuclide", "has no figures of its own in the guide")
     return ReleaseFigures(row.id, row.half_life, row.gamma, row, (row.basis,), (), by_guide=True)
 
 

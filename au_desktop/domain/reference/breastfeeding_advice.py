@@ -28,6 +28,8 @@ class BreastfeedingAdvice:
         source: who says it.
         instructions_above: activity above which instructions are required, None where none is printed.
         record_above: activity above which a record is required.
+        instructions_above_si: the same in MBq as printed, rounded by the source on its own.
+        record_above_si: the same for the record.
         interruption: how long to interrupt; empty where the source prints nothing.
         note: what a reader should know.
         basis: where it stands.
@@ -43,3 +45,5 @@ class BreastfeedingAdvice:
     interruption: str
     note: str
     basis: Basis
+    instructions_above_si: Activity | None = None
+    record_above_si: Activity | None = None
