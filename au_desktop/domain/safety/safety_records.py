@@ -85,6 +85,14 @@ class RecordVoid(DomainError):
         self.code = code
 
 
+class RecordMoved(DomainError):
+    """The record went a step further between showing it and changing or signing it."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"{code} has changed")
+        self.code = code
+
+
 @dataclass(frozen=True, slots=True)
 class PersonRef:
     """A person as the record names them: by id where they are in the center's list, always by name."""

@@ -1,7 +1,7 @@
 """The sentences for what every safety record refuses: changes to signed or void ones, signatures on what has moved."""
 
-from au_desktop.domain.safety.safety_records import RecordSigned, RecordVoid
-from au_desktop.services.safety.record_signing import RecordMoved, SignedAlready
+from au_desktop.domain.safety.safety_records import RecordMoved, RecordSigned, RecordVoid
+from au_desktop.services.safety.record_signing import SignedAlready
 from au_desktop.services.sentences import Message, says
 
 
@@ -33,8 +33,8 @@ def _moved(error: RecordMoved) -> Message:
     return Message(
         f"{error.code} has changed since you looked",
         "Somebody took the record a step further meanwhile.",
-        "Nothing was signed.",
-        "Look at it again, then sign.",
+        "Nothing was changed or signed.",
+        "Look at it again, then go on.",
     )
 
 

@@ -22,7 +22,7 @@ from au_desktop.domain.safety.record_signatures import (
     standing_of,
 )
 from au_desktop.domain.safety.record_types import RECORD_TYPES
-from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
+from au_desktop.domain.safety.safety_records import RecordKind, RecordMoved, SafetyRecord
 from au_desktop.domain.signing.statements import content_digest
 from au_desktop.domain.signing.validity import Verify
 from au_desktop.services.changes import Kind
@@ -40,14 +40,6 @@ SIGNED_RECORD = "sign record"
 SERIES = "record signature"
 UNSOUND = frozenset({SignatureStanding.BROKEN, SignatureStanding.UNKNOWN_KEY})
 _DIRECTED = frozenset({RecordKind.DIRECTIVE, RecordKind.DOSAGE, RecordKind.RELEASE})
-
-
-class RecordMoved(DomainError):
-    """The record went a step further between showing it and signing it."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class SignedAlready(DomainError):

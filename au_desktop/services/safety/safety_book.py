@@ -12,6 +12,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.safety_records import (
+    RecordMoved,
     RecordSigned,
     RecordVoid,
     SafetyRecord,
@@ -72,6 +73,7 @@ class SafetyBook:
         Raises:
             RecordVoid: a void record stays as it is.
             RecordSigned: a signed record of a final kind is amended, not changed.
+        RecordMoved: it is not the newest revision that is taken further.
         """
         require_live(change.uow, before)
         if before.FINAL and change.uow.safety.signatures(before.id):
@@ -162,9 +164,17 @@ class SafetyBook:
 
 
 def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:
-    """Refuse what is void, or what another record took the place of; raises `RecordVoid`."""
-    if record.voided is not None or uow.safety.amendment_of(record.id) is not None:
+    """Refuse what is void, or what another record took the place of, or what went on since it was read.
+
+    Raises:
+        RecordVoid: it is out of use.
+        RecordMoved: somebody took it a step further meanwhile.
+    """
+    kept = uow.safety.get(type(record), record.id)
+    if kept.voided is not None or uow.safety.amendment_of(record.id) is not None:
         raise RecordVoid(record.code)
+    if kept.revision != record.revision:
+        raise RecordMoved(record.code)
 
 
 def subject_of(record: SafetyRecord) -> Subject:
