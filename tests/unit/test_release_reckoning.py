@@ -64,16 +64,21 @@ def test_lu_177_goes_by_equation_2_with_instructions_and_without_a_record():
     # G11: 7.4 GBq, Γ 0.181, T 6.647 d, E 0.25: 0.208138 rem.
     found = of(reckoned(facts(LUTETIUM, "7.4 GBq")), BasisKind.ADMINISTERED)
     assert near(msv(found), "2.08138", "0.00001")
-    assert found.permits and found.instructions and not found.record_required
-    assert "34.6 · 0.181" in found.worked and "200 mCi" in found.worked
+    assert found.permits
+    assert found.instructions
+    assert not found.record_required
+    assert "34.6 · 0.181" in found.worked
+    assert "200 mCi" in found.worked
     assert any("not a value of the guide's tables" in note for note in found.notes)
 
 
 def test_the_table_decides_at_exactly_33_mci_though_the_equation_gives_a_little_more():
     # G1, G3: 33 mCi gives 0.50490 rem by Equation 2; Table 1 releases at or below 33 mCi.
     at = of(reckoned(facts(IODINE, "33 mCi")), BasisKind.ADMINISTERED)
-    assert at.permits and near(msv(at), "5.0490", "0.0001")
-    assert "33 mCi" in at.limit and at.source.endswith("Table 1")
+    assert at.permits
+    assert near(msv(at), "5.0490", "0.0001")
+    assert "33 mCi" in at.limit
+    assert at.source.endswith("Table 1")
     above = of(reckoned(facts(IODINE, "33.1 mCi")), BasisKind.ADMINISTERED)
     assert above.verdict is Verdict.ABOVE
 
@@ -96,8 +101,11 @@ def test_a_short_lived_nuclide_takes_occupancy_1():
 def test_where_the_guide_sets_no_limit_nothing_is_calculated():
     reckoning = reckoned(facts(YTTRIUM, "32 mCi"))
     found = of(reckoning, BasisKind.ADMINISTERED)
-    assert found.permits and found.dose is None and not found.instructions
-    assert found.limit == "not applicable" and "minimal exposures" in found.notes[0]
+    assert found.permits
+    assert found.dose is None
+    assert not found.instructions
+    assert found.limit == "not applicable"
+    assert "minimal exposures" in found.notes[0]
     assert of(reckoning, BasisKind.RETAINED).reasons == (RecordReason.RETAINED,)
     assert of(reckoning, BasisKind.MEASURED).verdict is Verdict.OPEN
     assert reckoning.draft is None
@@ -109,10 +117,12 @@ def test_delayed_release_names_the_minute_in_which_decay_reaches_the_value():
     waiting = of(reckoning, BasisKind.RETAINED)
     assert waiting.verdict is Verdict.ABOVE
     reached = waiting.reached_at
-    assert reached is not None and reckoning.permitted_by_decay_at == reached
+    assert reached is not None
+    assert reckoning.permitted_by_decay_at == reached
     assert (reached.utc - GIVEN_AT.utc).total_seconds() == 11_578 * 60
     then = of(reckoned(facts(IODINE, "66 mCi", at=reached)), BasisKind.RETAINED)
-    assert then.permits and then.reasons == (RecordReason.RETAINED,)
+    assert then.permits
+    assert then.reasons == (RecordReason.RETAINED,)
     assert "2^(−" in then.worked
 
 
@@ -121,20 +131,25 @@ def test_decay_waits_for_the_equation_where_there_is_no_table():
     reached = of(reckoning, BasisKind.RETAINED).reached_at
     assert reached is not None
     then = of(reckoned(facts(LUTETIUM, "600 mCi", at=reached)), BasisKind.RETAINED)
-    assert then.permits and near(msv(then), "5", "0.001")
+    assert then.permits
+    assert near(msv(then), "5", "0.001")
 
 
 def test_what_permits_at_once_waits_for_nothing():
     reckoning = reckoned(facts(IODINE, "10 mCi"))
     assert of(reckoning, BasisKind.RETAINED).reached_at is None
     assert reckoning.permitted_by_decay_at is None
-    assert reckoning.best is not None and reckoning.best.kind is BasisKind.ADMINISTERED
+    assert reckoning.best is not None
+    assert reckoning.best.kind is BasisKind.ADMINISTERED
 
 
 def test_a_measured_rate_is_held_against_the_table_and_always_asks_for_a_record():
     at = of(reckoned(facts(IODINE, "100 mCi", measured=measured("7 mrem/h"))), BasisKind.MEASURED)
-    assert at.permits and at.record_required and at.reasons == (RecordReason.MEASURED,)
-    assert at.instructions and at.reached_at is None
+    assert at.permits
+    assert at.record_required
+    assert at.reasons == (RecordReason.MEASURED,)
+    assert at.instructions
+    assert at.reached_at is None
     above = of(
         reckoned(facts(IODINE, "100 mCi", measured=measured("14 mrem/h"))), BasisKind.MEASURED
     )
@@ -149,7 +164,9 @@ def test_a_measured_rate_outside_the_table_is_held_against_the_computed_one():
     below = of(
         reckoned(facts(LUTETIUM, "600 mCi", measured=measured("8.69 mrem/h"))), BasisKind.MEASURED
     )
-    assert below.permits and "8.696 mrem/h" in below.limit and "8.696" in below.worked
+    assert below.permits
+    assert "8.696 mrem/h" in below.limit
+    assert "8.696" in below.worked
     above = of(
         reckoned(facts(LUTETIUM, "600 mCi", measured=measured("8.71 mrem/h"))), BasisKind.MEASURED
     )
@@ -158,14 +175,16 @@ def test_a_measured_rate_outside_the_table_is_held_against_the_computed_one():
 
 def test_a_low_rate_asks_for_no_instructions():
     low = of(reckoned(facts(IODINE, "100 mCi", measured=measured("1 mrem/h"))), BasisKind.MEASURED)
-    assert low.permits and not low.instructions
+    assert low.permits
+    assert not low.instructions
     lutetium = reckoned(facts(LUTETIUM, "200 mCi", measured=measured("1 mrem/h")))
     assert not of(lutetium, BasisKind.MEASURED).instructions
 
 
 def test_without_a_measurement_the_basis_is_open():
     found = of(reckoned(facts(IODINE, "100 mCi")), BasisKind.MEASURED)
-    assert found.verdict is Verdict.OPEN and found.missing
+    assert found.verdict is Verdict.OPEN
+    assert found.missing
     assert not found.permits
 
 
@@ -174,14 +193,17 @@ def test_example_1_of_the_guide():
     given = half_life_model(occupancy=Decimal("0.125"), confirmed=ALONE)
     found = of(reckoned(facts(IODINE, "60 mCi", specific=given)), BasisKind.SPECIFIC)
     assert near(msv(found), "4.590036", "0.000001")
-    assert found.permits and found.instructions and found.reasons == (RecordReason.OCCUPANCY,)
+    assert found.permits
+    assert found.instructions
+    assert found.reasons == (RecordReason.OCCUPANCY,)
 
 
 def test_example_2_of_the_guide():
     # G5: 200 mCi after thyroidectomy, Equation B-5: 0.453433 rem.
     found = of(reckoned(facts(IODINE, "200 mCi", specific=iodine_model())), BasisKind.SPECIFIC)
     assert near(msv(found), "4.53433", "0.00001")
-    assert found.permits and found.reasons == (RecordReason.HALF_LIFE,)
+    assert found.permits
+    assert found.reasons == (RecordReason.HALF_LIFE,)
 
 
 def test_example_3_of_the_guide():
@@ -204,7 +226,8 @@ def test_an_effective_half_life_needs_a_source_and_asks_for_a_record():
     found = of(
         reckoned(facts(LUTETIUM, "200 mCi", specific=effective("40.25"))), BasisKind.SPECIFIC
     )
-    assert found.permits and found.reasons == (RecordReason.HALF_LIFE,)
+    assert found.permits
+    assert found.reasons == (RecordReason.HALF_LIFE,)
     nothing_said = effective("40.25", occupancy=Decimal("0.25"))
     bare = reckoned(
         facts(LUTETIUM, "200 mCi", specific=replace(nothing_said, half_life_basis=" "))
@@ -218,7 +241,8 @@ def test_a_biological_half_life_goes_through_equation_b_2():
     )
     found = of(reckoned(facts(IODINE, "30 mCi", specific=given)), BasisKind.SPECIFIC)
     # 80·8.04/88.04 = 7.306 d
-    assert "7.30577" in found.worked and found.reasons == (RecordReason.HALF_LIFE,)
+    assert "7.30577" in found.worked
+    assert found.reasons == (RecordReason.HALF_LIFE,)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +274,8 @@ def test_a_biological_half_life_goes_through_equation_b_2():
 )  # fmt: skip
 def test_a_calculation_says_what_it_lacks(specific, words):
     found = of(reckoned(facts(IODINE, "200 mCi", specific=specific)), BasisKind.SPECIFIC)
-    assert found.verdict is Verdict.OPEN and words in found.missing
+    assert found.verdict is Verdict.OPEN
+    assert words in found.missing
 
 
 def test_equation_b_5_is_for_iodine():
@@ -277,7 +302,8 @@ def test_retained_activity_tissue_and_class_are_said_with_their_reasons():
     found = of(reckoned(facts(IODINE, "60 mCi", specific=given)), BasisKind.SPECIFIC)
     assert found.reasons == (RecordReason.RETAINED, RecordReason.TISSUE)
     # 20 mCi: 0.306 rem, of which 80 % passes.
-    assert near(msv(found), "2.448", "0.001") and "passes the tissue" in found.worked
+    assert near(msv(found), "2.448", "0.001")
+    assert "passes the tissue" in found.worked
     assert "thyroid 2026" in found.notes[0]
 
 
@@ -288,7 +314,8 @@ def test_a_measured_rate_with_its_own_half_life():
         BasisKind.SPECIFIC,
     )
     # 3 mrem/h · 40.25 h / ln 2 · 0.25 = 43.55 mrem
-    assert near(msv(found), "0.4355", "0.0001") and not found.instructions
+    assert near(msv(found), "0.4355", "0.0001")
+    assert not found.instructions
     assert found.reasons == (RecordReason.HALF_LIFE, RecordReason.MEASURED)
 
 
@@ -296,17 +323,28 @@ def test_intake_is_noted_and_added_only_from_ten_percent():
     # G10: 33 mCi · 1e-5 · 53 = 0.01749 rem, about 3 % of the external dose.
     iodine = IntakeFactor(Decimal(53), "Federal Guidance Report 11")
     plain = reckoned(facts(IODINE, "33 mCi", intake=iodine))
-    assert plain.internal is not None and not plain.internal.counts
+    assert plain.internal is not None
+    assert not plain.internal.counts
     assert near(plain.internal.dose.to(DoseUnit.REM).amount, "0.01749", "0.00001")
     noted = reckoned(facts(IODINE, "33 mCi", intake=iodine, specific=half_life_model()))
-    assert noted.internal is not None and not noted.internal.counts
+    assert noted.internal is not None
+    assert not noted.internal.counts
     high = IntakeFactor(Decimal(1000), "an assumption")
-    counted = reckoned(facts(IODINE, "30 mCi", intake=high, specific=half_life_model()))
+    shown = reckoned(facts(IODINE, "30 mCi", intake=high, specific=half_life_model()))
+    noted_there = of(shown, BasisKind.SPECIFIC)
+    assert noted_there.permits
+    assert "65 % of the external dose" in noted_there.notes[-1]
+    counted = reckoned(
+        facts(IODINE, "30 mCi", intake=high, with_intake=True, specific=half_life_model())
+    )
     found = of(counted, BasisKind.SPECIFIC)
-    assert found.verdict is Verdict.ABOVE and "internal dose" in found.worked
-    assert counted.internal is not None and counted.internal.counts
+    assert found.verdict is Verdict.ABOVE
+    assert "internal dose" in found.worked
+    assert counted.internal is not None
+    assert counted.internal.counts
     beta = reckoned(facts(YTTRIUM, "32 mCi", intake=high))
-    assert beta.internal is not None and beta.internal.share is None
+    assert beta.internal is not None
+    assert beta.internal.share is None
 
 
 def test_a_second_method_stands_beside_and_never_decides():
@@ -335,7 +373,8 @@ def test_a_second_method_stands_beside_and_never_decides():
 
 def test_the_draft_is_a_comparison_that_is_not_in_force():
     draft = reckoned(facts(LUTETIUM, "200 mCi")).draft
-    assert draft is not None and "not in force" in draft.title
+    assert draft is not None
+    assert "not in force" in draft.title
     assert near(draft.dose.to(DoseUnit.MSV).amount, "8.3255", "0.0001")
 
 
@@ -349,7 +388,8 @@ def test_readings_give_the_half_life_and_the_wait():
         LUTETIUM, "600 mCi", readings=readings, measured=measured("17.39 mrem/h"), at=after(73)
     )
     reckoning = reckoned(given)
-    assert reckoning.fit is not None and near(reckoning.fit.half_life.amount, "40.25", "0.005")
+    assert reckoning.fit is not None
+    assert near(reckoning.fit.half_life.amount, "40.25", "0.005")
     reached = of(reckoning, BasisKind.MEASURED).reached_at
     assert reached is not None
     assert abs((reached.utc - after(1).utc).total_seconds() - 40.25 * 3600) < 120
@@ -358,7 +398,27 @@ def test_readings_give_the_half_life_and_the_wait():
 def test_one_reading_is_no_curve():
     only = (RateReading(after(24), DoseRate.parse("1.6 µSv/h")),)
     reckoning = reckoned(facts(LUTETIUM, "200 mCi", readings=only))
-    assert reckoning.fit is None and "two readings" in reckoning.fit_fault
+    assert reckoning.fit is None
+    assert "two readings" in reckoning.fit_fault
+
+
+@pytest.mark.parametrize(
+    ("second", "words"),
+    [
+        ((24, "1 µSv/h"), "different times"),
+        ((48, "0 µSv/h"), "above zero"),
+        ((48, "2 µSv/h"), "must fall with time"),
+    ],
+)
+def test_readings_that_give_no_half_life_say_why(second, words):
+    hours, rate = second
+    readings = (
+        RateReading(after(24), DoseRate.parse("1.6 µSv/h")),
+        RateReading(after(hours), DoseRate.parse(rate)),
+    )
+    reckoning = reckoned(facts(LUTETIUM, "200 mCi", readings=readings))
+    assert reckoning.fit is None
+    assert words in reckoning.fit_fault
 
 
 @pytest.mark.parametrize(

@@ -3,16 +3,30 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from au_desktop.domain.safety.directives import Directive
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.releases import Release
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
+from au_desktop.domain.safety.sewer import SewerDisposal
 from au_desktop.domain.safety.stock import Stock, StockTake
+from au_desktop.domain.safety.surveys import Survey
+from au_desktop.domain.safety.time_outs import TimeOut
+from au_desktop.domain.safety.transfers import Transfer
+from au_desktop.domain.safety.waste import Container
 
 _TYPES: tuple[type[SafetyRecord], ...] = (
+    Directive,
+    TimeOut,
+    Dosage,
     Package,
     Release,
     Stock,
     StockTake,
+    Survey,
+    Container,
+    Transfer,
+    SewerDisposal,
 )
 
 RECORD_TYPES: Mapping[RecordKind, type[SafetyRecord]] = MappingProxyType(

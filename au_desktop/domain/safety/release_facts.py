@@ -137,7 +137,10 @@ class SecondMethod:
 
 @dataclass(frozen=True, slots=True)
 class ReleaseFacts:
-    """Everything that the three bases are reckoned from; `at` is the moment for which they are asked."""
+    """Everything that the three bases are reckoned from; `at` is the moment for which they are asked.
+
+    `with_intake` adds the internal dose of Equation B-6 to the patient-specific one; without it the dose is only shown.
+    """
 
     figures: ReleaseFigures
     administered: Activity
@@ -147,4 +150,5 @@ class ReleaseFacts:
     specific: SpecificFactors | None = None
     readings: tuple[RateReading, ...] = ()
     intake: IntakeFactor | None = None
+    with_intake: bool = False
     methods: tuple[SecondMethod, ...] = ()

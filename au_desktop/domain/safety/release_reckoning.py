@@ -36,7 +36,7 @@ from au_desktop.domain.safety.release_bases import (
     retained_basis,
     within,
 )
-from au_desktop.domain.safety.release_equations import Worked, activity_words, dose_words
+from au_desktop.domain.safety.release_equations import Worked, activity_words, digits, dose_words
 from au_desktop.domain.safety.release_facts import (
     RELEASE_RULE,
     IodineFactors,
@@ -58,7 +58,11 @@ from au_desktop.domain.safety.release_findings import (
 )
 from au_desktop.domain.safety.retention_fit import RetentionFit, fitted_retention
 
-INTAKE_COUNTS = "The internal dose is 10 % of the external dose or more: it is added."
+INTAKE_COUNTS = (
+    "The internal dose by Equation B-6 is {share} % of the external dose; together {total}. The guide lets it be "
+    "ignored below 10 % (B-3): add it, or say in the notes why not."
+)
+INTAKE_ADDED = "The internal dose by Equation B-6 is added."
 NEGLIGIBLE_SHARE = Decimal("0.1")
 """The guide, B-3: internal dose may be ignored where it is likely less than 10 % of the external dose."""
 DRAFT_TITLE = (
@@ -280,9 +284,11 @@ def _with_intake(
     if finding.dose is None:
         return finding, None
     internal = _internal(facts, finding.dose)
-    if internal is None or not internal.counts:
-        return finding, internal
+    if internal is None:
+        return finding, None
     dose = finding.dose + internal.dose
+    if not facts.with_intake:
+        return _with_warning(finding, internal, dose), internal
     together = replace(
         finding,
         verdict=judged(dose),
@@ -290,9 +296,17 @@ def _with_intake(
         compared=dose_words(dose),
         dose=dose,
         instructions=dose > INSTRUCTIONS_LIMIT,
-        notes=(*finding.notes, INTAKE_COUNTS),
+        notes=(*finding.notes, INTAKE_ADDED),
     )
     return together, internal
+
+
+def _with_warning(finding: BasisFinding, internal: InternalFinding, total: Dose) -> BasisFinding:
+    if not internal.counts or internal.share is None:
+        return finding
+    share = digits(product(internal.share, Decimal(100)), 2)
+    note = INTAKE_COUNTS.format(share=share, total=dose_words(total))
+    return replace(finding, notes=(*finding.notes, note))
 
 
 def _draft(facts: ReleaseFacts) -> DraftComparison | None:

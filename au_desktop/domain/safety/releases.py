@@ -75,6 +75,9 @@ class InstructionsGiven:
         return bool(self.to_whom)
 
 
+NONE_GIVEN = InstructionsGiven()
+
+
 class ReleaseNotPermitted(DomainError):
     """A patient was to be released on a basis that does not permit it: which, what was found, the limit."""
 
@@ -118,7 +121,7 @@ class Release(SafetyRecord):
     instruction_limit: Dose = INSTRUCTIONS_LIMIT
     instruction_rule: str = INSTRUCTION_RULE
     edition: str = ""
-    instructions: InstructionsGiven = InstructionsGiven()
+    instructions: InstructionsGiven = NONE_GIVEN
     infant: InfantAdvice = NOTHING_ASKED
     class_release_id: SafetyId | None = None
 
@@ -177,7 +180,7 @@ class Release(SafetyRecord):
         meter, surveyor = self.facts.measured.meter, self.facts.measured.surveyor
         people = (surveyor, self.authorized_by, self.instructions.by)
         yield from (one.id for one in people if one is not None and one.id is not None)
-        found = (self.case_id, meter.id if meter else None, self.class_release_id)
+        found = (self.case_id, meter.id if meter else None, self.run_id, self.class_release_id)
         yield from (one for one in found if one is not None)
 
 
