@@ -30,6 +30,7 @@ from au_desktop.services.example.example_cast import (
     list_supervisors,
 )
 from au_desktop.services.example.example_hand import ExampleHand, Stage
+from au_desktop.services.example.example_safety import SafetyMoves
 from au_desktop.services.example.example_stories import Stories
 from au_desktop.services.example.example_surveys import SurveyRounds
 from au_desktop.services.example.example_turns import Turn, plain, turn_of
@@ -119,6 +120,7 @@ class WorkedExample:
         self._span = Span(self._clock.local.date(), self._end.local.date())
         self._left_over: list[Callable[[], None]] = []
         self._stories: Stories | None = None
+        self._moves: SafetyMoves | None = None
         self._upkeep = ExampleUpkeep(stage, self._hand)
         self._rounds = SurveyRounds(stage, self._hand)
 
@@ -148,6 +150,7 @@ class WorkedExample:
         enroll(self._cast, coordinator, self._span, self._size.trainees)
         if self._size.stories:
             self._stories = Stories(self._stage, self._cast, self._random)
+            self._moves = SafetyMoves(self._stage, self._clock)
 
     def _case_days(self) -> Iterator[date]:
         """Spread over the years; the last cases were on the days just past, so that what waits has not waited long."""
@@ -330,10 +333,15 @@ class WorkedExample:
     def _pass_time(self, until: Moment) -> None:
         """Set the clock on, but not past the real time: early in the morning the day's entries lie ahead of it."""
         reached = min(until, self._end, key=lambda moment: moment.utc)
-        if self._stories is not None:
-            self._stories.until(reached, self._stage.set_time)
+        if self._moves is not None:
+            self._moves.play_until(reached, self._tell_stories)
+        self._tell_stories(reached)
         self._clock = reached
         self._stage.set_time(self._clock)
+
+    def _tell_stories(self, until: Moment) -> None:
+        if self._stories is not None:
+            self._stories.until(until, self._stage.set_time)
 
     def _moment(self, day: date, hour: int, minutes: int = 0) -> Moment:
         zone = self._end.local.tzinfo
