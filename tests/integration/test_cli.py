@@ -106,16 +106,54 @@ def test_demo_refuses_sizes_that_are_none(
 def test_calc_gives_value_equation_and_source(run: CommandLine) -> None:
     said = run("calc", "decay", "activity=200 mCi", "half_life=6 d", "elapsed=6 d")
     assert said.code == 0
-    assert "100 mCi" in said.out.splitlines()[0]
+    assert "activity_mCi: 100 mCi" in said.out
+    assert "200 mCi · 2^(-6 d / 6 d) = 100 mCi" in said.out
     assert said.value("source")
+    formula = run("calc", "time_until", "activity=2 mCi", "half_life=6 d", "target=1 mCi")
+    assert "6 d" in formula.out.splitlines()[0]
+    assert formula.value("source")
+    unread = run("calc", "mda", "background=40", "sample-minutes=1", "efficiency=0.25")
+    assert "Needs checking" in unread.out
+    assert "note: " in unread.out
+    old = run("calc", "wipe_mda", "background=40 cpm", "time=1 min", "efficiency=0.25")
+    assert "Needs checking" in old.out
+    by_drug = run("calc", "release_dose", "activity=200 mCi", "nuclide=Lu-177")
+    assert "taken: " in by_drug.out
 
 
 def test_calc_as_json(run: CommandLine) -> None:
     said = run("calc", "dosage_check", "prescribed=200 mCi", "measured=240.1 mCi", "--json")
     assert said.code == 0
-    assert json.loads(said.out)["value"] == "no"
-    listed = run("calc", "--list", "--json")
-    assert "decay" in {row["name"] for row in json.loads(listed.out)}
+    assert json.loads(said.out)["value"] is False
+    number = run("calc", "dosage_difference", "prescribed=200 mCi", "measured=240 mCi", "--json")
+    assert json.loads(number.out)["value"] == 20
+    named = run("calc", "dosage-check", "prescribed=200 mCi", "measured=240.1 mCi", "--json")
+    found = json.loads(named.out)
+    assert found["within"] is False
+    assert found["difference_percent"] == 20.05
+    assert found["units"]["difference_percent"] == "%"
+    listed = json.loads(run("calc", "--list", "--json").out)
+    names = [row["name"] for row in listed]
+    assert {"decay", "dosage-check", "dosage_check"} <= set(names)
+    assert len(set(names)) == len(names)
+
+
+def test_calc_lists_inputs_results_and_sources(run: CommandLine) -> None:
+    said = run("calc", "--list")
+    for words in (
+        "release-activity: Patient release by activity",
+        "a plain number is in MBq",
+        "one of icrp107, ensdf",
+        "gives dose_mSv in mSv",
+        "dosage_check: ",
+        "(to be verified)",
+    ):
+        assert words in said.out
+
+
+def test_calc_takes_underscores_for_hyphens(run: CommandLine) -> None:
+    said = run("calc", "time_to_activity", "activity=2", "target=1", "half_life=6", "--json")
+    assert json.loads(said.out)["time_h"] == 6
 
 
 @pytest.mark.parametrize(
@@ -127,7 +165,8 @@ def test_calc_as_json(run: CommandLine) -> None:
         (("decay", "activity=1 mCi", "activity=2 mCi"), 2, "twice"),
         (("decay", "activity=7,4 GBq", "nuclide=Lu-177", "elapsed=1 d"), 1, "activity = 7,4 GBq"),
         (("decay", "activity=200 mCi", "nuclide=Lu-999", "elapsed=1 d"), 1, "Lu-177"),
-        (("decay", "activity=200 mCi", "elapsed=1 d"), 1, "half_life"),
+        (("decay", "activity=200 mCi", "elapsed=1 d"), 1, "half-life"),
+        (("time_until", "activity=200 mCi", "target=1 mCi"), 1, "half_life"),
     ],
 )
 def test_calc_says_what_it_cannot_follow(
