@@ -43,8 +43,11 @@ from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.dose_records import DoseRecords
+from au_desktop.services.safety.event_drafts import EventDrafts
 from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
+from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
@@ -52,6 +55,7 @@ from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.record_signing import RecordSigning
+from au_desktop.services.safety.retention_view import RetentionView
 from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.safety_book import SafetyBook
@@ -65,9 +69,11 @@ from au_desktop.services.safety.survey_take_over import SurveyTakeOver
 from au_desktop.services.safety.time_out_book import TimeOuts
 from au_desktop.services.safety.treatment_file import TreatmentFile
 from au_desktop.services.safety.treatment_forms import TreatmentForms
+from au_desktop.services.safety.visitor_log import VisitorLog
 from au_desktop.services.safety.waste_offers import WasteOffers
 from au_desktop.services.safety.waste_rules import WasteRules
 from au_desktop.services.safety.waste_storage import WasteStorage
+from au_desktop.services.safety.waste_tags import WasteTags
 from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
@@ -140,7 +146,12 @@ class SafetyServices:
     time_outs: TimeOuts
     treatment_file: TreatmentFile
     treatment_forms: TreatmentForms
+    dose_records: DoseRecords
+    instruction_log: InstructionLog
     record_signing: RecordSigning
+    retention: RetentionView
+    visitors: VisitorLog
+    event_drafts: EventDrafts
     event_log: EventLog
     event_screening: EventScreening
     inventory: Inventory
@@ -162,6 +173,7 @@ class SafetyServices:
     waste_offers: WasteOffers
     waste_rules: WasteRules
     waste_storage: WasteStorage
+    waste_tags: WasteTags
     waste_transfers: WasteTransfers
 
 

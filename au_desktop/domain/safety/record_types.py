@@ -5,6 +5,9 @@ from types import MappingProxyType
 
 from au_desktop.domain.safety.directives import Directive
 from au_desktop.domain.safety.dosages import Dosage
+from au_desktop.domain.safety.doses import DoseEntry, Pregnancy
+from au_desktop.domain.safety.dosimeters import Dosimeter
+from au_desktop.domain.safety.instruction import Instruction
 from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.releases import Release
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
@@ -13,6 +16,7 @@ from au_desktop.domain.safety.stock import Stock, StockTake
 from au_desktop.domain.safety.surveys import Survey
 from au_desktop.domain.safety.time_outs import TimeOut
 from au_desktop.domain.safety.transfers import Transfer
+from au_desktop.domain.safety.visits import Visit
 from au_desktop.domain.safety.waste import Container
 
 _TYPES: tuple[type[SafetyRecord], ...] = (
@@ -27,6 +31,11 @@ _TYPES: tuple[type[SafetyRecord], ...] = (
     Container,
     Transfer,
     SewerDisposal,
+    Visit,
+    Instruction,
+    Dosimeter,
+    DoseEntry,
+    Pregnancy,
 )
 
 RECORD_TYPES: Mapping[RecordKind, type[SafetyRecord]] = MappingProxyType(
