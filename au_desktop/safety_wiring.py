@@ -33,6 +33,7 @@ from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.safety.source_book import Sources
+from au_desktop.services.safety.survey_dues import survey_dues
 from au_desktop.services.safety.survey_take_over import SurveyTakeOver
 from au_desktop.services.safety.time_out_book import TimeOuts
 from au_desktop.services.safety.treatment_file import TreatmentFile
@@ -76,7 +77,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         instruction_log=instruction,
         retention=RetentionView(desk),
         visitors=VisitorLog(desk),
-        safety_dues=SafetyDues(desk, (instruction.due, doses.due)),
+        safety_dues=SafetyDues(desk, (survey_dues(desk), instruction.due, doses.due)),
         safety_prints=SafetyPrints(desk, signing, RunPdfWriter(), fingerprint),
         sewer_log=SewerLog(desk),
         site_limits=SiteLimits(desk),

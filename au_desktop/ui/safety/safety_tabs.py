@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from au_desktop.ui.safety.dosages.dosages_tab import DosagesTab
+from au_desktop.ui.safety.surveys.surveys_tab import SurveysTab
+
 if TYPE_CHECKING:
     from au_desktop.ui.kit.tabbed_page import TabKinds
 
-SAFETY_TABS: TabKinds = ()
+SAFETY_TABS: TabKinds = (
+    ("surveys", "Surveys", SurveysTab),
+    ("dosages", "Dosages", DosagesTab),
+)
 """Key, title, and what makes the tab."""

@@ -1,0 +1,1 @@
+"""Rooms and surveys: plans with numbered points, surveys as they are entered, what they found, and trends."""
