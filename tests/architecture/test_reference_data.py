@@ -19,10 +19,22 @@ def bases() -> Iterator[tuple[str, Basis]]:
         yield from ((drug.id, basis) for basis in drug.bases)
     for limit in data.limits.values():
         yield limit.id, limit.basis
+    for table in safety_tables():
+        yield from table
     for profile in data.profiles.values():
         yield profile.id, profile.basis
         yield from ((profile.id, category.basis) for category in profile.categories)
         yield from pathway_bases(profile)
+
+
+def safety_tables() -> Iterator[Iterator[tuple[str, Basis]]]:
+    data = reference()
+    yield ((row.id, row.basis) for row in data.release_activities.values())
+    yield ((row.id, row.basis) for row in data.breastfeeding.values())
+    yield ((row.id, row.basis) for row in data.contamination_levels.values())
+    yield ((row.id, row.basis) for row in data.spill_levels.values())
+    yield ((row.id, row.basis) for row in data.sewer_limits.values())
+    yield ((row.id, row.basis) for row in data.labeling_quantities.values())
 
 
 def pathway_bases(profile: JurisdictionProfile) -> Iterator[tuple[str, Basis]]:
@@ -65,6 +77,13 @@ def test_what_was_not_read_is_to_be_verified() -> None:
         entry for entry, basis in bases() if "not read" in basis.citation and not basis.verify
     ]
     assert unread == []
+
+
+def test_appendices_of_part_20_are_to_be_verified() -> None:
+    data = reference()
+    for row in (*data.sewer_limits.values(), *data.labeling_quantities.values()):
+        assert row.basis.verify, row.id
+    assert all(level.basis.verify for level in data.spill_levels.values())
 
 
 def test_every_basis_is_used() -> None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from au_desktop.domain.radiation.calculations.calculation_types import Calculation, Input
 from au_desktop.domain.radiation.calculations.named_calculations import CALCULATIONS
+from au_desktop.domain.radiation.formula_types import Formula
+from au_desktop.domain.radiation.formulas import FORMULAS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def _input_row(one: Input) -> InputRow:
 
 def formulas_page() -> str:
     """The help page of the formulas: every calculation with its equation, inputs, results, range and source."""
-    return "\n".join([_PAGE_HEAD, *(_section(row) for row in list_calculations())])
+    formulas = "\n".join(_formula_line(formula) for formula in FORMULAS.values())
+    sections = (_section(row) for row in list_calculations())
+    return "\n".join([_PAGE_HEAD, *sections, _FORMULAS_HEAD + formulas + "\n"])
 
 
 _PAGE_HEAD = """# Formulas
@@ -80,6 +84,23 @@ Every figure that the program calculates, with its equation, units, range and so
 Figures of nuclides, limits and tables come from the reference data, each with its source. Where sources differ the result says
 so. A result that says "needs checking" rests on a figure that was not read in the primary text.
 """
+
+
+_FORMULAS_HEAD = """## Formulas that checklists calculate with
+
+Each gives one result. On the command line they are reached by the same verb, with their parameters as `calc --list` shows them.
+
+| Name | What it gives | Equation | Unit | Source |
+| --- | --- | --- | --- | --- |
+"""
+
+
+def _formula_line(formula: Formula) -> str:
+    names = {parameter.name: parameter.name for parameter in formula.parameters}
+    equation = formula.equation.format_map(names)
+    unit = formula.result_unit or ("" if formula.result == "number" else formula.result.value)
+    source = f"{formula.citation}{' (needs checking)' if formula.verify else ''}"
+    return f"| `{formula.name}` | {formula.title} | {equation} | {unit} | {source} |"
 
 
 def _section(row: CalculationRow) -> str:

@@ -298,7 +298,9 @@ DECAY_CALCULATIONS = (
         name="xofigo-volume",
         title="Volume of Ra-223 dichloride to draw",
         inputs=(
-            Input("weight", "Body weight", InputKind.NUMBER, "kg", required=True),
+            Input(
+                "weight", "Body weight", InputKind.NUMBER, "kg", required=True, also=("weight-kg",)
+            ),
             Input("day", "Days from the reference date", InputKind.NUMBER, "d", required=True),
             Input("dosage", "Dosage", InputKind.NUMBER, "kBq/kg", default="55"),
             Input(

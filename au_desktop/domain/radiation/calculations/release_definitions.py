@@ -123,7 +123,13 @@ RELEASE_CALCULATIONS = (
         inputs=(
             Input("rate", "Dose rate", InputKind.DOSE_RATE, "µSv/h", required=True),
             Input("distance", "Distance", InputKind.DISTANCE, "m", default="1 m"),
-            Input("half-life", "Effective half-life", InputKind.DURATION, "d"),
+            Input(
+                "half-life",
+                "Effective half-life",
+                InputKind.DURATION,
+                "d",
+                also=("effective-half-life",),
+            ),
             _OCCUPANCY,
             NUCLIDE,
             HALF_LIFE_SOURCE,

@@ -1,5 +1,6 @@
 """Named calculations of surveys: wipes, what they can find, packages, and the inverse square."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from au_desktop.domain.quantities import CountRate, Distance, DoseRate, Duration
@@ -33,6 +34,7 @@ _CURRIE_THREE = Decimal("3.00")
 _GROSS = Input("gross", "Count rate of the wipe", InputKind.COUNT_RATE, "cpm", required=True)
 _BACKGROUND = Input("background", "Background", InputKind.COUNT_RATE, "cpm", required=True)
 _EFFICIENCY = Input("efficiency", "Counter efficiency", InputKind.FRACTION, required=True)
+_AREA = Input("area", "Area wiped", InputKind.NUMBER, "cm²", default="100", also=("area-cm2",))
 _WIPE_FACTOR = Input("wipe-factor", "Part that the wipe picks up", InputKind.FRACTION, default="1")
 
 
@@ -195,7 +197,7 @@ SURVEY_CALCULATIONS = (
             _GROSS,
             _BACKGROUND,
             _EFFICIENCY,
-            Input("area", "Area wiped", InputKind.NUMBER, "cm²", default="100"),
+            _AREA,
             _WIPE_FACTOR,
             NUCLIDE,
             Input(
@@ -244,7 +246,7 @@ SURVEY_CALCULATIONS = (
                 required=True,
             ),
             _EFFICIENCY,
-            Input("area", "Area wiped", InputKind.NUMBER, "cm²", default="100"),
+            _AREA,
             _WIPE_FACTOR,
         ),
         outputs=(
@@ -264,7 +266,7 @@ SURVEY_CALCULATIONS = (
             _GROSS,
             _BACKGROUND,
             _EFFICIENCY,
-            Input("area", "Area wiped", InputKind.NUMBER, "cm²", default="300"),
+            replace(_AREA, default="300"),
             Input(
                 "wipe-factor",
                 "Wipe efficiency",
