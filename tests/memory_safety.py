@@ -119,6 +119,17 @@ class MemorySafety:
     def attention(self, kind: RecordKind) -> int:
         return sum(one.summary.open for one in self._standing() if one.KIND is kind)
 
+    def span(self, kind: RecordKind) -> tuple[int, date | None]:
+        days = self._days(kind)
+        return len(days), min(days, default=None)
+
+    def count_before(self, kind: RecordKind, day: date) -> int:
+        return sum(one < day for one in self._days(kind))
+
+    def _days(self, kind: RecordKind) -> list[date]:
+        records = (rows[-1][1] for rows in self._notes.revisions.values())
+        return [one.at.local.date() for one in records if one.KIND is kind]
+
     def unsigned(self, kinds: Sequence[RecordKind], request: PageRequest) -> Page[SafetyRow]:
         rows = [self._row(one) for one in self._standing() if one.KIND in kinds]
         rows = sorted((row for row in rows if not row.signatures), key=lambda row: row.at.utc)

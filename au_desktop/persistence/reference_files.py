@@ -46,6 +46,7 @@ from au_desktop.persistence.safety_table_files import (
     read_spill_level,
 )
 from au_desktop.persistence.toml_entries import Entry, read_toml
+from au_desktop.persistence.upkeep_files import read_instruction_subject, read_retention_period
 
 
 class _Identified(Protocol):
@@ -89,6 +90,15 @@ def load_reference(folder: Path) -> Reference:
         ),
         labeling_quantities=_read_file(
             folder / "quantities.toml", "quantity", bases, read_labeling_quantity
+        ),
+        instruction_subjects=_read_file(
+            folder / "instruction_subjects.toml",
+            "instruction_subject",
+            bases,
+            read_instruction_subject,
+        ),
+        retention_periods=_read_file(
+            folder / "retention_periods.toml", "retention_period", bases, read_retention_period
         ),
         event_rules=read_event_rules(folder / "event_rules.toml", bases),
         release_sheets=_read_file(

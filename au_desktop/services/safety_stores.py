@@ -141,6 +141,14 @@ class SafetyStore(Protocol):
         """How many records of a kind are open."""
         ...
 
+    def span(self, kind: RecordKind) -> tuple[int, date | None]:
+        """How many records of a kind there are, void ones too, and the local day of the first event."""
+        ...
+
+    def count_before(self, kind: RecordKind, day: date) -> int:
+        """How many events of a kind were before that day."""
+        ...
+
     def sign(self, signature: RecordSignature) -> None:
         """Keep a signature; it never changes."""
         ...

@@ -12,6 +12,7 @@ from au_desktop.domain.reference.dated_limits import Limit
 from au_desktop.domain.reference.didactic_courses import ShippedCourse
 from au_desktop.domain.reference.drugs import Drug
 from au_desktop.domain.reference.event_rules import EventRules
+from au_desktop.domain.reference.instruction_subjects import InstructionSubject
 from au_desktop.domain.reference.nuclides import Nuclide
 from au_desktop.domain.reference.part_20_tables import LabelingQuantity, SewerLimit
 from au_desktop.domain.reference.profiles import JurisdictionProfile
@@ -22,6 +23,7 @@ from au_desktop.domain.reference.release_sheets import (
     ShippedMethod,
     ShippedSheet,
 )
+from au_desktop.domain.reference.retention_periods import RetentionPeriod
 from au_desktop.domain.reference.spill_levels import SpillLevel
 
 T = TypeVar("T")
@@ -59,6 +61,8 @@ class Reference:
     release_sheets: Mapping[str, ShippedSheet] = field(default_factory=dict)
     release_methods: Mapping[str, ShippedMethod] = field(default_factory=dict)
     intake_factors: Mapping[str, ShippedIntake] = field(default_factory=dict)
+    instruction_subjects: Mapping[str, InstructionSubject] = field(default_factory=dict)
+    retention_periods: Mapping[str, RetentionPeriod] = field(default_factory=dict)
 
     def nuclide(self, nuclide_id: str) -> Nuclide:
         """The nuclide of an id such as "Lu-177"."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -99,6 +100,27 @@ def running_clocks(connection: Connection) -> tuple[RunningClock, ...]:
         .order_by(safety_clocks.c.due, safety_clocks.c.record_id)
     )
     return tuple(_clock(row) for row in connection.execute(question).mappings())
+
+
+def span_of(connection: Connection, kind: RecordKind) -> tuple[int, date | None]:
+    """How many records of a kind there are, and the local day of the first event."""
+    wanted = _records.c.kind == kind.value
+    many = connection.execute(select(func.count()).where(wanted)).scalar_one()
+    first = (
+        select(_records.c.at, _records.c.at_offset)
+        .where(wanted)
+        .order_by(_records.c.at, _records.c.number)
+        .limit(1)
+    )
+    row = connection.execute(first).mappings().first()
+    return many, None if row is None else moment_in(row, "at").local.date()
+
+
+def count_before(connection: Connection, kind: RecordKind, day: date) -> int:
+    """How many events of a kind were before that day."""
+    earlier = to_day(_records.c.at, _records.c.at_offset, day - timedelta(days=1))
+    asked = select(func.count()).where(_records.c.kind == kind.value, earlier)
+    return connection.execute(asked).scalar_one()
 
 
 def _paged(

@@ -197,6 +197,14 @@ class SafetyRows:
         asked = select(func.count()).where(safety_records.c.kind == kind.value)
         return self._connection.execute(asked.where(safety_records.c.open)).scalar_one()
 
+    def span(self, kind: RecordKind) -> tuple[int, date | None]:
+        """How many records of a kind there are, and the local day of the first event."""
+        return safety_rows.span_of(self._connection, kind)
+
+    def count_before(self, kind: RecordKind, day: date) -> int:
+        """How many events of a kind were before that day."""
+        return safety_rows.count_before(self._connection, kind, day)
+
     def unsigned(self, kinds: Sequence[RecordKind], request: PageRequest) -> Page[SafetyRow]:
         """Records without a signature on what they say now."""
         return safety_rows.unsigned_page(self._connection, kinds, request)

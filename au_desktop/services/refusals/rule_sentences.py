@@ -23,6 +23,7 @@ from au_desktop.services.refusals import (
     instrument_sentences,
     inventory_sentences,
     paper_sentences,
+    people_sentences,
     release_sentences,
     safety_sentences,
     signing_sentences,
@@ -58,6 +59,7 @@ def register() -> None:
     instrument_sentences.register()
     inventory_sentences.register()
     paper_sentences.register()
+    people_sentences.register()
     release_sentences.register()
     safety_sentences.register()
     signing_sentences.register()
