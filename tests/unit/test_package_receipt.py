@@ -1,7 +1,7 @@
 """From receipt to inventory: what is prefilled, what is refused, which limits hold, and what the log says."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.quantities import Duration, DurationUnit
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentUnfit
-from au_desktop.domain.safety.package_rules import PackageLabel, WipeRow, WorkingHours
+from au_desktop.domain.safety.package_rules import PackageLabel, Weekday, WipeRow, WorkingHours
 from au_desktop.domain.safety.packages import NoticeParty, NotMonitored, Package
 from au_desktop.domain.safety.possession import NotOnLicense, PossessionExceeded
 from au_desktop.domain.safety.stock import Stock
@@ -127,6 +127,27 @@ def test_a_package_goes_step_by_step_and_the_log_says_so() -> None:
         "monitor package",
         "open package",
     ]
+
+
+def test_after_hours_the_next_day_begins_on_the_clock_of_that_day() -> None:
+    receipt = Receipt()
+    evening = receipt.monitored(at=after(hours=-24 * 7 + 10), monitored_at=None, wipes=())
+    plain = PackageReceipt(receipt.desk, lambda _: 0).judged(evening)
+    assert plain.day_begins is None
+    shifted = PackageReceipt(receipt.desk, lambda _: 60).judged(evening)
+    assert shifted.day_begins is not None
+    assert f"{shifted.day_begins.local:%A %H:%M}" == "Monday 08:00"
+    assert shifted.clock.due.utc == plain.clock.due.utc - timedelta(hours=1)
+    again = PackageReceipt(receipt.desk, lambda _: 120).judged(shifted)
+    assert again.day_begins == shifted.day_begins
+
+
+def test_open_packages_and_the_last_wipe_can_be_asked_for() -> None:
+    receipt = Receipt()
+    assert (receipt.packages.open_ones(), receipt.packages.last_wipe()) == ((), None)
+    key = receipt.keep(receipt.monitored())
+    assert [package.id for package in receipt.packages.open_ones()] == [key]
+    assert receipt.packages.last_wipe() == a_wipe()
 
 
 def test_a_call_is_noted_with_the_limits_it_was_about() -> None:
@@ -286,7 +307,7 @@ def test_carrier_added_says_nothing_where_no_companion_is_known() -> None:
 
 def test_habits_are_set_and_taken_back() -> None:
     receipt = Receipt(Role.RSO)
-    early = WorkingHours(time(6), time(14), (0, 1, 2, 3, 4, 5))
+    early = WorkingHours(time(6), time(14), tuple(Weekday)[:6])
     outcome = receipt.packages.set_habits(PackageHabits(early, "555 0199", Decimal("0.2")))
     assert receipt.packages.habits().hours_set
     assert receipt.packages.blank(after()).hours == early

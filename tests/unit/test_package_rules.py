@@ -68,9 +68,8 @@ def test_a_person_may_say_when_the_next_working_day_begins() -> None:
 def test_working_hours_make_sense() -> None:
     with pytest.raises(Invalid, match="begin before"):
         WorkingHours(time(17), time(8))
-    for days in ((), (7,)):
-        with pytest.raises(Invalid, match="day of the week"):
-            WorkingHours(days=days)
+    with pytest.raises(Invalid, match="day of the week"):
+        WorkingHours(days=())
 
 
 def test_the_clock_keeps_the_local_offset() -> None:

@@ -18,7 +18,6 @@ LOW_TOXICITY_RULE = "49 CFR 173.403, low toxicity alpha emitters: half-life belo
 _LOW_TOXICITY_BELOW = Duration(Decimal(10), DurationUnit.D)
 _ALPHA = "\N{GREEK SMALL LETTER ALPHA}"
 _WINDOW = timedelta(hours=3)
-_DAYS_IN_WEEK = 7
 
 
 class PackageLabel(StrEnum):
@@ -83,32 +82,47 @@ class SurveyReason(StrEnum):
     WITHIN_TYPE_A = "not above a Type A quantity, intact: 10 CFR 20.1906(b)(2)"
 
 
+class Weekday(StrEnum):
+    """A day of the week, Monday first."""
+
+    MONDAY = "Monday"
+    TUESDAY = "Tuesday"
+    WEDNESDAY = "Wednesday"
+    THURSDAY = "Thursday"
+    FRIDAY = "Friday"
+    SATURDAY = "Saturday"
+    SUNDAY = "Sunday"
+
+
+_WEEK = tuple(Weekday)
+
+
 @dataclass(frozen=True, slots=True)
 class WorkingHours:
-    """The center's normal working hours; days are 0 for Monday to 6 for Sunday."""
+    """The center's normal working hours."""
 
     opens: time = time(8)
     closes: time = time(17)
-    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    days: tuple[Weekday, ...] = _WEEK[:5]
 
     def __post_init__(self) -> None:
         """Hours need a beginning before the end, and a day of the week."""
         if not self.opens < self.closes:
             raise Invalid("working hours", "must begin before they end")
-        if not self.days or not set(self.days) <= set(range(_DAYS_IN_WEEK)):
+        if not self.days:
             raise Invalid("working days", "must name at least one day of the week")
 
     def hold_at(self, local: datetime) -> bool:
         """Whether that local time is within them; the minute of closing still is."""
         at = local.time()
-        return local.weekday() in self.days and self.opens <= at <= self.closes
+        return _WEEK[local.weekday()] in self.days and self.opens <= at <= self.closes
 
     def next_beginning(self, local: datetime) -> datetime:
         """When the next working day begins after a local time outside working hours."""
         day = local
         if local.time() > self.opens:
             day += timedelta(days=1)
-        while day.weekday() not in self.days:
+        while _WEEK[day.weekday()] not in self.days:
             day += timedelta(days=1)
         return datetime.combine(day.date(), self.opens, local.tzinfo)
 

@@ -1,32 +1,21 @@
 """The sentences for what packages, stock and possession limits refuse."""
 
-from au_desktop.domain.number_text import plain_text, rounded
-from au_desktop.domain.quantities import Activity
-from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.domain.safety.packages import NotMonitored
 from au_desktop.domain.safety.possession import NotOnLicense, PossessionExceeded
 from au_desktop.domain.safety.stock import BeforeReceipt, TakesTooMuch
 from au_desktop.services.sentences import Message, says
+from au_desktop.services.wording.possession_words import amount_words, check_words
 
 
 def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
 
 
-def amount_words(activity: Activity) -> str:
-    """An activity in both systems, four digits, curie first as the license has it."""
-    return in_both_systems(Activity(rounded(activity.amount, 4), activity.unit), UnitSystem.CURIE)
-
-
 @says(PossessionExceeded)
 def _exceeded(error: PossessionExceeded) -> Message:
-    check = error.check
-    percent = plain_text(rounded(check.share * 100, 4))
     return Message(
         "The possession limit leaves no room for it",
-        f"{check.nuclide_id or check.line.title}: {amount_words(check.on_hand)} on hand (decayed, waste included) and "
-        f"{amount_words(check.coming)} coming in are {amount_words(check.total)}, {percent} % of the limit of "
-        f"{amount_words(check.line.limit)} ({check.line.item}).",
+        f"{check_words(error.check)} Waste counts; everything is decayed to now.",
         "Nothing was taken into the inventory; the package record is as it was.",
         "Tell the RSO. Only another limit, from an amended license, lets it in.",
     )

@@ -57,7 +57,7 @@ class TravelNote(StrEnum):
 
     SAME = "same"
     ENTERED_LATER = "entered later"
-    TAKEN_BACK = "known then, not counted today"
+    TAKEN_BACK = "not counted today"
     AMOUNT = "amount differs"
     ROOM = "room differs"
 

@@ -1,7 +1,8 @@
 """Packages from receipt to inventory: prefilled records, the site's limits, monitoring, notices, opening, taking in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID, uuid5
 
@@ -25,6 +26,7 @@ from au_desktop.domain.safety.packages import (
     Package,
     PackageItem,
     PackageLimits,
+    PackageWipe,
 )
 from au_desktop.domain.safety.safety_records import PersonRef, RoomRef
 from au_desktop.domain.safety.site_limits import SiteLimit
@@ -57,10 +59,10 @@ class PackageHabits:
 
 
 class PackageReceipt:
-    """Use cases about packages."""
+    """Use cases about packages. `offset_at` tells the local offset at another moment: summer time may begin over a weekend."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, offset_at: Callable[[Moment], int] | None = None) -> None:
+        self._desk, self._offset_at = desk, offset_at
         self._book = SafetyBook(desk)
         self._site = SiteLimits(desk)
 
@@ -124,7 +126,19 @@ class PackageReceipt:
 
     def judged(self, package: Package) -> Package:
         """The package with the limits that its contents ask for: what a form shows while it is filled."""
-        return replace(package, limits=self.limits(item.nuclide_id for item in package.contents))
+        limits = self.limits(item.nuclide_id for item in package.contents)
+        return replace(package, limits=limits, day_begins=self._day_begins(package))
+
+    def open_ones(self) -> tuple[Package, ...]:
+        """Packages about which something is still to be done, by number."""
+        with self._desk.reading() as uow:
+            return uow.safety.open_ones(Package)
+
+    def last_wipe(self) -> PackageWipe | None:
+        """The last wipe that was counted, for its background and efficiency."""
+        with self._desk.reading() as uow:
+            last = uow.safety.newest(Package)
+        return last.wipes[0] if last is not None and last.wipes else None
 
     def get(self, package_id: UUID) -> Package:
         """One package; raises `NotFound`."""
@@ -197,6 +211,17 @@ class PackageReceipt:
             package=package.code,
             companion=_companion(nuclide, item) if item.carrier_added else None,
         )
+
+    def _day_begins(self, package: Package) -> Moment | None:
+        """When the next working day begins, on the clock of that day, unless a person said so."""
+        if package.day_begins is not None or self._offset_at is None:
+            return package.day_begins
+        clock = package.clock
+        offset = self._offset_at(clock.begins)
+        if clock.in_hours or offset == clock.begins.offset_minutes:
+            return None
+        shift = timedelta(minutes=clock.begins.offset_minutes - offset)
+        return Moment(clock.begins.utc + shift, offset)
 
     def _taken_in(self, change: Change, item: PackageItem, stock: Stock | None) -> PackageItem:
         if stock is None:
