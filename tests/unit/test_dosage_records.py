@@ -201,7 +201,7 @@ def test_the_net_activity_is_that_of_the_administration() -> None:
     dosage = a_dosage(at=at(9), determined=gbq("8"), administration=given(half_life))
     assert dosage.at_administration is not None
     assert dosage.at_administration.format(significant=5) == "4 GBq"
-    assert (dosage.state, dosage.net) == ("given, residual to read", None)
+    assert (dosage.state, dosage.net) == ("residual to read", None)
     read = with_residuals(
         dosage,
         (
@@ -239,7 +239,7 @@ def test_residuals_come_after_and_are_less_than_was_there() -> None:
 
 
 def test_where_a_dosage_stands() -> None:
-    assert a_dosage(directive_id=None).state == "awaiting directive"
+    assert a_dosage(directive_id=None).state == "no directive"
     assert a_dosage(prescribed=None).directive_needed
     aside = a_dosage(not_used="wrong lot")
     assert (aside.state, aside.summary.open) == ("not used", False)

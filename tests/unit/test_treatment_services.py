@@ -61,7 +61,7 @@ def test_a_directive_is_prepared_by_staff_and_signed_by_an_authorized_user(
     staff = desk.prescribing(Role.STAFF)
     key = staff.prepare(desk.directive_facts()).value
     waiting = desk.directive(key)
-    assert (waiting.code, waiting.state) == ("WD-0001", "awaiting signature")
+    assert (waiting.code, waiting.state) == ("WD-0001", "to be signed")
     assert waiting.prepared_by == PersonRef("The staff", desk.memory.people[Role.STAFF].id)
     with pytest.raises(NotAllowed):
         staff.sign(key)
@@ -190,6 +190,8 @@ def test_the_whole_way(desk: TreatmentDesk) -> None:
     treatment = desk.file().of(dosage)
     assert treatment == desk.file().of(key) == desk.file().of(time_out)
     assert (treatment.directive, treatment.dosage) == (desk.directive(key), done)
+    found = [desk.file().record(one).code for one in (key, time_out, dosage)]
+    assert found == ["WD-0001", "TO-0001", "DS-0001"]
     with pytest.raises(DosageSettled):
         log.set_aside(dosage, "too late")
 
@@ -307,7 +309,7 @@ def test_an_oral_revision(desk: TreatmentDesk) -> None:
     lower = desk.directive_facts(prescribed=PrescribedDosage(gbq("5.9")))
     revised = desk.prescribing(Role.STAFF).revise_orally(key, lower, spoken(given_at=at(9))).value
     found = desk.directive(revised)
-    assert (found.state, found.amends) == ("oral, to be written", key)
+    assert (found.state, found.amends) == ("oral, to write", key)
     assert found.summary.deadlines[0].basis == "10 CFR 35.40(c)(2)"
 
 

@@ -158,11 +158,11 @@ def test_what_may_be_given() -> None:
 def test_what_lists_and_clocks_are_told() -> None:
     signed, waiting = a_directive().summary, unsigned().summary
     assert (signed.state, signed.open, signed.deadlines) == ("signed", False, ())
-    assert (waiting.state, waiting.open, waiting.deadlines) == ("awaiting signature", True, ())
+    assert (waiting.state, waiting.open, waiting.deadlines) == ("to be signed", True, ())
     planned = unsigned(planned_for=at(10)).summary
     assert [(one.due, one.basis) for one in planned.deadlines] == [(at(10), "10 CFR 35.40(a)")]
     oral = unsigned(oral=spoken()).summary
-    assert oral.state == "oral, to be written"
+    assert oral.state == "oral, to write"
     assert [(one.due, one.basis) for one in oral.deadlines] == [
         (at(7, day=22), "10 CFR 35.40(a)(1)")
     ]

@@ -28,8 +28,8 @@ ORAL_FIRST = "10 CFR 35.40(a)(1)"
 REVISED_BEFORE = "10 CFR 35.40(c)(1)"
 ORAL_REVISION = "10 CFR 35.40(c)(2)"
 
-AWAITS_SIGNATURE = "awaiting signature"
-ORAL_TO_WRITE = "oral, to be written"
+AWAITS_SIGNATURE = "to be signed"
+ORAL_TO_WRITE = "oral, to write"
 SIGNED = "signed"
 
 

@@ -41,10 +41,10 @@ SMALL_DOSAGE = SODIUM_IODIDE_WITHOUT_DIRECTIVE
 """10 CFR 35.2063(b)(3): "less than 1.1 MBq (30 µCi)"; compared in µCi, below it and not at it."""
 WITHIN_RULE = "10 CFR 35.63(d)"
 
-AWAITS_DIRECTIVE = "awaiting directive"
+AWAITS_DIRECTIVE = "no directive"
 OUT_OF_RANGE = "out of range"
 READY = "ready to give"
-GIVEN = "given, residual to read"
+GIVEN = "residual to read"
 DONE = "given"
 NOT_USED = "not used"
 

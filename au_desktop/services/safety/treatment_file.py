@@ -29,6 +29,12 @@ class TreatmentFile:
         with self._desk.reading() as uow:
             return treatment_of(uow, key)
 
+    def record(self, key: UUID) -> SafetyRecord:
+        """The directive, time-out or dosage of a key; raises `NotFound`."""
+        with self._desk.reading() as uow:
+            found = uow.safety.find(Directive, key) or uow.safety.find(TimeOut, key)
+            return found or uow.safety.get(Dosage, key)
+
     def of_case(self, case_id: CaseId) -> Treatment:
         """The treatment of a case: what its records say of it, empty where there are none."""
         with self._desk.reading() as uow:
