@@ -33,7 +33,7 @@ def change(folder: Path, name: str, old: str, new: str) -> None:
 
 def test_the_shipped_files_load() -> None:
     data = reference()
-    assert len(data.nuclides) == 34
+    assert len(data.nuclides) == 67
     assert len(data.drugs) == 11
     assert set(data.profiles) == {"nrc-2019", "example-state-four"}
     lutetium = data.nuclide("Lu-177")

@@ -201,9 +201,11 @@ def test_decay_in_storage_by_35_92(half_life: str, *, eligible: bool) -> None:
 
 
 def test_only_long_lived_nuclides_are_kept_out_of_decay_in_storage() -> None:
-    """10 CFR 35.92(a) with the half-lives of ICRP 107: Lu-177m 160.4 d, Co-57 271.74 d, Cs-137 30.2 y."""
+    """10 CFR 35.92(a) with the half-lives of ICRP 107: Lu-177m 160.4 d, Co-57 271.74 d, Cs-137 30.2 y, and impurities."""
     kept_out = {n.id for n in reference().nuclides.values() if not n.dis_eligible}
-    assert kept_out == {"Lu-177m", "Co-57", "Cs-137"}
+    impurities = {"Ac-227", "Th-228", "Ge-68", "Eu-152", "Eu-154", "Eu-155", "Sr-90", "Ho-166m"}
+    sources = {"Co-57", "Cs-137", "Co-60", "Ra-226", "Am-241", "Ba-133", "Na-22", "H-3", "C-14"}
+    assert kept_out == {"Lu-177m"} | impurities | sources
     assert [c.nuclide for c in reference().nuclide("Ac-225").decay_in_storage_flags] == ["Ac-227"]
 
 

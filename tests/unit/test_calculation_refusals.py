@@ -35,8 +35,8 @@ net-administered | assay=1 & residual=0.1@1 h | nuclide | is missing
 net-administered | assay=1 & residual=0.1@2026-01-01T10:00 & half-life=1 | assay | time of day
 net-administered | assay=1@2026-01-01T10:00 & residual=0.1@2026-01-01T11:00Z & half-life=1 | residual | zone
 release-activity | nuclide=Xx-1 & activity=1 | nuclide | is not known
-release-activity | nuclide=Ag-111 & activity=1 & half-life-source=ensdf | half-life-source | guide alone
-release-activity | nuclide=Ag-111 & activity=1 & gamma-source=guide | gamma-source | guide alone
+release-activity | nuclide=Ir-192-implant & activity=1 & half-life-source=ensdf | half-life-source | guide alone
+release-activity | nuclide=Ir-192-implant & activity=1 & gamma-source=guide | gamma-source | guide alone
 release-activity | nuclide=Lu-177 & activity=1 & gamma-source=guide | gamma-source | smith-stabin
 release-activity | nuclide=Lu-177 & activity=1 & half-life-source=guide | half-life-source | ensdf
 release-iodine | activity=1 | condition | is missing

@@ -23,6 +23,7 @@ from au_desktop.domain.radiation.release_judgement import (
     by_measured_rate,
 )
 from au_desktop.domain.reference.nuclides import GammaSource, HalfLifeSource
+from au_desktop.services.checklists.calculations import ParameterError
 from tests.builders import reference
 from tests.named_calculations import found
 
@@ -69,11 +70,23 @@ def test_a_source_that_a_nuclide_lacks_leaves_its_first_figures() -> None:
 def test_a_row_of_the_guide_stands_on_its_own() -> None:
     assert found("release-activity", nuclide="ag111", activity="520 mCi")["release"] is True
     assert (
+        found("release-activity", nuclide="Pd-103 implant", activity="40 mCi")["release"] is True
+    )
+    assert (
         found("release-activity", nuclide="Ag-111", activity="1 mCi", gamma="0.3")["by_table"]
         is False
     )
     with pytest.raises(Invalid):
         row_figures(ROWS["P-32"])
+
+
+def test_without_a_known_constant_one_is_asked_for() -> None:
+    with pytest.raises(ParameterError) as refused:
+        found("release-activity", nuclide="Ba-133", activity="1 mCi")
+    assert refused.value.parameter == "gamma"
+    typed = found("release-activity", nuclide="Ba-133", activity="1 mCi", gamma="2")
+    assert typed["rate_1m_mrem_h"] == 0.2
+    assert found("release-activity", nuclide="Ir-192-implant", activity="2 mCi")["release"] is True
 
 
 @pytest.mark.parametrize("nuclide", ["P-32", "Sr-89", "Y-90"])

@@ -88,8 +88,10 @@ def _first_half_life(nuclide: Nuclide, sources: Sequence[HalfLifeSource]) -> Hal
 
 def _first_constant(nuclide: Nuclide, sources: Sequence[GammaSource]) -> GammaConstant:
     by_source = {one.source: one for one in reversed(nuclide.gamma_constants)}
+    if not by_source:
+        raise Invalid("gamma", f"is missing: no exposure rate constant of {nuclide.id} is known")
     found = next((by_source[s] for s in sources if s in by_source), None)
-    return found or nuclide.gamma_constant()
+    return found or nuclide.gamma_constants[0]
 
 
 def disagreements(

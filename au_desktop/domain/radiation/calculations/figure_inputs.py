@@ -109,7 +109,7 @@ def half_life_by(nuclide: Nuclide, source: HalfLifeSource | None) -> HalfLife:
     wanted = source or HalfLifeSource.ICRP107
     known = {one.source: one for one in reversed(nuclide.half_lives)}
     if wanted not in known:
-        offered = ", ".join(one.value for one in known)
+        offered = ", ".join(dict.fromkeys(one.source.value for one in nuclide.half_lives))
         raise Invalid("half-life-source", f"has no half-life of {nuclide.id}; there is: {offered}")
     return known[wanted]
 

@@ -126,6 +126,10 @@ def _figures(given: Given) -> ReleaseFigures:
     if constant is not None and constant not in {c.source for c in nuclide.gamma_constants}:
         offered = ", ".join(dict.fromkeys(c.source.value for c in nuclide.gamma_constants))
         raise Invalid("gamma-source", f"has no constant of {name}; there is: {offered}")
+    typed = given.maybe("gamma", Decimal)
+    if typed is not None and not nuclide.gamma_constants:
+        found_half_life = half_life_by(nuclide, half_life)
+        return ReleaseFigures(name, found_half_life.value, typed, bases=(found_half_life.basis,))
     found = nuclide_figures(
         nuclide,
         reference.release_activities,
