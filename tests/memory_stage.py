@@ -29,6 +29,15 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
+from au_desktop.services.safety.area_surveys import AreaSurveys
+from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.prescribing import Prescribing
+from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
+from au_desktop.services.safety.room_states import RoomStates
+from au_desktop.services.safety.sewer_log import SewerLog
+from au_desktop.services.safety.time_out_book import TimeOuts
+from au_desktop.services.safety.waste_storage import WasteStorage
+from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.standings import Standings
 from au_desktop.services.statements.signed_statements import Statements
@@ -52,9 +61,11 @@ class Parts:
     """The use cases of one role that the example asks for, and what a test looks at afterwards."""
 
     desk: Desk
+    area_surveys: AreaSurveys
     attestations: Attestations
     case_log: CaseLog
     checklist_work: ChecklistWork
+    dosage_log: DosageLog
     enrolment: Enrolment
     facilities: Facilities
     follow_ups: LicenseFollowUps
@@ -63,8 +74,11 @@ class Parts:
     judgements: Judgements
     papers: Papers
     placements: Placements
+    prescribing: Prescribing
     qualifications: Qualifications
     ratings: DualRatings
+    room_plans: RoomPlanKeeping
+    room_states: RoomStates
     run_returns: RunReturns
     run_sheets: RunSheets
     schedules: Schedules
@@ -75,6 +89,10 @@ class Parts:
     supervision: Supervision
     template_editing: TemplateEditing
     templates: TemplateLibrary
+    time_outs: TimeOuts
+    sewer_log: SewerLog
+    waste_storage: WasteStorage
+    waste_transfers: WasteTransfers
 
 
 class MemoryStage:
@@ -102,9 +120,11 @@ class MemoryStage:
         standings = Standings(desk, statements)
         return Parts(
             desk=desk,
+            area_surveys=AreaSurveys(desk),
             attestations=Attestations(desk, statements, standings),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, checklist_formulas(reference())),
+            dosage_log=DosageLog(desk),
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
             follow_ups=LicenseFollowUps(desk),
@@ -113,8 +133,11 @@ class MemoryStage:
             judgements=Judgements(desk),
             papers=Papers(desk),
             placements=Placements(desk),
+            prescribing=Prescribing(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
+            room_plans=RoomPlanKeeping(desk),
+            room_states=RoomStates(desk),
             run_returns=RunReturns(desk),
             run_sheets=RunSheets(desk, checklist_formulas(reference())),
             schedules=Schedules(desk),
@@ -125,6 +148,10 @@ class MemoryStage:
             supervision=Supervision(desk),
             template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
+            time_outs=TimeOuts(desk),
+            sewer_log=SewerLog(desk),
+            waste_storage=WasteStorage(desk),
+            waste_transfers=WasteTransfers(desk),
         )
 
     def as_role(self, role: Role) -> Parts:

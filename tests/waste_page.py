@@ -68,7 +68,9 @@ class MemoryWasteStage:
         return waste_services(self._center.desk(role))
 
     def set_time(self, moment: Moment) -> None:
-        self._center.clock.move(seconds=(moment.utc - self._center.clock.now().utc).total_seconds())
+        self._center.clock.move(
+            seconds=(moment.utc - self._center.clock.now().utc).total_seconds()
+        )
 
     def now(self) -> Moment:
         return self._today
@@ -85,7 +87,9 @@ def play_example(center: WasteDesk) -> None:
     stage.set_time(today)
 
 
-def make_page(center: WasteDesk, role: Role = Role.RSO, settings: Settings = SETTINGS) -> WastePage:
+def make_page(
+    center: WasteDesk, role: Role = Role.RSO, settings: Settings = SETTINGS
+) -> WastePage:
     """The page as a person in that role has it."""
     bus = ChangesBus()
     page = WastePage(waste_services(center.desk(role)), ImmediateOperations(), bus, settings)

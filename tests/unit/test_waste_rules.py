@@ -157,7 +157,7 @@ def test_disposal_by_decay_waits_for_a_survey_and_for_labels():
     assert set(against_disposal(surveyed, Way.REGULAR, on(101))) == {Obstacle.LABELS}
     done = gone(without_labels(surveyed))
     assert done.state is WasteState.GONE
-    assert (done.summary.state, done.summary.open) == ("regular waste", False)
+    assert (done.summary.state, done.summary.open) == ("disposed", False)
 
 
 def test_a_failed_survey_sends_it_back_with_a_day_and_the_loop_goes_on():
@@ -253,7 +253,7 @@ def test_the_inventory_sees_each_nuclide_decayed_until_the_container_is_gone():
 def test_lists_are_told_what_and_where_it_is():
     summary = sealed(a_content(source_id=UUID(int=9), source_label="case 31")).summary
     assert summary.label == "I-131, dry waste"
-    assert summary.about == "Waste room, B2, room 3"
+    assert summary.about == "B2, Waste room, room 3"
     assert summary.state == "in storage"
     assert UUID(int=9) in summary.links
     assert "case 31" in summary.words
@@ -264,6 +264,13 @@ def test_lists_are_told_what_and_where_it_is():
 
 def test_a_way_by_decay_is_told_from_the_others():
     assert [way for way in Way if way.by_decay] == [Way.REGULAR, Way.BIOMEDICAL]
+    assert [way.done for way in Way] == [
+        "disposed",
+        "disposed",
+        "returned",
+        "transferred",
+        "to the sewer",
+    ]
 
 
 def test_an_impossible_percentage_is_refused():

@@ -49,9 +49,9 @@ class WasteState(StrEnum):
 
     OPEN = "open"
     STORED = "in storage"
-    ASK = "ask for the certificate"
+    ASK = "ask certificate"
     NOT_ELIGIBLE = "not eligible"
-    READY = "ready for disposal"
+    READY = "ready"
     GONE = "gone"
 
 
@@ -132,13 +132,13 @@ class Container(SafetyRecord):
     @property
     def summary(self) -> Summary:
         """What lists ask of it."""
-        state = self.state
-        gone = self.disposition
+        state, gone = self.state, self.disposition
+        room = "" if self.room is None else self.room.name
         voided = self.voided is not None
         return Summary(
             label=f"{', '.join(self.nuclides) or 'nothing yet'}, {self.waste_type.value}",
-            about=", ".join(part for part in (self.place, self.from_where) if part),
-            state=state.value if gone is None else gone.way.value,
+            about=", ".join(part for part in (self.shelf, room, self.from_where) if part),
+            state=state.value if gone is None else gone.way.done,
             open=gone is None and not voided,
             attention=state in {WasteState.NOT_ELIGIBLE, WasteState.ASK} and not voided,
             deadlines=() if voided else survey_deadlines(self),

@@ -33,6 +33,15 @@ class Way(StrEnum):
         """Whether it leaves as decayed, which only a survey allows (10 CFR 35.92)."""
         return self in {Way.REGULAR, Way.BIOMEDICAL}
 
+    @property
+    def done(self) -> str:
+        """What a container is that left so, in one word or two for lists."""
+        return {
+            Way.RETURNED: "returned",
+            Way.TRANSFERRED: "transferred",
+            Way.SEWER: "to the sewer",
+        }.get(self, "disposed")
+
 
 @dataclass(frozen=True, slots=True)
 class Sealing:

@@ -1,25 +1,23 @@
 """What the RSO's side of the worked example does, each step at its moment, played between the cases in the order of time."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 
 from au_desktop.domain.moments import Moment
+from au_desktop.services.example.example_dosages import example_dosages
 from au_desktop.services.example.example_hand import Stage
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """Something that is done at a moment; the stage's clock shows it then."""
-
-    at: Moment
-    play: Callable[[], object]
-
+from au_desktop.services.example.example_moves import Move
+from au_desktop.services.example.example_rooms import example_rooms
+from au_desktop.services.example.example_waste import example_waste
 
 Subject = Callable[[Stage, date], Iterable[Move]]
 """Gives the moves of one subject of radiation safety, for an example whose last day is that day."""
 
-SUBJECTS: tuple[Subject, ...] = ()
+SUBJECTS: tuple[Subject, ...] = (
+    example_rooms,
+    example_dosages,
+    example_waste,
+)
 
 
 class SafetyMoves:
@@ -39,8 +37,3 @@ class SafetyMoves:
             before(move.at)
             self._stage.set_time(move.at)
             move.play()
-
-
-def at(stage: Stage, day: date, hour: int, minute: int = 0) -> Moment:
-    """A moment of a day, at the place of the stage's clock."""
-    return Moment.of(datetime.combine(day, time(hour, minute), stage.now().local.tzinfo))

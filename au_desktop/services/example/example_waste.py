@@ -30,7 +30,7 @@ from au_desktop.domain.safety.waste_surveys import (
 )
 from au_desktop.services.bundle import Services
 from au_desktop.services.example.example_hand import Stage
-from au_desktop.services.example.example_safety import Move, at
+from au_desktop.services.example.example_moves import Move, at
 from au_desktop.services.safety.sewer_log import NewRelease
 from au_desktop.services.safety.waste_rules import NewContent, SurveyEntry
 from au_desktop.services.safety.waste_storage import NewContainer

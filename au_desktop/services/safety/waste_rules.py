@@ -96,7 +96,7 @@ class WasteRules:
         return HoldingRules(
             longest.value,
             longest.inclusive,
-            longest.basis,
+            longest.basis if longest.own else self._desk.reference.limit(HALF_LIFE).basis.citation,
             int(waits.amount),
             waits.basis if waits.own else "",
         )
@@ -112,7 +112,7 @@ class WasteRules:
             half_life, basis, verify = new.half_life, "typed in", True
         else:
             used = known.half_life()
-            half_life, basis, verify = used.value, used.basis.citation, used.basis.verify
+            half_life, basis, verify = used.value, used.source.title, used.basis.verify
         return Content(
             number=0,
             nuclide=new.nuclide.strip(),

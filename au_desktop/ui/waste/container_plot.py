@@ -28,7 +28,7 @@ _ROLES = ("problem", "attention", "info")
 def plot_for(settings: Settings) -> Plot:
     """An empty plot in the units of the settings, on a log scale."""
     unit = _unit(settings).value
-    return Plot(Axis("Day", time=True), Axis("Activity in the container", unit, log=True))
+    return Plot(Axis("Day", time=True), Axis("Activity", unit, log=True))
 
 
 def draw_decay(plot: Plot, container: Container, now: Moment, settings: Settings) -> str:
@@ -76,8 +76,10 @@ def decay_words(container: Container, now: Moment, settings: Settings) -> str:
         f"{one.nuclide_id}{' (impurity)' if one.impurity else ''} {activity_words(one.activity, settings)}"
         for one in held
     ]
+    lower = [one.nuclide_id for one in held if one.impurity]
+    also = f" The lower line is {', '.join(lower)}." if lower else ""
     gray = "" if container.disposition is not None else " The gray line is today."
-    return f"In it now: {', '.join(parts)}.{gray}"
+    return f"In it now: {', '.join(parts)}.{also}{gray}"
 
 
 def _unit(settings: Settings) -> ActivityUnit:

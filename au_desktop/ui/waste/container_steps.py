@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.waste import Container, WasteState
+from au_desktop.domain.safety.waste import Container, Standing, WasteState, standing_of
 from au_desktop.domain.safety.waste_disposal import (
     Obstacle,
     against_defacing,
@@ -50,22 +50,29 @@ class StepOffer:
 
 
 def main_steps(container: Container, now: Moment) -> tuple[StepOffer, ...]:
-    """The steps from opening to disposal, in their order."""
+    """The steps from opening to leaving, in their order; what may not decay is asked about, or transferred."""
     ways = against_disposal(container, Way.BIOMEDICAL, now)
-    return (
+    dispose = _offer(container, DISPOSE, "Dispose\u2026", ways, Permission.DISPOSE_WASTE)
+    first = (
         _offer(container, FILL, "Put in\u2026", against_filling(container)),
         _offer(container, SEAL, "Seal\u2026", against_sealing(container)),
-        _offer(
-            container, SURVEY, "Survey\u2026", against_survey(container), Permission.DISPOSE_WASTE
-        ),
-        _offer(
-            container,
-            DEFACE,
-            "Deface labels\u2026",
-            against_defacing(container),
-            Permission.DISPOSE_WASTE,
-        ),
-        _offer(container, DISPOSE, "Dispose\u2026", ways, Permission.DISPOSE_WASTE),
+    )
+    standing = standing_of(container)
+    if container.disposition is None and standing is Standing.NOT_ELIGIBLE:
+        away = against_disposal(container, Way.TRANSFERRED, now)
+        words = "Transfer or return\u2026"
+        transfer = _offer(container, TRANSFER, words, away, Permission.DISPOSE_WASTE)
+        return (*first, transfer, dispose)
+    if container.disposition is None and standing is Standing.ASK:
+        ask = StepOffer(CERTIFICATE, "Certificate\u2026", Permission.DISPOSE_WASTE)
+        return (*first, ask, dispose)
+    survey = against_survey(container)
+    labels = against_defacing(container)
+    return (
+        *first,
+        _offer(container, SURVEY, "Survey\u2026", survey, Permission.DISPOSE_WASTE),
+        _offer(container, DEFACE, "Deface labels\u2026", labels, Permission.DISPOSE_WASTE),
+        dispose,
     )
 
 
@@ -104,19 +111,29 @@ def next_step(container: Container, steps: Sequence[StepOffer]) -> str:
     """The key of the step that brings it forward now."""
     possible = {step.key for step in steps if step.possible}
     if container.state is WasteState.OPEN:
-        return SEAL if container.inside else FILL
-    for key in (DISPOSE, DEFACE, SURVEY):
+        return SEAL if container.inside and SEAL in possible else FILL
+    for key in (DISPOSE, DEFACE, SURVEY, TRANSFER, CERTIFICATE):
         if key in possible:
             return key
     return ""
 
 
-def why_words(container: Container, steps: Sequence[StepOffer]) -> str:
+def why_words(container: Container, now: Moment) -> str:
     """Why it cannot be disposed of as decayed yet, with the rule; nothing for what is gone or free to go."""
     if container.disposition is not None or container.voided is not None:
         return ""
-    why = next(step.why_not for step in steps if step.key == DISPOSE)
-    return f"Disposal as decayed is not possible yet. {why}" if why else ""
+    reasons = against_disposal(container, Way.BIOMEDICAL, now)
+    sure = [one for one in reasons if one in {Obstacle.NOT_ELIGIBLE, Obstacle.ASK}]
+    why = " ".join(obstacle_said(container, one) for one in sure or reasons)
+    if not why:
+        return ""
+    other = (
+        " It leaves by a transfer or back to the supplier."
+        if Obstacle.NOT_ELIGIBLE in sure
+        else ""
+    )
+    yet = "" if other else " yet"
+    return f"Disposal as decayed is not possible{yet}. {why}{other}"
 
 
 def _offer(

@@ -109,7 +109,8 @@ class ContainerView(QFrame):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        steps = main_steps(container, self._section.context.services.desk.clock.now())
+        now = self._section.context.services.desk.clock.now()
+        steps = main_steps(container, now)
         primary = next_step(container, steps)
         self.buttons = {}
         for step in steps:
@@ -118,7 +119,7 @@ class ContainerView(QFrame):
             self._steps.addWidget(button)
         self._steps.addStretch(1)
         self.more_button.setMenu(self._menu(container))
-        self.why.setText(why_words(container, steps))
+        self.why.setText(why_words(container, now))
         self.why.setVisible(bool(self.why.text()))
 
     def _step_button(self, step: StepOffer, *, primary: bool) -> SecondaryButton | PrimaryButton:

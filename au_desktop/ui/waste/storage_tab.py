@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 SHELVES, LIST = "shelves", "list"
-_GONE = tuple(way.value for way in Way)
+_GONE = tuple(dict.fromkeys(way.done for way in Way))
 
 
 class StorageTab(PageTab):

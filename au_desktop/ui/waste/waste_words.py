@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from au_desktop.domain.quantities import ActivityUnit
 from au_desktop.domain.quantity_display import UnitSystem, in_system
 from au_desktop.domain.safety.waste import (
     Container,
@@ -52,7 +53,7 @@ def state_words(container: Container, today: date) -> tuple[str, str]:
     """The state in a word or two, and its color."""
     state, gone = container.state, container.disposition
     if container.voided is not None or gone is not None:
-        return f"gone: {gone.way.value}" if gone else "void", State.NEUTRAL
+        return gone.way.value if gone else "void", State.NEUTRAL
     if survey_due(container, today):
         return "survey now", State.ATTENTION
     if state is not WasteState.NOT_ELIGIBLE:
@@ -83,8 +84,9 @@ def due_words(container: Container, today: date, settings: Settings) -> str:
 
 def activity_words(activity: Activity, settings: Settings) -> str:
     """An activity in the units of the settings, four digits."""
-    curie = settings.units_first is UnitsFirst.MCI
-    return in_system(activity, UnitSystem.CURIE if curie else UnitSystem.SI)
+    if settings.units_first is UnitsFirst.MCI:
+        return in_system(activity.to(ActivityUnit.MBQ), UnitSystem.CURIE)
+    return in_system(activity.to(ActivityUnit.UCI), UnitSystem.SI)
 
 
 def half_life_words(content: Content) -> str:
