@@ -139,6 +139,15 @@ def test_an_answer_is_in_its_time_and_names_somebody(
         events.staff.answer_clock(key, "me-phone", ClockAnswer(events.now(), "NRC"))
 
 
+def test_the_clocks_of_all_open_events(events: Events) -> None:
+    key = events.started(EventKind.EMERGENCY)
+    events.started(EventKind.OTHER)
+    assert {(one.record_id, one.deadline.key) for one in events.staff.running()} == {
+        (key, "emergency-rso"),
+        (key, "emergency-au"),
+    }
+
+
 def test_only_the_rso_determines_with_a_reason(events: Events) -> None:
     key = events.started(EventKind.MEDICAL, screen=POSSIBLE)
     with pytest.raises(NotAllowed):
@@ -222,6 +231,7 @@ def test_a_screen_begins_with_what_the_case_says(events: Events) -> None:
     plain = events.screening().screen_case(bare.id, events.now()).value
     assert (plain.nuclide, plain.screen) == ("", MedicalScreen(delivered=bare.administered))
     assert plain.code == "EV-0002"
+    assert events.screening().case_facts(case.id)["patient_code"] == "P-0012"
 
 
 def test_a_screen_follows_an_extravasation(events: Events) -> None:

@@ -56,6 +56,12 @@ def test_clocks_say_how_they_stand() -> None:
     assert say(replace(phone, lifted="No longer owed."), now) == "Not owed"
 
 
+def test_what_is_due_without_its_record() -> None:
+    due = later(DISCOVERED, hours=2)
+    assert event_words.due_words(due, DISCOVERED) == "2 h left"
+    assert event_words.due_words(DISCOVERED, due) == "Due for 2 h"
+
+
 def test_clocks_say_what_was_done() -> None:
     clock = started(RULES["me-physician"], DISCOVERED)
     assert event_words.clock_reason(clock) == ""

@@ -25,12 +25,13 @@ from au_desktop.domain.safety.events import (
     open_points,
 )
 from au_desktop.domain.safety.owed_clocks import OffsetAt, with_clocks
-from au_desktop.domain.safety.safety_records import PersonRef, RoomRef
+from au_desktop.domain.safety.safety_records import PersonRef, RecordKind, RoomRef
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety_stores import RunningClock
 
 _KEPT = ("kind", "levels", "steps", "clocks", "determination", "closed", "number", "revision")
 
@@ -116,6 +117,12 @@ class EventLog:
     def get(self, key: SafetyId) -> Event:
         """One event; raises `NotFound`."""
         return self._book.get(Event, key)
+
+    def running(self) -> tuple[RunningClock, ...]:
+        """The clocks of all open events, the next first."""
+        with self._desk.reading() as uow:
+            clocks = uow.safety.clocks()
+        return tuple(clock for clock in clocks if clock.kind is RecordKind.EVENT)
 
     def now(self) -> Moment:
         """The time that clocks are read against."""

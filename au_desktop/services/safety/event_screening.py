@@ -83,6 +83,12 @@ class EventScreening:
             linked = uow.safety.linked(Event, key)
         return tuple(one for one in linked if one.about_id == key)
 
+    def case_facts(self, case_id: CaseId) -> dict[str, Any]:
+        """What the case says of the patient code, the drug and the dosage, by the field of the event."""
+        with self._desk.reading() as uow:
+            case = uow.cases.get(case_id)
+            return {"patient_code": case.patient_code, **self._dosage_facts(uow, case_id)}
+
     def _dosage_facts(self, uow: UnitOfWork, case_id: CaseId) -> dict[str, Any]:
         case = uow.cases.get(case_id)
         drug = self._desk.reference.drugs.get(case.drug_id)

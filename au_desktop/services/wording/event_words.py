@@ -104,6 +104,13 @@ def clock_words(clock: EventClock, now: Moment) -> str:
     return words.format(span_words(time_left(clock, now)))
 
 
+def due_words(due: Moment, now: Moment) -> str:
+    """How long until something is due, or since when it has been."""
+    span = due.utc - now.utc
+    words = span_words(span)
+    return f"{words} left" if span >= timedelta(0) else f"Due for {words}"
+
+
 def clock_reason(clock: EventClock) -> str:
     """Why nothing is owed, or what was done and by whom."""
     done = clock.done

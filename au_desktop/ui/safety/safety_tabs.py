@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from au_desktop.ui.safety.dosages.dosages_tab import DosagesTab
+from au_desktop.ui.safety.events.events_tab import EventsTab
+from au_desktop.ui.safety.inventory.inventory_tab import InventoryTab
+from au_desktop.ui.safety.packages.packages_tab import PackagesTab
 from au_desktop.ui.safety.surveys.surveys_tab import SurveysTab
 
 if TYPE_CHECKING:
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
 
 SAFETY_TABS: TabKinds = (
     ("surveys", "Surveys", SurveysTab),
+    ("packages", "Packages", PackagesTab),
     ("dosages", "Dosages", DosagesTab),
+    ("inventory", "Inventory", InventoryTab),
+    ("events", "Events", EventsTab),
 )
 """Key, title, and what makes the tab."""
