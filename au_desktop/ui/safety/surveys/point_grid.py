@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from au_desktop.services.safety.survey_forms import PointTask, ReadingEntry, WipeEntry
     from au_desktop.ui.safety.surveys.survey_words import PointMark
 
-HEADS = ("Point", "Reading", "Trigger", "", "Gross count", "Net, dpm/100 cm²", "Level", "", "Note")
+HEADS = ("Point", "Reading", "Trigger", "", "Gross", "dpm/100 cm²", "Level", "", "Note")
 _NOTE = 8
+_FILLS = Qt.AlignmentFlag(0)
+_ALIGNED = dict.fromkeys((3, 7), Qt.AlignmentFlag.AlignVCenter)
 _STEPS = {Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -161,7 +163,7 @@ class PointGrid(QWidget):
         for place, row in enumerate(self.rows, start=1):
             for column, widget in enumerate(row.widgets):
                 if widget is not None:
-                    self._grid.addWidget(widget, place, column)
+                    self._grid.addWidget(widget, place, column, _ALIGNED.get(column, _FILLS))
             for edit in row.edits:
                 if edit is not None:
                     edit.installEventFilter(self)

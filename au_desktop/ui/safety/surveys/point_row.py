@@ -63,7 +63,7 @@ class PointRow(QObject):
         self.task, self._rules = task, rules
         point, kind = task.point, task.kind
         self.title = text_label(point.title, "strong", wrap=True)
-        self.title.setMinimumWidth(110)
+        self.title.setMinimumWidth(104)
         self.title.setToolTip(f"{kind.value}, {point.area.value} area")
         self.reading = self._cell("reading", _last(task)) if kind.reads else None
         self.rate_level, self.rate_verdict = text_label("", "muted"), _chip()
@@ -71,7 +71,7 @@ class PointRow(QObject):
         self.net = text_label("")
         self.wipe_level, self.wipe_verdict = text_label("", "muted"), _chip()
         self.note = self._edit("note")
-        self.note.setMinimumWidth(80)
+        self.note.setMinimumWidth(64)
         self.note.textChanged.connect(self.changed)
 
     @property
@@ -137,8 +137,8 @@ class PointRow(QObject):
     def _cell(self, what: str, hint: str) -> QLineEdit:
         edit = self._edit(what)
         edit.setPlaceholderText(hint)
-        edit.setMinimumWidth(84)
-        edit.setMaximumWidth(120)
+        edit.setMinimumWidth(76)
+        edit.setMaximumWidth(110)
         edit.textChanged.connect(self._on_typed)
         return edit
 
@@ -232,4 +232,4 @@ def _accept(edit: QLineEdit) -> None:
 def _refuse(edit: QLineEdit, chip: QLabel, error: DomainError) -> None:
     styled(edit, wrong="true")
     edit.setToolTip(messages.reason_for(error))
-    _say(chip, State.ATTENTION, "cannot be read", messages.reason_for(error))
+    _say(chip, State.ATTENTION, "unreadable", messages.reason_for(error))

@@ -78,9 +78,9 @@ def points_table() -> RowTable:
         (
             Column("point", "Point", lambda row: row.point.title, 150, tooltip=_about),
             Column("reading", "Reading", _reading, 90, tooltip=_rate_level),
-            Column("wipe", "Wipe, dpm/100 cm²", _wipe, 130, tooltip=_wipe_level, gives_way=2),
+            Column("wipe", "dpm/100 cm²", _wipe, 110, tooltip=_wipe_level, gives_way=2),
             Column("verdict", "Result", _verdict, 110, state=_state),
-            Column("on", "On", lambda row: row.on, 84, gives_way=1),
+            Column("on", "On", lambda row: row.on, 104, gives_way=1),
         ),
         name="Points of the room",
         key=lambda row: row.point.number,

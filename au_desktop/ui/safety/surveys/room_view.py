@@ -55,12 +55,12 @@ class RoomView(QWidget):
         self._section, self._actions = section, actions
         self._style = section.context.settings.date_style
         self.card: RoomCard | None = None
-        self._shown: Survey | None = None
         self.state = StateChip("in use", State.OK)
         self.words = text_label("", wrap=True)
         self.bar = named(QTabBar(), "What is shown of the room")
         self.bar.setDrawBase(False)
         self.bar.setExpanding(False)
+        self.bar.setUsesScrollButtons(False)
         for title in ("Plan", "Surveys", "Trends", "Days of use"):
             self.bar.addTab(title)
         self.stack = OneShown()
@@ -117,18 +117,14 @@ class RoomView(QWidget):
 
     def _on_row(self, row: SafetyRow | None) -> None:
         if row is None:
+            self.record_bar.show_record(None)
             return
         book = self._section.context.services.safety_book
         self._section.load(partial(book.get, Survey, row.id), self._show_record)
 
     def _show_record(self, survey: Survey) -> None:
-        pane = self.list.panel.details
-        show_survey(pane, survey, self._style)
-        bar = RecordBar(self._section.context, self._section)
-        bar.show_record(survey)
-        pane.add_content(bar)
-        self.record_bar = bar
-        self._shown = survey
+        show_survey(self.list.panel.details, survey, self._style)
+        self.record_bar.show_record(survey)
 
     def _narrowed(self, wanted: SafetyFilter) -> SafetyFilter:
         return wanted if self.card is None else replace(wanted, link=self.card.room.id)
@@ -211,6 +207,22 @@ class RoomView(QWidget):
         head.setSpacing(SPACE_8)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.words, 1)
+        listed = QWidget()
+        below = QVBoxLayout(listed)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(SPACE_8)
+        below.addWidget(self.list.panel, 1)
+        below.addWidget(self.record_bar)
+        for widget in (self._plan_side(), listed, self.trends, self.days):
+            self.stack.add(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_8)
+        column.addLayout(head)
+        column.addLayout(self._bar_row())
+        column.addWidget(self.stack, 1)
+
+    def _bar_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE_8)
         row.addWidget(self.bar)
@@ -225,6 +237,9 @@ class RoomView(QWidget):
             self.draw_button,
         ):
             row.addWidget(button)
+        return row
+
+    def _plan_side(self) -> OneShown:
         self.plan_empty = EmptyState(
             "room",
             "No plan yet",
@@ -236,18 +251,11 @@ class RoomView(QWidget):
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self.plan)
         beside.addWidget(self.points)
-        beside.setSizes([480, 480])
+        beside.setSizes([480, 520])
         self._plan_stack = OneShown()
         self._plan_stack.add(beside)
         self._plan_stack.add(self.plan_empty)
-        for widget in (self._plan_stack, self.list.panel, self.trends, self.days):
-            self.stack.add(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_8)
-        column.addLayout(head)
-        column.addLayout(row)
-        column.addWidget(self.stack, 1)
+        return self._plan_stack
 
 
 def _days_table(section: Section) -> RowTable:

@@ -61,7 +61,7 @@ class SurveyFacts(LabelledForm):
         if start.follows is not None:
             done = Field("done_before", "Done since then", paragraph_field(3), required=True)
             fields.insert(1, done)
-        super().__init__(fields, label_width=100)
+        super().__init__(fields, label_width=92)
         background = start.background
         self.set_values({"reason": start.reason, "by": actor.name, "meter": start.meter_id})
         if background is not None:

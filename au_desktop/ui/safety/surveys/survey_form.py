@@ -21,7 +21,7 @@ from au_desktop.ui.safety.surveys.plan_view import PlanView
 from au_desktop.ui.safety.surveys.point_grid import PointGrid
 from au_desktop.ui.safety.surveys.point_row import GridRules
 from au_desktop.ui.safety.surveys.survey_facts import SurveyFacts
-from au_desktop.ui.safety.surveys.survey_words import number
+from au_desktop.ui.safety.surveys.survey_words import NEEDS_CHECKING, number
 from au_desktop.ui.safety.surveys.wipe_setup import WipeSetup
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from au_desktop.services.safety.survey_take_over import TakenOver
     from au_desktop.ui.kit.section import Section
 
-_LEFT = 348
+_LEFT = 384
 
 
 class SurveyForm(QWidget):
@@ -63,6 +63,7 @@ class SurveyForm(QWidget):
         self.plan = PlanView(f"Plan of {start.room.name}")
         self.plan.show_plan(start.plan, {})
         self.verdict = named(text_label("", "strong", wrap=True), "Verdict")
+        self.bases = named(text_label("", "hint", wrap=True), "Where the levels are from")
         self.error = named(text_label("", "problem", wrap=True), "Reason")
         self.enter_button = PrimaryButton("Enter survey", "check")
         self.cancel_button = SecondaryButton("Put aside")
@@ -204,6 +205,12 @@ class SurveyForm(QWidget):
         }
         said = ", ".join(f"{number(dpm, 6)} {area}" for dpm, area in sorted(levels.items()))
         self.wipe_setup.show_mda(f"; must be below {said}" if said else "")
+        points = [row.task.point for row in self.grid.rows]
+        used = [self._rate_level(point) for point in points]
+        wiped_by = [self._wipe_level(point) for point in wiped]
+        told = [(one.basis, one.verify) for one in used]
+        told += [(one.basis, one.verify) for one in wiped_by]
+        self.bases.setText(_bases_words(told))
 
     def _nuclide(self) -> str:
         return str(self.wipe_setup.value("nuclide") or "")
@@ -221,8 +228,8 @@ class SurveyForm(QWidget):
         body.addWidget(_left_side(self.facts, self.wipe_setup if wiped else None))
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.plan)
-        right.addWidget(self.points)
-        right.setSizes([230, 330])
+        right.addWidget(self.grid)  # taken out of its form, which only keeps its draft
+        right.setSizes([200, 340])
         body.addWidget(right, 1)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_8)
@@ -232,9 +239,12 @@ class SurveyForm(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addLayout(body, 1)
+        whole.addWidget(self.bases)
         whole.addWidget(self.error)
         whole.addLayout(foot)
         self.error.hide()
+        self.points.setParent(self)
+        self.points.hide()
 
 
 def _left_side(facts: SurveyFacts, setup: WipeSetup | None) -> QScrollArea:
@@ -255,6 +265,14 @@ def _left_side(facts: SurveyFacts, setup: WipeSetup | None) -> QScrollArea:
     area.setWidget(left)
     area.setFixedWidth(_LEFT)
     return area
+
+
+def _bases_words(told: list[tuple[str, bool]]) -> str:
+    """Each source once, with the mark of what nobody read in it yet."""
+    said = dict.fromkeys(
+        f"{basis} ({NEEDS_CHECKING})" if check else basis for basis, check in told
+    )
+    return f"Levels by {'; '.join(said)}" if said else ""
 
 
 def _verdict(marks: dict[int, Any], missing: tuple[str, ...]) -> tuple[str, str]:

@@ -52,7 +52,7 @@ KINDS: tuple[tuple[PointKind, str], ...] = (
     (PointKind.WIPE, "Wipe"),
     (PointKind.BOTH, "Reading and wipe"),
 )
-WITHIN, ABOVE, NEEDS_CHECKING = "within level", "above level", "needs checking"
+WITHIN, ABOVE, NEEDS_CHECKING = "within", "above", "needs checking"
 
 
 @dataclass(frozen=True, slots=True)

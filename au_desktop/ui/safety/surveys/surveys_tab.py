@@ -244,7 +244,7 @@ class SurveysTab(PageTab):
             pane.add_section("To do", said)
         if card.plan is not None:
             view = PlanView(f"Plan of {card.room.name}")
-            view.setFixedHeight(220)
+            view.setFixedHeight(190)
             view.show_plan(card.plan, marks_of(card.last))
             pane.add_content(view)
         opened = SecondaryButton("Open room", "room")
@@ -289,10 +289,10 @@ def _columns(style: DateStyle) -> list[Column]:
             "state",
             "State",
             lambda card: card.state.value,
-            124,
+            140,
             state=lambda card: ROOM_STATES[card.state],
         ),
-        Column("last", "Last survey", lambda card: _last(card, style), 150, gives_way=1),
+        Column("last", "Last survey", lambda card: _last(card, style), 190, gives_way=1),
         Column(
             "result",
             "Result",

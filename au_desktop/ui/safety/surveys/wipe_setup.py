@@ -43,7 +43,7 @@ class WipeSetup(LabelledForm):
                 Field("factor", "Wipe factor", text_field("1, or the part picked up")),
                 Field("mda", "", self.mda_line),
             ],
-            label_width=100,
+            label_width=92,
         )
         prefill = start.counting
         self.set_values({"area": "100", "factor": "1"})
