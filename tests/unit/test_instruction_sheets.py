@@ -131,6 +131,16 @@ def test_printing_takes_the_code_and_names_the_version():
         desk.sheets.get(UUID(int=5))
 
 
+def test_letters_that_the_pdf_lacks_are_refused_and_named():
+    desk = ReleaseDesk()
+    text = with_words(desk.ready(language="Polish"), Topic.DISTANCE, "Zachowaj odległość ≤ 1 m.")
+    sheet = desk.sheets.keep(text).value
+    with pytest.raises(Invalid) as refused:
+        desk.sheets.print_sheet(sheet.id, "", Path("sheet.pdf"))
+    assert "łść" in refused.value.reason
+    assert desk.pen.drawn == []
+
+
 def test_the_preview_of_a_text_that_is_not_kept():
     desk = ReleaseDesk()
     bare = desk.sheets.preview(desk.sheets.text("lu-177-vipivotide"))

@@ -7,6 +7,7 @@ from typing import Protocol
 from au_desktop.domain.safety.instruction_sheets import SheetText
 
 GUIDE_NOTE = "These instructions keep the radiation that other people get from you as low as is reasonably achievable."
+_REPLACED = "≤≥→"
 FOOT = "Instructions under 10 CFR 35.75(b). Not a substitute for what your physician tells you."
 
 
@@ -33,6 +34,21 @@ class PrintedSheet:
     code: str
     version: str
     foot: str = FOOT
+
+
+def foreign_letters(sheet: PrintedSheet) -> str:
+    """The letters that the PDF's own fonts lack; the window prints them, the PDF cannot."""
+    words = (
+        sheet.title,
+        sheet.center,
+        *sheet.call,
+        *(part for line in sheet.lines for part in line),
+    )
+    return "".join(dict.fromkeys(sign for text in words for sign in text if _foreign(sign)))
+
+
+def _foreign(sign: str) -> bool:
+    return sign not in _REPLACED and not sign.encode("cp1252", errors="ignore")
 
 
 class SheetWriter(Protocol):

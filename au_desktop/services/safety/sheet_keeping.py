@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
-from au_desktop.domain.errors import NotFound
+from au_desktop.domain.errors import Invalid, NotFound
 from au_desktop.domain.reference.release_sheets import ShippedSheet
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruction_sheets import (
@@ -25,6 +25,7 @@ from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.safety.instruction_writing import (
     PrintedSheet,
     SheetWriter,
+    foreign_letters,
     printed_sheet,
 )
 
@@ -137,12 +138,16 @@ class InstructionSheets:
         """Write a kept version as a PDF for a patient's code, and note that it was printed; gives its digest.
 
         Raises:
-            Invalid: the code looks like a name. NotFound: no such version. DiskProblem: nothing is left behind.
+            Invalid: the code looks like a name, or the PDF lacks letters. NotFound: no such version.
+            DiskProblem: nothing is left behind.
         """
         refuse_identity(code.strip())
         sheet = self.get(sheet_id)
         version = f"Version {sheet.version}, {sheet.text.language}, {sheet.kept_at.local.date()}"
         drawn = self.preview(sheet.text, code.strip(), version)
+        foreign = foreign_letters(drawn)
+        if foreign:
+            raise Invalid("letters", f"the PDF has none for {foreign[:12]}; use Print, which has")
         with self._desk.change(Permission.RELEASE_PATIENTS) as change:
             digest = self._writer.write_sheet(target, drawn)
             after = {"file": target.name, "patient_code": code.strip(), "sha256": digest}

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from au_desktop.ui.release.records_tab import RecordsTab
+from au_desktop.ui.release.release_tab import ReleaseTab
+from au_desktop.ui.release.sheets_tab import SheetsTab
+
 if TYPE_CHECKING:
     from au_desktop.ui.kit.tabbed_page import TabKinds
 
-RELEASE_TABS: TabKinds = ()
+RELEASE_TABS: TabKinds = (
+    ("release", "Release", ReleaseTab),
+    ("records", "Records", RecordsTab),
+    ("sheets", "Instruction sheets", SheetsTab),
+)
 """Key, title, and what makes the tab."""
