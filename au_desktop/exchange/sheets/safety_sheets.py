@@ -4,8 +4,27 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from au_desktop.exchange.columns import Sheet
+from au_desktop.exchange.sheets.inventory_stock import INVENTORY_STOCK
+from au_desktop.exchange.sheets.package_receipts import PACKAGE_RECEIPTS
+from au_desktop.exchange.sheets.waste_sheets import SEWER, TRANSFERS, WASTE
+from au_desktop.exchange.sheets.wipes import WIPES
+from au_desktop.services.workbook.safety.package_rows import package_rows
+from au_desktop.services.workbook.safety.stock_rows import stock_rows
+from au_desktop.services.workbook.safety.survey_record_rows import wipe_rows
+from au_desktop.services.workbook.safety.waste_sheet_rows import (
+    sewer_sheet_rows,
+    transfer_sheet_rows,
+    waste_sheet_rows,
+)
 from au_desktop.services.workbook.sheet_rows import Days, SheetSource
 
 Rows = Callable[[SheetSource, Days], Iterator[Any]]
 
-SAFETY_SHEETS: tuple[tuple[Sheet[Any], Rows], ...] = ()
+SAFETY_SHEETS: tuple[tuple[Sheet[Any], Rows], ...] = (
+    (WIPES, wipe_rows),
+    (PACKAGE_RECEIPTS, package_rows),
+    (INVENTORY_STOCK, stock_rows),
+    (WASTE, waste_sheet_rows),
+    (TRANSFERS, transfer_sheet_rows),
+    (SEWER, sewer_sheet_rows),
+)
