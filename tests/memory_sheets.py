@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.runs import Run
@@ -43,6 +44,13 @@ class MemorySheets:
 
     def people(self) -> tuple[Person, ...]:
         return self._center.unit_of_work().people.all()
+
+    def safety(self, kind: type[Any], days: Days) -> Iterator[Any]:
+        return self._center.unit_of_work().safety.between(kind, days.first, days.last)
+
+    def every_safety(self, kind: type[Any]) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = self._center.unit_of_work().safety.all(kind)
+        return found
 
     def templates(self, days: Days) -> tuple[TemplateVersion, ...]:
         digests = {run.template_digest for run in self._submitted(days)}

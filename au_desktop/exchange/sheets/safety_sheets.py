@@ -6,11 +6,16 @@ from typing import Any
 from au_desktop.exchange.columns import Sheet
 from au_desktop.exchange.sheets.inventory_stock import INVENTORY_STOCK
 from au_desktop.exchange.sheets.package_receipts import PACKAGE_RECEIPTS
+from au_desktop.exchange.sheets.releases_log import RELEASES
+from au_desktop.exchange.sheets.treatment_directives import TREATMENT_DIRECTIVES
+from au_desktop.exchange.sheets.treatment_dosages import TREATMENT_DOSAGES
 from au_desktop.exchange.sheets.waste_sheets import SEWER, TRANSFERS, WASTE
 from au_desktop.exchange.sheets.wipes import WIPES
 from au_desktop.services.workbook.safety.package_rows import package_rows
+from au_desktop.services.workbook.safety.release_rows import release_rows
 from au_desktop.services.workbook.safety.stock_rows import stock_rows
 from au_desktop.services.workbook.safety.survey_record_rows import wipe_rows
+from au_desktop.services.workbook.safety.treatment_rows import directive_rows, dosage_log_rows
 from au_desktop.services.workbook.safety.waste_sheet_rows import (
     sewer_sheet_rows,
     transfer_sheet_rows,
@@ -21,9 +26,12 @@ from au_desktop.services.workbook.sheet_rows import Days, SheetSource
 Rows = Callable[[SheetSource, Days], Iterator[Any]]
 
 SAFETY_SHEETS: tuple[tuple[Sheet[Any], Rows], ...] = (
+    (TREATMENT_DIRECTIVES, directive_rows),
+    (TREATMENT_DOSAGES, dosage_log_rows),
     (WIPES, wipe_rows),
     (PACKAGE_RECEIPTS, package_rows),
     (INVENTORY_STOCK, stock_rows),
+    (RELEASES, release_rows),
     (WASTE, waste_sheet_rows),
     (TRANSFERS, transfer_sheet_rows),
     (SEWER, sewer_sheet_rows),

@@ -64,10 +64,11 @@ def _values(row: SurveyRow) -> tuple[CellValue, ...]:
 
 SURVEYS: Sheet[SurveyRow] = Sheet(
     "Surveys",
-    "One reading of an area survey. mR/h stands as mrem/h (1 R taken as 1 rem); triggers are the checklist's. "
+    "One reading of an area survey: R- from a checklist, SV- from a survey record; a checklist that a record took over stands "
+    "once. mR/h stands as mrem/h (1 R taken as 1 rem). "
     "Kept for 3 years (10 CFR 35.2070).",
     (
-        Column("checklist", "Checklist", 11),
+        Column("checklist", "Checklist or survey", 11),
         Column("at", "Surveyed (local time)", 16, Kind.MOMENT),
         Column("room", "Room", 17, Kind.LONG_TEXT),
         Column("place", "Place", 30, Kind.LONG_TEXT),
@@ -82,7 +83,7 @@ SURVEYS: Sheet[SurveyRow] = Sheet(
         Column("result", "Result", 13, formula=_RESULT, words=_JUDGED),
         Column("by", "Surveyed by", 15, Kind.LONG_TEXT),
         Column("note", "Note", 24, Kind.LONG_TEXT),
-        Column("state", "Checklist state", 11, Kind.LONG_TEXT, words={"waiting": Style.ATTENTION}),
+        Column("state", "State", 11, Kind.LONG_TEXT, words={"waiting": Style.ATTENTION}),
         *REVIEW_COLUMNS,
     ),
     _values,

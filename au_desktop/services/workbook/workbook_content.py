@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import merge
 from typing import TypeVar
 
 from au_desktop.domain.ids import PersonId, SupervisorId
@@ -30,6 +31,11 @@ from au_desktop.services.workbook.run_readings import (
     dosage_rows,
     survey_rows,
 )
+from au_desktop.services.workbook.safety.survey_record_rows import (
+    survey_record_rows,
+    taken_runs,
+)
+from au_desktop.services.workbook.safety.treatment_rows import taken_over
 from au_desktop.services.workbook.sheet_rows import (
     AdministrationRow,
     CaseSheetRow,
@@ -80,14 +86,26 @@ class WorkbookContent:
             yield administration_row(given, self._reference)
 
     def dosage_checks(self) -> Iterator[DosageRow]:
-        """Determinations of dosages, by event time; void records are left to the Checklists sheet."""
+        """Determinations of dosages, by event time; void records are left to the Checklists sheet.
+
+        A checklist that was taken over into a dosage record is counted there, on the sheet Dosages.
+        """
+        taken = taken_over(self._source, self._days)
         for filled in self._runs(DOSAGE_ASSAY, ADMINISTRATION):
+            if filled.run.id in taken:
+                continue
             yield from dosage_rows(filled, self._reference, self._names)
 
     def surveys(self) -> Iterator[SurveyRow]:
-        """Readings of area surveys, by event time."""
+        """Readings of area surveys, by event time: of checklists and of records; what a record took over stands once."""
+        records = survey_record_rows(self._source, self._days)
+        yield from merge(self._filled_surveys(), records, key=lambda row: row.at.utc)
+
+    def _filled_surveys(self) -> Iterator[SurveyRow]:
+        taken = taken_runs(self._source, self._days)
         for filled in self._runs(AREA_SURVEY):
-            yield from survey_rows(filled, self._names)
+            if filled.run.id not in taken:
+                yield from survey_rows(filled, self._names)
 
     def checklists(self) -> Iterator[ChecklistRow]:
         """Every answer of every submitted run, void and superseded ones marked as such."""
