@@ -11,7 +11,6 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.event_levels import Answer
 from au_desktop.domain.safety.event_screen import MedicalScreen
 from au_desktop.domain.safety.events import EventKind, EventState
-from au_desktop.domain.safety.lost_material import LostItem
 from au_desktop.services.safety.event_log import ClockAnswer, NewEvent
 from au_desktop.ui.safety.events.event_page import NO_CLOCK
 from tests.builders import a_case
@@ -64,9 +63,9 @@ def typed(qtbot, tab, path, text):
 
 
 def test_an_empty_list_offers_the_first_step(qtbot, tab):
-    assert tab.list.panel.showing_empty_state()
+    assert tab.listing.list.panel.showing_empty_state()
     assert tab.main_action().text == "Start an event"
-    qtbot.mouseClick(tab.list.panel.empty.button, LEFT)
+    qtbot.mouseClick(tab.listing.list.panel.empty.button, LEFT)
     titles = [action.text() for action in tab.menu.actions()]
     assert titles[:2] == ["Spill", "Extravasation"]
     tab.menu.actions()[0].trigger()
@@ -269,63 +268,6 @@ def test_a_spill_is_judged_by_a_level_that_the_rso_accepts(qtbot, tab):
     assert "No published level is known" in level.words.text()
 
 
-def test_persons_of_a_spill_are_listed(qtbot, tab):
-    tab.open(started(tab, EventKind.SPILL).id)
-    people = tab.page.form.field("spill.people")
-    qtbot.mouseClick(people.add_button, LEFT)
-    dialog = people.dialog
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert dialog.form.error("who")
-    qtbot.keyClicks(dialog.form.field("who"), "the staff")
-    qtbot.keyClicks(dialog.form.field("place"), "left glove")
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert people.value()[0].who.name == "The staff"
-    assert people.value()[0].who.id is not None
-    assert tab.save()
-    people._remove(0)
-    assert people.value() == ()
-    assert tab.page.dirty
-
-
-def test_places_of_a_spill_are_read_before_and_after(qtbot, tab):
-    tab.open(started(tab, EventKind.SPILL).id)
-    places = tab.page.form.field("spill.readings")
-    qtbot.mouseClick(places.add_button, LEFT)
-    dialog = places.dialog
-    qtbot.keyClicks(dialog.form.field("place"), "Bench")
-    qtbot.keyClicks(dialog.form.field("rate_before").edit, "fast")
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert dialog.isVisible()
-    dialog.form.field("rate_before").set_text("1.4 mrem/h")
-    dialog.form.field("wipe_after").set_text("180")
-    dialog.form.field("meter").setCurrentIndex(1)
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert places.value()[0].meter.name == "SM-1"
-    places._open(0)
-    places.dialog.form.field("place").setText("Floor")
-    qtbot.mouseClick(places.dialog.primary_button, LEFT)
-    assert [one.place for one in places.value()] == ["Floor"]
-    assert tab.save()
-    assert stored(tab).spill.readings[0].place == "Floor"
-
-
-def test_lost_material_takes_the_quantity_of_appendix_c(qtbot, tab):
-    tab.open(started(tab, EventKind.LOSS).id)
-    items = tab.page.form.field("loss.items")
-    qtbot.mouseClick(items.add_button, LEFT)
-    dialog = items.dialog
-    qtbot.keyClicks(dialog.form.field("nuclide"), "I-131")
-    assert dialog.form.value("quantity") is not None
-    assert "Needs checking" in dialog.form.value("basis")
-    dialog.form.field("activity").set_text("100 mCi")
-    qtbot.mouseClick(dialog.primary_button, LEFT)
-    assert isinstance(items.value()[0], LostItem)
-    details = [row.detail.text() for row in tab.page.findings.rows()]
-    assert "times Appendix C" in details[0]
-    assert tab.save()
-    assert "loss-phone-30-days" in [one.key for one in stored(tab).clocks]
-
-
 def test_a_case_fills_in_the_drug_and_the_dosage(qtbot, tab):
     tab.open(started(tab, EventKind.MEDICAL).id)
     pick = tab.page.form.field("case_id")
@@ -383,11 +325,13 @@ def test_the_list_shows_running_clocks_and_details(qtbot, tab):
     event = started(tab, EventKind.EMERGENCY)
     screen = started(tab, EventKind.MEDICAL, screen=POSSIBLE)
     tab.refresh()
-    rows = tab.strip.rows()
+    rows = tab.listing.strip.rows()
     assert len(rows) == 3
     assert rows[0].title.text() == "Tell the RSO or the designee"
-    tab.list.choose(screen.id)
-    words = [label.text() for label in tab.list.panel.details.findChildren(type(rows[0].title))]
+    tab.listing.list.choose(screen.id)
+    words = [
+        label.text() for label in tab.listing.list.panel.details.findChildren(type(rows[0].title))
+    ]
     assert "Possible: RSO to determine." in words
     assert "Tell the referring physician: 22 h left" in words
     rows[0].activated.emit()

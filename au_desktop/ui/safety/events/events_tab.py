@@ -10,49 +10,30 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from au_desktop.domain.ids import CaseId, SafetyId
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.events import EventKind, EventState
-from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RecordKind, RoomRef
+from au_desktop.domain.safety.events import EventKind
+from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
 from au_desktop.services.changes import Kind
 from au_desktop.services.rows import CaseFilter, PageRequest
 from au_desktop.services.safety.event_log import NewEvent
-from au_desktop.services.wording.event_words import KIND_TITLES, clock_words, result_words
-from au_desktop.ui.kit.buttons import QuietButton
-from au_desktop.ui.kit.chip import StateChip
-from au_desktop.ui.kit.date_words import day_words, moment_words
-from au_desktop.ui.kit.empty_state import EmptyState
+from au_desktop.services.wording.event_words import KIND_TITLES
+from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.page_tab import PageTab
 from au_desktop.ui.kit.safety.record_bar import RecordBar
-from au_desktop.ui.kit.safety.safety_list import (
-    SafetyList,
-    everything,
-    in_states,
-    needing_attention,
-    only_open,
-)
 from au_desktop.ui.kit.targets import record_id
 from au_desktop.ui.kit.tokens import SPACE_12
-from au_desktop.ui.safety.events.clock_strip import ClockStrip
-from au_desktop.ui.safety.events.event_page import STATES, EventPage
+from au_desktop.ui.safety.events.event_page import EventPage
 from au_desktop.ui.safety.events.event_steps import EventSteps
+from au_desktop.ui.safety.events.events_list import START, EventsList
 from au_desktop.ui.safety.events.fact_widgets import Offered
 
 if TYPE_CHECKING:
     from au_desktop.domain.safety.events import Event
-    from au_desktop.services.safety_stores import SafetyRow
     from au_desktop.ui.kit.section import SectionContext
 
 _CASES = 200
 _DOSAGE = ("prescribed", "prescribed_high", "delivered")
-START = "Start an event"
-CHIPS = {
-    "": ("All", everything),
-    "open": ("Open", only_open),
-    "possible": ("Possible", in_states(EventState.POSSIBLE.value)),
-    "reportable": ("Reportable", in_states(EventState.REPORTABLE.value)),
-    "attention": ("Needs attention", needing_attention),
-}
 
 
 class EventsTab(PageTab):
@@ -64,26 +45,9 @@ class EventsTab(PageTab):
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Events")
-        empty = EmptyState(
-            "warning",
-            "No events",
-            "Spills, extravasations, medical-event screens, lost material and emergencies are kept here, with what is "
-            "owed to whom and by when.",
-            START,
-        )
-        self.list = SafetyList(
-            context,
-            RecordKind.EVENT,
-            empty,
-            self,
-            chips=CHIPS,
-            states={state.value: color for state, color in STATES.items()},
-            titles=("Event", "Where"),
-            when="Happened",
-        )
+        self.listing = EventsList(self)
         self.page = EventPage(context)
         self.bar = RecordBar(context, self)
-        self.strip = ClockStrip()
         self.steps = EventSteps(self, self.page)
         self.menu: QMenu | None = None
         self._offered: Offered | None = None
@@ -94,23 +58,15 @@ class EventsTab(PageTab):
         column.addWidget(self.page)
         column.addWidget(self.bar)
         self._stack = OneShown()
-        self._listing = QWidget()
-        listing = QVBoxLayout(self._listing)
-        listing.setContentsMargins(0, 0, 0, 0)
-        listing.setSpacing(SPACE_12)
-        listing.addWidget(self.strip)
-        listing.addWidget(self.list.panel, 1)
-        self._stack.add(self._listing)
+        self._stack.add(self.listing)
         self._stack.add(self._holder)
         self.content.addWidget(self._stack, 1)
         self._connect()
 
     def _connect(self) -> None:
         page = self.page
-        self.list.chosen.connect(self._on_chosen)
-        self.list.opened.connect(lambda row: self.open(row.id))
-        self.strip.opened.connect(self.open)
-        self.list.start_wanted.connect(self.offer_kinds)
+        self.listing.opened.connect(self.open)
+        self.listing.start_wanted.connect(self.offer_kinds)
         page.edited.connect(self._on_edited)
         self.steps.stepped.connect(self.open)
         self.steps.failed.connect(self._on_failed)
@@ -137,7 +93,7 @@ class EventsTab(PageTab):
 
     def refresh(self) -> None:
         """Load the list, and the shown event unless something is being typed."""
-        self._load_list()
+        self.listing.refresh()
         if self.shows_back and not self.page.unsaved():
             self._reload()
 
@@ -161,7 +117,7 @@ class EventsTab(PageTab):
 
     def find_in_page(self) -> bool:
         """Search the list."""
-        return not self.shows_back and self.list.panel.find_in_page()
+        return not self.shows_back and self.listing.list.panel.find_in_page()
 
     def print_tab(self) -> bool:
         """The draft of the shown event's report."""
@@ -259,15 +215,10 @@ class EventsTab(PageTab):
 
     def _show_list(self) -> None:
         self.page.event_shown = None
-        self._stack.show_widget(self._listing)
-        self._load_list()
+        self._stack.show_widget(self.listing)
+        self.listing.refresh()
         self.covering.emit(False)
         self.header_changed.emit()
-
-    def _load_list(self) -> None:
-        self.list.load()
-        log = self.context.services.event_log
-        self.load(log.running, lambda clocks: self.strip.show_clocks(clocks, log.now()))
 
     def _reload(self) -> None:
         shown = self.page.event_shown
@@ -305,33 +256,3 @@ class EventsTab(PageTab):
         if form is not None and form.level is not None:
             advice = partial(self.context.services.event_screening.spill_advice, nuclide)
             self.load(advice, form.level.show_advice)
-
-    def _on_chosen(self, row: SafetyRow | None) -> None:
-        details = self.list.panel.details
-        if row is None:
-            details.clear()
-            return
-        self.load(partial(self.context.services.event_log.get, row.id), self._show_details)
-
-    def _show_details(self, event: Event) -> None:
-        now = self.context.services.event_log.now()
-        details = self.list.panel.details
-        clocks = [
-            f"{clock.title}: {clock_words(clock, now)}"
-            for clock in sorted(event.clocks, key=lambda one: one.due.utc)
-        ]
-        details.show_facts(
-            f"{event.code} · {event.heading}",
-            "",
-            (
-                ("State", StateChip(event.state.value, STATES[event.state])),
-                ("Discovered", moment_words(event.known_at)),
-                ("Where", event.summary.about or "–"),
-            ),
-        )
-        if event.findings:
-            details.add_section("Screen", [result_words(event)])
-        details.add_section("Clocks", clocks or ["No clock runs."])
-        open_button = QuietButton("Open", "chevron_right")
-        open_button.clicked.connect(lambda: self.open(event.id))
-        details.add_action(open_button)
