@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from au_desktop.domain.errors import Invalid
+from au_desktop.domain.errors import Invalid, NotFound
 from au_desktop.domain.quantities import Activity, Dose, DoseRate, Duration
 from au_desktop.domain.radiation.breastfeeding import advice_for
 from au_desktop.domain.radiation.patient_release import IodineCase, RetentionComponent
@@ -49,6 +49,20 @@ def test_progeny_in_equilibrium_are_said_to_be_computed() -> None:
     assert any("is computed: progeny" in note for note in notes)
 
 
+def test_the_second_method_stands_beside_the_guides() -> None:
+    """Cu-64 and Re-186 are higher in the guide; In-111, I-123, Re-188, Tc-99m and Sm-153 higher in Smith and Stabin."""
+    for nuclide, guide_is_higher in (("Cu-64", True), ("Re-186", True), ("In-111", False),
+                                     ("I-123", False), ("Re-188", False), ("Tc-99m", False), ("Sm-153", False)):  # fmt: skip
+        values = found("release-activity", nuclide=nuclide, activity="1 GBq")
+        assert (values["dose_mSv"] > values["second_dose_mSv"]) is guide_is_higher
+    assert found("release-activity", nuclide="Lu-177", activity="1")["second_dose_mSv"] is None
+    assert found("release-activity", nuclide="Ag-111", activity="1")["second_dose_mSv"] is None
+    assert (
+        found("release-activity", nuclide="Pd-103-implant", activity="1")["second_dose_mSv"]
+        is None
+    )
+
+
 def test_another_source_takes_the_tables_away() -> None:
     values = found(
         "release-activity", nuclide="I-131", activity="33 mCi", half_life_source="ensdf"
@@ -78,6 +92,17 @@ def test_a_row_of_the_guide_stands_on_its_own() -> None:
     )
     with pytest.raises(Invalid):
         row_figures(ROWS["P-32"])
+
+
+def test_a_nuclide_says_what_it_does_not_know() -> None:
+    barium, lutetium = reference().nuclide("Ba-133"), reference().nuclide("Lu-177")
+    with pytest.raises(NotFound):
+        barium.gamma_constant()
+    with pytest.raises(NotFound):
+        barium.half_life(HalfLifeSource.ENSDF)
+    assert barium.verify is False
+    assert lutetium.verify is True
+    assert len(barium.bases) == 2
 
 
 def test_without_a_known_constant_one_is_asked_for() -> None:
@@ -194,6 +219,9 @@ def test_breastfeeding_by_every_source() -> None:
     assert technetium["rev_0_guidance"] == "nothing printed"
     assert technetium["rev_1_guidance"] == "One 24-hour period for all Tc-99m agents."
     assert technetium["instructions"] is None
+    aggregates = found("breastfeeding", agent="Tc-99m MAA")
+    assert aggregates["rev_1_guidance"] == technetium["rev_1_guidance"]
+    assert aggregates["rev_1_record_above_mCi"] == 6
     alpha = found("breastfeeding", agent="Ac-225 PSMA-617")
     assert alpha["rev_1_guidance"] == "Complete cessation."
 

@@ -37,7 +37,7 @@ from au_desktop.domain.radiation.release_figures import (
 )
 from au_desktop.domain.radiation.release_judgement import Conditions, ReleaseJudgement
 from au_desktop.domain.reference.breastfeeding_advice import AdviceSource, BreastfeedingAdvice
-from au_desktop.domain.reference.nuclides import Nuclide
+from au_desktop.domain.reference.nuclides import GammaSource, HalfLifeSource, Nuclide
 
 CASES = {
     "thyroid-cancer": patient_release.THYROID_CANCER,
@@ -58,10 +58,12 @@ def release_by_activity(given: Given) -> Findings:
         retained=given.maybe("retained", bool) or False,
     )
     judgement = release_judgement.by_activity(given.of("activity", Activity), figures, conditions)
-    table = judgement.table
+    table, activity = judgement.table, given.of("activity", Activity)
     levels = None if table is None else table.release
+    second = _second_dose(given, figures, activity, conditions)
     values: dict[str, Value] = {
         **_verdict(judgement),
+        "second_dose_mSv": None if second is None else millisieverts(second),
         "table_activity_mCi": None if levels is None else levels.activity.amount,
         "table_rate_1m_mrem_h": None if levels is None else levels.rate.amount,
         "by_table": judgement.by_table,
@@ -74,6 +76,19 @@ def release_by_activity(given: Given) -> Findings:
         (*figures.bases, *(() if table is None else (table.basis,))),
         _taken(figures),
     )
+
+
+def _second_dose(
+    given: Given, figures: ReleaseFigures, activity: Activity, conditions: Conditions
+) -> Dose | None:
+    """The dose by Smith and Stabin and ICRP-107, where the guide's own figures were taken and differ."""
+    nuclide = given.reference.nuclides.get(figures.label)
+    if nuclide is None or not figures.by_guide:
+        return None
+    if GammaSource.SMITH_STABIN not in {c.source for c in nuclide.gamma_constants}:
+        return None
+    other = nuclide_figures(nuclide, {}, (HalfLifeSource.ICRP107,), GAMMAS[1:])
+    return release_judgement.by_activity(activity, other, conditions).dose
 
 
 def _verdict(judgement: ReleaseJudgement) -> dict[str, Value]:
@@ -290,7 +305,8 @@ def _advice_values(
     name: str, found: BreastfeedingFindings, source: AdviceSource
 ) -> dict[str, Value]:
     entries = [entry for entry in found.advice if entry.source is source]
-    said = [e.interruption or "nothing printed" for e in entries]
+    printed = dict.fromkeys(e.interruption for e in entries if e.interruption)
+    said = list(printed) or ["nothing printed"] * bool(entries)
     values: dict[str, Value] = {f"{name}_guidance": " / ".join(said) or None}
     if source in (AdviceSource.REVISION_0, AdviceSource.REVISION_1):
         first = next((e for e in entries if e.instructions_above is not None), None)

@@ -81,6 +81,7 @@ RELEASE_CALCULATIONS = (
             Output("rate_1m_uSv_h", "Unshielded rate at 1 m", "µSv/h"),
             Output("rate_1m_mrem_h", "Unshielded rate at 1 m", "mrem/h"),
             *_VERDICTS,
+            Output("second_dose_mSv", "Dose by Smith and Stabin and ICRP-107 instead", "mSv"),
             Output("table_activity_mCi", "Printed in Table 1", "mCi"),
             Output("table_rate_1m_mrem_h", "Printed in Table 1", "mrem/h"),
             Output("by_table", "Released by Table 1 although the equation gives more than 5 mSv"),

@@ -300,7 +300,7 @@ SURVEY_CALCULATIONS = (
                 InputKind.DISTANCE,
                 "m",
                 required=True,
-                also=("distance1", "r1", "from"),
+                also=("distance1", "r1", "d1", "from"),
             ),
             Input(
                 "new-distance",
@@ -308,7 +308,7 @@ SURVEY_CALCULATIONS = (
                 InputKind.DISTANCE,
                 "m",
                 required=True,
-                also=("distance2", "r2", "to"),
+                also=("distance2", "r2", "d2", "to"),
             ),
         ),
         outputs=(

@@ -296,6 +296,7 @@ WASTE_CALCULATIONS = (
                 InputKind.VOLUME,
                 "mL",
                 required=True,
+                also=("volume-ml", "monthly-volume", "water"),
             ),
             Input(
                 "year-to-date", "Released this year before", InputKind.ACTIVITY, "MBq", default="0"
