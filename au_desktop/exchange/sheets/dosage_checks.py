@@ -66,7 +66,7 @@ def _values(row: DosageRow) -> tuple[CellValue, ...]:
 DOSAGE_CHECKS: Sheet[DosageRow] = Sheet(
     "Dosage checks",
     "One determination of a dosage before use: not more than 20 % off the prescribed dosage, or inside the range "
-    "(10 CFR 35.63(d)); kept for 3 years (35.2063).",
+    "(10 CFR 35.63(d)); kept for 3 years (35.2063). Those taken over into a record stand on the sheet Dosages instead.",
     (
         Column("checklist", "Checklist", 11),
         Column("at", "Determined (local time)", 16, Kind.MOMENT),
