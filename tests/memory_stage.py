@@ -31,6 +31,10 @@ from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.instrument_book import Instruments
+from au_desktop.services.safety.inventory import Inventory
+from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
@@ -92,6 +96,10 @@ class Parts:
     time_outs: TimeOuts
     sewer_log: SewerLog
     waste_storage: WasteStorage
+    instruments: Instruments
+    inventory: Inventory
+    packages: PackageReceipt
+    possession: Possession
     waste_transfers: WasteTransfers
 
 
@@ -130,9 +138,13 @@ class MemoryStage:
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
+            instruments=Instruments(desk),
+            inventory=Inventory(desk),
             judgements=Judgements(desk),
+            packages=PackageReceipt(desk),
             papers=Papers(desk),
             placements=Placements(desk),
+            possession=Possession(desk),
             prescribing=Prescribing(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),

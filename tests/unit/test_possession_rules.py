@@ -8,6 +8,7 @@ import pytest
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.quantities import Duration, DurationUnit
+from au_desktop.domain.quantity_display import UnitSystem
 from au_desktop.domain.safety.holdings import (
     Holding,
     HoldingPlace,
@@ -21,6 +22,12 @@ from au_desktop.domain.safety.possession import (
     long_lived,
     possession_checks,
     require_possession,
+)
+from au_desktop.services.wording.possession_words import (
+    amount_words,
+    check_words,
+    share_words,
+    verdict_word,
 )
 from tests.builders import gbq
 from tests.package_examples import HOT_LAB, STORE, a_line
@@ -62,6 +69,18 @@ def test_a_line_for_any_material_holds_for_each_nuclide_or_together() -> None:
     assert [(c.nuclide_id, c.exceeded) for c in each] == [("I-131", False), ("Lu-177", False)]
     (both,) = possession_checks((a_line(together=True),), holdings)
     assert (both.nuclide_id, both.total, both.exceeded) == ("", gbq("40"), True)
+
+
+def test_a_line_for_any_material_leaves_to_others_what_they_name() -> None:
+    lines = (a_line("Lu-177"), a_line(limit="1"), a_line("Cs-137", form="sealed source"))
+    holdings = (held("Lu-177", "20"), held("I-131", "0.5"), held("Cs-137", "0.1"))
+    checks = possession_checks(lines, holdings)
+    assert [(c.nuclide_id, c.on_hand) for c in checks] == [
+        ("Lu-177", gbq("20")),
+        ("Cs-137", gbq("0.1")),
+        ("I-131", gbq("0.5")),
+        ("Cs-137", gbq("0")),
+    ]
 
 
 def test_a_form_narrows_a_line() -> None:
@@ -118,3 +137,25 @@ def test_only_what_outlives_120_days_is_named_for_decommissioning() -> None:
         held("Y", "1"),
     )
     assert long_lived(holdings) == ("Lu-177m",)
+
+
+def test_limits_are_said_with_their_numbers() -> None:
+    (near,) = possession_checks((a_line("Lu-177"),), (held("Lu-177", "30"),))
+    assert (
+        check_words(near)
+        == "Lu-177: 810.8 mCi (30 GBq) on hand, 81.1 % of 1 Ci (37 GBq) (Item 6.A)."
+    )
+    assert verdict_word(near) == "80 % reached"
+    (within,) = possession_checks((a_line("Lu-177"),), ())
+    assert check_words(within).startswith("Lu-177: nothing on hand, 0 % of")
+    assert verdict_word(within) == "within"
+    (above,) = possession_checks((a_line(together=True),), (held("Lu-177", "37.001"),))
+    assert (verdict_word(above), share_words(above)) == ("exceeded", "100.003 %")
+    (twice,) = possession_checks((a_line("Lu-177"),), (held("Lu-177", "74"),))
+    assert share_words(twice) == "200 %"
+
+
+def test_activities_stand_in_readable_units_in_either_order() -> None:
+    assert amount_words(gbq("0.0015"), UnitSystem.SI) == "1.5 MBq (40.54 µCi)"
+    assert amount_words(gbq("7.4")) == "200 mCi (7.4 GBq)"
+    assert amount_words(gbq("0.000000000001")) == "0.00002703 nCi (0.001 Bq)"

@@ -18,8 +18,8 @@ DECOMMISSIONING_RULE = "10 CFR 30.35(a), (b)"
 class PossessionLine:
     """One line of the license: at most so much of these nuclides in this form.
 
-    No nuclide named means any; no form named means any. `together` adds the named nuclides up, else the limit holds for
-    each. `item` is where the license says so; a `retired` line is of an earlier license.
+    No nuclide named means any that no other line names in that form; no form named means any. `together` adds the named
+    nuclides up, else the limit holds for each. `item` is where the license says so; a `retired` line is of an earlier one.
     """
 
     id: UUID
@@ -103,18 +103,34 @@ class Coming:
     activity: Activity
 
 
+_Counted = Holding | Coming
+
+
 def possession_checks(
     lines: Iterable[PossessionLine], on_hand: tuple[Holding, ...], coming: tuple[Coming, ...] = ()
 ) -> tuple[PossessionCheck, ...]:
     """Every line against what counts to it; a line that holds for each nuclide gives a check for each that is there."""
-    return tuple(check for line in lines for check in _checks_of(line, on_hand, coming))
+    every = tuple(lines)
+    return tuple(check for line in every for check in _checks_of(line, every, on_hand, coming))
+
+
+def _counts_to(line: PossessionLine, lines: tuple[PossessionLine, ...], each: _Counted) -> bool:
+    """A line for any material leaves to the others what they name."""
+    if not line.covers(each.nuclide_id, each.form):
+        return False
+    return bool(line.nuclides) or not any(
+        other.nuclides and other.covers(each.nuclide_id, each.form) for other in lines
+    )
 
 
 def _checks_of(
-    line: PossessionLine, on_hand: tuple[Holding, ...], coming: tuple[Coming, ...]
+    line: PossessionLine,
+    lines: tuple[PossessionLine, ...],
+    on_hand: tuple[Holding, ...],
+    coming: tuple[Coming, ...],
 ) -> Iterable[PossessionCheck]:
-    held = [(h.nuclide_id, h.activity) for h in on_hand if line.covers(h.nuclide_id, h.form)]
-    new = [(c.nuclide_id, c.activity) for c in coming if line.covers(c.nuclide_id, c.form)]
+    held = [(h.nuclide_id, h.activity) for h in on_hand if _counts_to(line, lines, h)]
+    new = [(c.nuclide_id, c.activity) for c in coming if _counts_to(line, lines, c)]
     if line.together:
         yield PossessionCheck(line, "", _sum(held, line), _sum(new, line))
         return
