@@ -118,7 +118,7 @@ class ContentDialog(RecordDialog):
             nuclide=words_of(values, "nuclide"),
             activity=activity_of(values),
             at=moment_of(values),
-            production=cast("Production", values["production"] or Production.UNKNOWN),
+            production=Production(str(values["production"] or Production.UNKNOWN)),
             half_life=cast("Duration | None", values["half_life"]),
             source=source,
             source_id=None if offer is None else offer.source_id,

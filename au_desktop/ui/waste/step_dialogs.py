@@ -80,7 +80,7 @@ def ask_new_container(section: Section) -> RecordDialog:
         values = dialog.form.values()
         new = NewContainer(
             moment_of(values),
-            cast("WasteType", values["waste_type"]),
+            WasteType(str(values["waste_type"])),
             cast("RoomId | None", values["room_id"]),
             words_of(values, "shelf"),
             words_of(values, "from_where"),
@@ -298,7 +298,7 @@ def ask_dispose(section: Section, container: Container) -> RecordDialog:
     def make() -> Work:
         values = dialog.form.values()
         by = person_of(cast("QComboBox", dialog.form.field("by")))
-        way = cast("Way", values["way"])
+        way = Way(str(values["way"]))
         return partial(
             context.services.waste_storage.dispose, container.id, way, moment_of(values), by
         )

@@ -136,7 +136,7 @@ class SurveyDialog(RecordDialog):
             at=moment_of(values),
             by=person_of(cast("QComboBox", self.form.field("by"))),
             instrument_id=cast("InstrumentId", values["meter"]),
-            unit=cast("MeterUnit", values["unit"]),
+            unit=MeterUnit(str(values["unit"])),
             background=number_of(values["background"], "background"),
             readings=self.sides.value(),
             conditions=tuple(one for one in SurveyCondition if one.value in met),

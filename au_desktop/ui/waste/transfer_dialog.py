@@ -113,7 +113,7 @@ class TransferDialog(RecordDialog):
             bool(values["no_end"]),
         )
         check = LicenseCheck(
-            cast("Verification", values["way"]),
+            Verification(str(values["way"])),
             moment_of(values, "checked_at"),
             by,
             words_of(values, "evidence"),
@@ -122,7 +122,7 @@ class TransferDialog(RecordDialog):
         keys = cast("tuple[str, ...]", values["containers"])
         return NewTransfer(
             at=moment_of(values),
-            purpose=cast("Purpose", values["purpose"]),
+            purpose=Purpose(str(values["purpose"])),
             recipient=words_of(values, "recipient"),
             license=permit,
             check=check,
