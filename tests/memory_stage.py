@@ -34,11 +34,13 @@ from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.sewer_log import SewerLog
+from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.time_out_book import TimeOuts
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_transfers import WasteTransfers
@@ -48,6 +50,7 @@ from au_desktop.services.statements.signed_statements import Statements
 from au_desktop.services.statements.signing import Signing
 from tests.builders import MemoryDesk, reference
 from tests.fakes import FakeKeyRing, FakeSigner, fake_verify
+from tests.release_desk import Pen
 
 
 class StageClock:
@@ -100,6 +103,8 @@ class Parts:
     inventory: Inventory
     packages: PackageReceipt
     possession: Possession
+    patient_releases: PatientReleases
+    instruction_sheets: InstructionSheets
     waste_transfers: WasteTransfers
 
 
@@ -145,6 +150,8 @@ class MemoryStage:
             papers=Papers(desk),
             placements=Placements(desk),
             possession=Possession(desk),
+            patient_releases=PatientReleases(desk),
+            instruction_sheets=InstructionSheets(desk, Pen()),
             prescribing=Prescribing(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),

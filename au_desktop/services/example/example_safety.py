@@ -7,6 +7,9 @@ from au_desktop.domain.moments import Moment
 from au_desktop.services.example.example_dosages import example_dosages
 from au_desktop.services.example.example_hand import Stage
 from au_desktop.services.example.example_moves import Move
+from au_desktop.services.example.example_packages import example_packages
+from au_desktop.services.example.example_people import example_people
+from au_desktop.services.example.example_releases import example_releases
 from au_desktop.services.example.example_rooms import example_rooms
 from au_desktop.services.example.example_waste import example_waste
 
@@ -16,6 +19,9 @@ Subject = Callable[[Stage, date], Iterable[Move]]
 SUBJECTS: tuple[Subject, ...] = (
     example_rooms,
     example_dosages,
+    example_packages,
+    example_releases,
+    example_people,
     example_waste,
 )
 
