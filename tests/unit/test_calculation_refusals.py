@@ -25,6 +25,10 @@ effective-half-life | rate1=1 & t1=1 & rate2=2 & t2=3 | rate2 | below rate1
 label-decay-factor | drug=Lutathera & day=0 | drug | no decay factor table
 xofigo-volume | weight=80 & day=0 & dosage=50 | dosage | never mix
 xofigo-volume | weight=0 & day=0 | weight | above zero
+xofigo-volume | weight=80 & day=0 & dosage=-50 & concentration=1000 | dosage | above zero
+xofigo-volume | weight=80 & day=0 & dosage=50 & concentration=0 | concentration | above zero
+release-activity | nuclide=I-131 & activity=1 & gamma=-1 | gamma | below zero
+internal-dose | activity=1 & dcf=-1 | dose_per_intake | below zero
 mixture-decay | activity=1 & elapsed=1 | fraction | or the route
 mixture-decay | activity=1 & elapsed=1 & route=magic | route | carrier-added
 dosage-check | measured=1 | prescribed | is missing

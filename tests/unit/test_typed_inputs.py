@@ -137,6 +137,8 @@ def test_nuclides_of_the_reference_data() -> None:
         (InputKind.NUCLIDE, "lutetium", "no nuclide such as Lu-177"),
         (InputKind.NUCLIDE, "Lu-999", "there is: I-131, Lu-177"),
         (InputKind.NUCLIDES, ",", "names no nuclide"),
+        (InputKind.ACTIVITIES, ";", "holds no activity"),
+        (InputKind.TIMED_ACTIVITIES, " ; ", "holds no activity"),
         (InputKind.DRUG, "aspirin", "there is: lu-177-dotatate"),
     ],
 )

@@ -157,6 +157,8 @@ def test_what_was_received_by_name() -> None:
     assert timed["net_MBq"] == 0
     later = found("net-administered", assay="8", residual="0", given="1 h", half_life="1 h")
     assert later["net_MBq"] == 4
+    long_after = found("net-administered", assay="8", residual="0", given="1 y", half_life="1 h")
+    assert (long_after["net_MBq"], long_after["residual_percent"]) == (0, None)
 
 
 def test_the_sewer_by_name() -> None:

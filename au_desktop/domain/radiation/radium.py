@@ -32,10 +32,12 @@ def volume_to_draw(
 ) -> Decimal:
     """The volume to draw for a patient.
 
-    Equation: V = kg·55/(DF·1100). Units: mL, kBq/kg, kBq/mL. Range: weight and factor above zero.
+    Equation: V = kg·55/(DF·1100). Units: mL, kBq/kg, kBq/mL. Range: all above zero.
     Source: Xofigo label, volume to be administered (copy read 2026-11-22). An older label had 50 kBq/kg with 1,000 kBq/mL:
     the two settings must not be mixed.
     """
     positive("weight_kg", weight_kg)
     positive("decay_factor", factor)
+    positive("dosage", dosage_kbq_per_kg)
+    positive("concentration", reference_kbq_per_ml)
     return divided(product(weight_kg, dosage_kbq_per_kg), product(factor, reference_kbq_per_ml))

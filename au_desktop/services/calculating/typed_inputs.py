@@ -169,13 +169,19 @@ def _timed(one: Input, typed: str) -> TimedActivity:
     return TimedActivity(activity, _at(one, at, "h") if sign else None)
 
 
+def _values(one: Input, typed: str) -> list[str]:
+    pieces = [piece for piece in _BETWEEN_VALUES.split(typed) if piece.strip()]
+    if not pieces:
+        raise Invalid(one.name, "holds no activity")
+    return pieces
+
+
 def _timed_list(one: Input, typed: str) -> InputValue:
-    return tuple(_timed(one, piece) for piece in _BETWEEN_VALUES.split(typed) if piece.strip())
+    return tuple(_timed(one, piece) for piece in _values(one, typed))
 
 
 def _activities(one: Input, typed: str) -> InputValue:
-    pieces = [piece for piece in _BETWEEN_VALUES.split(typed) if piece.strip()]
-    return tuple(Activity.parse(_with_unit(piece, one.unit)) for piece in pieces)
+    return tuple(Activity.parse(_with_unit(piece, one.unit)) for piece in _values(one, typed))
 
 
 _PLAIN: Mapping[InputKind, Callable[[Input, str], InputValue]] = {

@@ -107,7 +107,7 @@ def _net(given: Given) -> Findings:
             "net_mCi": millicuries(net),
             "assay_MBq": megabecquerels(before),
             "residual_MBq": megabecquerels(after),
-            "residual_percent": after.ratio_to(before) * 100,
+            "residual_percent": after.ratio_to(before) * 100 if before.amount else None,
         },
         f"{text(before)} - {text(after)} = {text(net)}",
         (note, *found.notes),
