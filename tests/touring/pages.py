@@ -19,6 +19,7 @@ from tests.touring import (
     bedside_tools,
     library_tour,
     paper_tour,
+    people_tour,
     safety_places,
     schedule_tour,
     signing_tour,
@@ -28,10 +29,15 @@ from tests.touring import (
     training_places,
     training_signed,
     treatment_places,
+    waste_tour,
 )
 from tests.touring.trip import Trip, button
 
-KEYS = ("today", "trainees", "cases", "checklists", "signing", "documents", "center")
+KEYS = (
+    *("today", "trainees", "cases", "checklists"),
+    *("safety", "release", "waste", "instruments"),
+    *("signing", "documents", "center"),
+)
 TRAINEES = 3
 """How many of the roster are looked at tab by tab."""
 
@@ -349,6 +355,9 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         signing, signing_tour.signing_work, training_signed.training_signed,
         bedside.bedside, bedside.bedside_touch, bedside_tools.bedside_tools, safety_places.safety_checklists,
         treatment_places.treatments, library_tour.library, paper_tour.paper
+    ),
+    Role.RSO: (
+        people_tour.safety_people, waste_tour.waste,
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from au_desktop.domain.errors import ReasonRequired
 from au_desktop.domain.ids import SafetyId
@@ -66,7 +66,7 @@ class DoseRecords:
         self._book = SafetyBook(desk)
         self._limits = SiteLimits(desk)
 
-    def head(self, at: Moment) -> dict[str, object]:
+    def head(self, at: Moment) -> dict[str, Any]:
         """The head of a new record."""
         return self._book.head(at)
 

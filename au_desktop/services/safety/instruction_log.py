@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import PersonId, SafetyId
@@ -83,7 +84,7 @@ class InstructionLog:
             entered = self._book.enter(change, whole)
         return Outcome(entered, change.changes)
 
-    def head(self, at: Moment) -> dict[str, object]:
+    def head(self, at: Moment) -> dict[str, Any]:
         """The head of a new record."""
         return self._book.head(at)
 
