@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from au_desktop.domain.errors import DomainError
 from au_desktop.domain.safety.room_plans import (
     FixtureKind,
+    PointKind,
     RoomPlan,
     resized,
     with_changed_fixture,
@@ -166,11 +167,9 @@ class PlanEditor(Dialog):
         if point is None:
             return plan
         values = self.point_form.values()
-        named_point = replace(point, name=str(values["name"]))
-        return with_changed_point(
-            plan,
-            replace(named_point, kind=values["kind"], area=values["area"]),  # type: ignore[arg-type] # of the choices
-        )
+        kind, area = PointKind(str(values["kind"])), AreaClass(str(values["area"]))
+        changed = replace(point, name=str(values["name"]), kind=kind, area=area)
+        return with_changed_point(plan, changed)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
