@@ -28,7 +28,7 @@ xofigo-volume | weight=0 & day=0 | weight | above zero
 xofigo-volume | weight=80 & day=0 & dosage=-50 & concentration=1000 | dosage | above zero
 xofigo-volume | weight=80 & day=0 & dosage=50 & concentration=0 | concentration | above zero
 release-activity | nuclide=I-131 & activity=1 & gamma=-1 | gamma | below zero
-internal-dose | activity=1 & dcf=-1 | dose_per_intake | below zero
+internal-dose | activity=1 & dcf=-1 | dcf | below zero
 mixture-decay | activity=1 & elapsed=1 | fraction | or the route
 mixture-decay | activity=1 & elapsed=1 & route=magic | route | carrier-added
 dosage-check | measured=1 | prescribed | is missing

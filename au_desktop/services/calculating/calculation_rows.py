@@ -90,8 +90,6 @@ _FORMULAS_HEAD = """## Formulas that checklists calculate with
 
 Each gives one result. On the command line they are reached by the same verb, with their parameters as `calc --list` shows them.
 
-| Name | What it gives | Equation | Unit | Source |
-| --- | --- | --- | --- | --- |
 """
 
 
@@ -100,12 +98,13 @@ def _formula_line(formula: Formula) -> str:
     equation = formula.equation.format_map(names)
     unit = formula.result_unit or ("" if formula.result == "number" else formula.result.value)
     source = f"{formula.citation}{' (needs checking)' if formula.verify else ''}"
-    return f"| `{formula.name}` | {formula.title} | {equation} | {unit} | {source} |"
+    gives = f" ({unit})" if unit else ""
+    return f"- `{formula.name}`: {formula.title}{gives}. Equation: {equation}. Source: {source}."
 
 
 def _section(row: CalculationRow) -> str:
     inputs = "\n".join(_input_line(one) for one in row.inputs)
-    outputs = "\n".join(f"| `{o.name}` | {o.title} | {o.unit} |" for o in row.outputs)
+    outputs = "\n".join(f"| `{o.name}` | {o.title} | {o.unit or '–'} |" for o in row.outputs)
     checking = (
         "\n\nNeeds checking: the form or its table was not read in the primary text."
         if row.verify
@@ -133,5 +132,5 @@ Source: {row.citation}.{checking}
 
 def _input_line(one: InputRow) -> str:
     kind = f"{one.title}: {', '.join(one.choices)}" if one.choices else one.title
-    absent = "required" if one.required else one.default
-    return f"| `{one.name}` | {kind} | {one.unit} | {absent} |"
+    absent = "required" if one.required else one.default or "may be left out"
+    return f"| `{one.name}` | {kind} | {one.unit or '–'} | {absent} |"

@@ -153,7 +153,14 @@ RELEASE_CALCULATIONS = (
         title="Internal dose to another person (Equation B-6)",
         inputs=(
             ACTIVITY,
-            Input("dcf", "Dose per intake", InputKind.NUMBER, "rem/mCi", default="53, for I-131"),
+            Input(
+                "dcf",
+                "Dose per intake",
+                InputKind.NUMBER,
+                "rem/mCi",
+                default="53, for I-131",
+                also=("dose-per-intake",),
+            ),
             Input("external", "External dose to compare with", InputKind.DOSE, "mSv"),
         ),
         outputs=(
