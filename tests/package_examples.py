@@ -9,7 +9,6 @@ from uuid import UUID
 from au_desktop.domain.ids import InstrumentId, PersonId, RoomId, SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import (
-    Activity,
     CountRate,
     CountRateUnit,
     DoseRate,
@@ -29,7 +28,7 @@ from au_desktop.domain.safety.packages import (
 )
 from au_desktop.domain.safety.possession import PossessionLine
 from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
-from au_desktop.domain.safety.stock import Stock
+from au_desktop.domain.safety.stock import Companion, Stock
 from tests.builders import NOBODY, gbq
 
 FRIDAY_9 = Moment(datetime(2026, 11, 20, 9, 0, tzinfo=UTC))
@@ -135,10 +134,11 @@ def a_stock(**changes: Any) -> Stock:
     return replace(stock, **changes)
 
 
+def companion(amount: str | None) -> Companion:
+    life = Duration(Decimal("160.4"), DurationUnit.D)
+    return Companion("Lu-177m", life, None if amount is None else gbq(amount))
+
+
 def a_line(*nuclides: str, limit: str = "37", **changes: Any) -> PossessionLine:
     line = PossessionLine(NOBODY, nuclides, gbq(limit), item="Item 6.A")
     return replace(line, **changes)
-
-
-def mbq(amount: str) -> Activity:
-    return gbq(amount) / 1000

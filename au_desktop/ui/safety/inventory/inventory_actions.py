@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from au_desktop.domain.safety.stock import StockForm
 from au_desktop.ui.kit.labelled_form import Field, paragraph_field
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.safety.inventory.stock_dialogs import (
@@ -74,7 +75,7 @@ class InventoryActions:
                     stock.id,
                     values["activity"],
                     values["at"],
-                    values["form"],
+                    StockForm(str(values["form"])),
                     choices.room(values["room"]),
                 )
 

@@ -72,7 +72,7 @@ class _WipeRow:
 
     def texts(self) -> list[str]:
         """What was typed."""
-        return [self.place.text(), *(edit.text() for edit in self.numbers)]
+        return [self.place.text(), *(edit.text().strip() for edit in self.numbers)]
 
     def take(self, texts: list[str]) -> None:
         """Show texts as if they had been typed."""
