@@ -24,6 +24,7 @@ from au_desktop.ui.center.people_section import PeopleSection
 from au_desktop.ui.center.profile_section import ProfileSection
 from au_desktop.ui.center.programs_section import ProgramsSection
 from au_desktop.ui.center.reference_section import ReferenceSection
+from au_desktop.ui.center.retention_section import RetentionSection
 from au_desktop.ui.center.rooms_section import RoomsSection
 from au_desktop.ui.center.supervisors_section import SupervisorsSection
 from au_desktop.ui.center.times_section import TimesSection
@@ -53,6 +54,7 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("instruments", "Instruments", "instruments", InstrumentsSection),
     ("profile", "Center & profile", "center", ProfileSection),
     ("reference", "Drugs & nuclides", "syringe", ReferenceSection),
+    ("retention", "Retention", "history", RetentionSection),
     ("times", "Times", "timer", TimesSection),
     ("backups", "Backups", "backup", BackupsSection),
     ("log", "Log", "history", LogSection),
