@@ -20,9 +20,11 @@ from tests.touring import (
     library_tour,
     paper_tour,
     people_tour,
+    release_tour,
     safety_places,
     schedule_tour,
     signing_tour,
+    stock_tour,
     stories,
     templates_tour,
     training,
@@ -357,7 +359,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         treatment_places.treatments, library_tour.library, paper_tour.paper
     ),
     Role.RSO: (
-        people_tour.safety_people, waste_tour.waste,
+        people_tour.safety_people, release_tour.release, waste_tour.waste, stock_tour.packages, stock_tour.inventory,
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

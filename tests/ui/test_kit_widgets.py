@@ -16,7 +16,15 @@ from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.help_view import HelpView
 from au_desktop.ui.kit.idle_watch import IdleWatch
 from au_desktop.ui.kit.page import Page
-from au_desktop.ui.kit.plots import Axis, Curve, LimitLine, Plot, nearest_point, time_ticks
+from au_desktop.ui.kit.plots import (
+    Axis,
+    Curve,
+    LimitLine,
+    Plot,
+    decade_ticks,
+    nearest_point,
+    time_ticks,
+)
 from au_desktop.ui.kit.progress_panel import ProgressPanel
 from au_desktop.ui.kit.progress_ring import ProgressRing
 from au_desktop.ui.kit.status_line import StatusLine
@@ -208,6 +216,23 @@ def test_time_marks_do_not_crowd():
     assert len(days) <= 6
     assert days[0][1] == "1 Jan"
     assert time_ticks(0, 7200)[0][1] == "00:00"
+
+
+def test_a_log_scale_is_marked_at_powers_of_ten_and_closer_where_there_is_room():
+    assert [words for _, words in decade_ticks(0.02, 250)] == [
+        "0.01",
+        "0.1",
+        "1",
+        "10",
+        "100",
+        "1000",
+    ]
+    assert [words for _, words in decade_ticks(0.7, 8)][:4] == ["0.1", "0.2", "0.5", "1"]
+    assert decade_ticks(1, 1) == [
+        (0.0, "1"),
+        (pytest.approx(0.301, abs=1e-3), "2"),
+        (pytest.approx(0.699, abs=1e-3), "5"),
+    ]
 
 
 @pytest.fixture

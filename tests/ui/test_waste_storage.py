@@ -167,3 +167,22 @@ def test_a_tag_is_written_for_the_chosen_container(center, show, tmp_path):
     tab.write_tag(tab.view.container, tmp_path / "tag.pdf")
     assert told == ["Tag saved as tag.pdf."]
     assert page._context.services.waste_tags._writer.written
+
+
+def test_the_center_sets_its_own_limits_with_a_basis(center, show):
+    tab = show(center).tab()
+    tab.limits_button.click()
+    dialog = tab.dialog
+    assert "120 d" in dialog.holds.text()
+    dialog.choice.setCurrentIndex(1)
+    assert dialog.holds.text().startswith("none")
+    dialog.form.set_values({"value": "10 half-lives"})
+    dialog.primary_button.click()
+    assert "is missing" in dialog.form.error("basis")
+    dialog.form.set_values({"basis": "license condition 14"})
+    dialog.primary_button.click()
+    assert center.rules.rules().half_lives == 10
+    tab.ask_limits()
+    tab.dialog.choice.setCurrentIndex(1)
+    assert tab.dialog.form.value("basis") == "license condition 14"
+    tab.dialog.reject()

@@ -253,7 +253,7 @@ def test_the_inventory_sees_each_nuclide_decayed_until_the_container_is_gone():
 def test_lists_are_told_what_and_where_it_is():
     summary = sealed(a_content(source_id=UUID(int=9), source_label="case 31")).summary
     assert summary.label == "I-131, dry waste"
-    assert summary.about == "B2, Waste room, room 3"
+    assert summary.about == "B2, Waste room"
     assert summary.state == "in storage"
     assert UUID(int=9) in summary.links
     assert "case 31" in summary.words

@@ -137,7 +137,7 @@ class Container(SafetyRecord):
         voided = self.voided is not None
         return Summary(
             label=f"{', '.join(self.nuclides) or 'nothing yet'}, {self.waste_type.value}",
-            about=", ".join(part for part in (self.shelf, room, self.from_where) if part),
+            about=", ".join(part for part in (self.shelf, room) if part),
             state=state.value if gone is None else gone.way.done,
             open=gone is None and not voided,
             attention=state in {WasteState.NOT_ELIGIBLE, WasteState.ASK} and not voided,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from math import log10
+from math import ceil, floor, log10
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -106,6 +106,7 @@ class Plot(QWidget):
         for limit in self._limits:
             self._draw_limit(pyqtgraph, limit)
         self._leave_headroom()
+        self._mark_decades()
         self._canvas.scene().sigMouseMoved.connect(self._on_mouse_moved)
 
     def _dress(self, pyqtgraph: Any) -> None:  # noqa: ANN401 - a library without types
@@ -166,6 +167,13 @@ class Plot(QWidget):
         low, high = min((*drawn, *level)), max(level)
         self._canvas.getPlotItem().vb.setYRange(low, high + (high - low) / 5)
 
+    def _mark_decades(self) -> None:
+        """On a log scale: powers of ten, and 2 and 5 times them where the values lie close together."""
+        drawn = [y for curve in self._curves for y in curve.ys if y > 0]
+        if self._y_axis.log and drawn:
+            ticks = decade_ticks(min(drawn), max(drawn))
+            self._canvas.getPlotItem().getAxis("left").setTicks([ticks])
+
     def _on_mouse_moved(self, place: QPointF) -> None:
         view = self._canvas.getPlotItem().vb
         if not self._curves or not view.sceneBoundingRect().contains(place):
@@ -189,6 +197,18 @@ def time_ticks(first_seconds: float, last_seconds: float) -> list[tuple[float, s
         ticks.append((at, _tick_words(moment, span)))
         at += stride
     return ticks
+
+
+def decade_ticks(low: float, high: float) -> list[tuple[float, str]]:
+    """Marks of a log scale as (logarithm, words): every power of ten, more of them within two decades."""
+    first, last = floor(log10(low)), ceil(log10(high))
+    steps = (1, 2, 5) if last - first <= 2 else (1,)
+    stride = max(1, (last - first) // 8)
+    return [
+        (power + log10(step), f"{step * 10.0**power:g}")
+        for power in range(first, last + 1, stride)
+        for step in steps
+    ]
 
 
 def _tick_words(moment: datetime, span: float) -> str:

@@ -123,7 +123,10 @@ def why_words(container: Container, now: Moment) -> str:
     if container.disposition is not None or container.voided is not None:
         return ""
     reasons = against_disposal(container, Way.BIOMEDICAL, now)
-    sure = [one for one in reasons if one in {Obstacle.NOT_ELIGIBLE, Obstacle.ASK}]
+    decisive = {Obstacle.NOT_ELIGIBLE, Obstacle.ASK}
+    sure = [one for one in reasons if one in decisive]
+    if not sure and Obstacle.NOT_SEALED in reasons:
+        sure = [Obstacle.NOT_SEALED]
     why = " ".join(obstacle_said(container, one) for one in sure or reasons)
     if not why:
         return ""

@@ -83,7 +83,7 @@ class ContentDialog(RecordDialog):
         self._flags = Notice("")
         self.body.addWidget(self._live)
         self.body.addWidget(self._flags)
-        self.setMinimumWidth(560)
+        self.let_scroll(620, 640)
         self._offer.changed.connect(self._on_offer)
         self._nuclide.currentTextChanged.connect(self._on_nuclide)
         self.form.changed.connect(self._tell)

@@ -74,7 +74,7 @@ class SewerDialog(RecordDialog):
         super().__init__("New release into the sewer", self._fields(), {}, section, "Keep release")
         self.sums = Notice("")
         self.body.addWidget(self.sums)
-        self.let_scroll(640, 640)
+        self.let_scroll(700, 660)
         last = section.context.services.sewer_log.last()
         if last is not None:
             values = {
@@ -92,7 +92,7 @@ class SewerDialog(RecordDialog):
         self.open()
 
     def _fields(self) -> tuple[Field, ...]:
-        soluble = QCheckBox("Readily soluble, or readily dispersible biological (20.2003(a)(1))")
+        soluble = QCheckBox("Readily soluble or dispersible biological (20.2003(a)(1))")
         public = QCheckBox("Public sanitary sewer; no septic tank (20.1003)")
         return (
             Field("at", "Released", moment_field(self._section.context)),

@@ -221,7 +221,7 @@ def ask_certificate(section: Section, container: Container) -> RecordDialog:
         Field(
             "document",
             "Certificate or statement",
-            text_field("batch certificate 77-A of the supplier, read 14 Sep"),
+            text_field("batch certificate 77-A"),
             required=True,
         ),
     )

@@ -16,7 +16,7 @@ from au_desktop.domain.safety.waste import Container, WasteState
 from au_desktop.domain.safety.waste_steps import Way
 from au_desktop.services.changes import Kind
 from au_desktop.ui.kit.accessible import text_label
-from au_desktop.ui.kit.buttons import SecondaryButton
+from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.filter_chips import FilterChips
 from au_desktop.ui.kit.one_shown import OneShown
@@ -48,6 +48,7 @@ from au_desktop.ui.waste.content_dialog import ContentDialog
 from au_desktop.ui.waste.shelf_map import ShelfMap
 from au_desktop.ui.waste.survey_dialog import SurveyDialog
 from au_desktop.ui.waste.transfer_dialog import TransferDialog
+from au_desktop.ui.waste.waste_limits_dialog import WasteLimitsDialog
 from au_desktop.ui.waste.waste_words import STATES, survey_due
 
 if TYPE_CHECKING:
@@ -75,6 +76,7 @@ class StorageTab(PageTab):
         self.dialog: Dialog | None = None
         self.modes = FilterChips(((SHELVES, "Shelves"), (LIST, "List")))
         self.counts = text_label("", "muted")
+        self.limits_button = QuietButton("Limits\u2026", "settings")
         self.empty = EmptyState(
             "waste",
             "No waste in storage",
@@ -88,6 +90,7 @@ class StorageTab(PageTab):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._lay_out()
         self.modes.changed.connect(self._on_mode)
+        self.limits_button.clicked.connect(self.ask_limits)
         self.map.chosen.connect(self.select)
         self.empty.first_step.connect(self.new_container)
         self.view.step_wanted.connect(self.take_step)
@@ -154,6 +157,10 @@ class StorageTab(PageTab):
     def new_container(self) -> None:
         """Ask for a new container."""
         self.dialog = steps.ask_new_container(self)
+
+    def ask_limits(self) -> None:
+        """Show what holds for waste here."""
+        self.dialog = WasteLimitsDialog(self)
 
     def take_step(self, key: str, container: Container) -> None:
         """Open the dialog of a step."""
@@ -265,6 +272,7 @@ class StorageTab(PageTab):
         tools.addWidget(self.modes)
         tools.addStretch(1)
         tools.addWidget(self.counts)
+        tools.addWidget(self.limits_button)
         self._left = OneShown()
         self._left.add(self.map)
         self._left.add(self.empty)

@@ -113,7 +113,7 @@ def flag_words(container: Container) -> tuple[str, str]:
     )
     sure = any(reason.standing is ImpurityStanding.PRESENT for reason in reasons)
     lead = "Not for decay in storage" if sure else "Not yet for decay in storage"
-    sources = "; ".join(dict.fromkeys(reason.basis for reason in reasons if reason.basis))
+    sources = "; ".join(dict.fromkeys(reason.basis for reason in reasons if not reason.verify))
     tail = f" Sources: {sources}." if sources else ""
     return f"{lead}: {said}.{tail}", State.PROBLEM if sure else State.ATTENTION
 
