@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from au_desktop.domain.safety.release_equations import dose_words
 from au_desktop.domain.safety.release_facts import INSTRUCTION_RULE, RECORD_RULE, RELEASE_RULE
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 TITLES = {
     BasisKind.ADMINISTERED: "1 · Administered activity",
     BasisKind.RETAINED: "1b · Delayed by decay",
-    BasisKind.MEASURED: "2 · Measured dose rate at 1 m",
-    BasisKind.SPECIFIC: "3 · Patient-specific calculation",
+    BasisKind.MEASURED: "2 · Measured rate at 1 m",
+    BasisKind.SPECIFIC: "3 · Patient-specific",
 }
 VERDICT_STATES = {
     Verdict.PERMITS: State.OK,
@@ -183,10 +183,8 @@ def _delayed(reckoning: Reckoning) -> bool:
 
 
 def _limits_line() -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(StateChip(f"release up to 5 mSv, {RELEASE_RULE}", State.INFO))
-    row.addWidget(StateChip(f"instructions above 1 mSv, {INSTRUCTION_RULE}", State.INFO))
-    row.addStretch(1)
-    return holder
+    said = (
+        f"release up to 5 mSv (0.5 rem), {RELEASE_RULE}",
+        f"instructions above 1 mSv (0.1 rem), {INSTRUCTION_RULE}",
+    )
+    return stacked(*(StateChip(words, State.INFO) for words in said), spacing=4)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import CaseId, RunId, SafetyId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
 from au_desktop.services.changes import Kind
 from au_desktop.ui.kit import messages
@@ -65,7 +66,7 @@ class ReleaseTab(PageTab):
     permission = Permission.RELEASE_PATIENTS
 
     def __init__(self, context: SectionContext) -> None:
-        super().__init__(context, "Release")
+        super().__init__(context, "Calculate and keep")
         self._changing: tuple[Release, bool] | None = None
         self._loaded: _Loaded | None = None
         self.dialog: Dialog | None = None
@@ -194,7 +195,7 @@ class ReleaseTab(PageTab):
         return holder
 
     def _new_work(self) -> ReleaseWork:
-        work = ReleaseWork(self.context, self.context.services.desk.clock.now())
+        work = ReleaseWork(self.context, _to_the_minute(self.context.services.desk.clock.now()))
         work.inpatient_wanted.connect(lambda: self.go_requested.emit("checklists", None))
         if self.content.indexOf(self.notice) == self.content.count() - 1:
             self.content.addWidget(work, 1)
@@ -286,3 +287,8 @@ class ReleaseTab(PageTab):
         self.clear()
         self.offer(words, outcome)
         self.go_requested.emit("release", TabTarget("records", shown))
+
+
+def _to_the_minute(moment: Moment) -> Moment:
+    """What the form begins with: nobody releases to the second."""
+    return Moment(moment.utc.replace(second=0, microsecond=0), moment.offset_minutes)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 LEFT = 480
 _SHORTEST = 10
+_NARROWEST = 140
 
 
 class ReleaseWork(QWidget):
@@ -51,6 +52,7 @@ class ReleaseWork(QWidget):
         self._sheets: Sequence[SheetRow] = ()
         self._start: ReleaseStart | None = None
         self._ids: dict[str, Any] = {}
+        self._guided = ("", "")
         self.reckoning: Reckoning | None = None
         self.given = GivenInputs(reference, nuclide_ids(reference), now)
         self.readings = ReadingRows(now)
@@ -167,6 +169,7 @@ class ReleaseWork(QWidget):
             self.results.show_fault(NOTHING_YET)
         else:
             self._reckon(form)
+            self._show_guidance(form)
         self.readings.show_fit(self.reckoning, self.readings.readings())
         self._show_due(form)
         self.edited.emit()
@@ -179,6 +182,12 @@ class ReleaseWork(QWidget):
             return
         self.results.show_reckoning(self.reckoning)
 
+    def _show_guidance(self, form: ReleaseForm) -> None:
+        agent = (form.drug_id, form.nuclide_id)
+        if agent != self._guided:
+            self._guided = agent
+            self.infant.show_guidance(self._releases.guidance(form).guidance)
+
     def _show_due(self, form: ReleaseForm | None) -> None:
         if self.reckoning is None or form is None or form.decision is Decision.HELD:
             self.instructions.show_due(None)
@@ -190,9 +199,6 @@ class ReleaseWork(QWidget):
         rows = [row for row in self._sheets if drug_id in row.drug_ids] or list(self._sheets)
         people = () if self._tools is None else self._tools.people
         self.instructions.offer(rows, people)
-        form = self.form()
-        if form is not None:
-            self.infant.show_guidance(self._releases.guidance(form).guidance)
 
     def _on_use_fit(self, fit: RetentionFit) -> None:
         self.specific.take_half_life(fit.half_life, fit_words(fit, len(self.readings.readings())))
@@ -208,6 +214,7 @@ def _let_shrink(combo: QComboBox) -> None:
     if combo.accessibleName() != "Unit" and not combo.accessibleName().endswith(": unit"):
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(_SHORTEST)
+        combo.setMinimumWidth(_NARROWEST)
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.reference.release_sheets import Topic
     from au_desktop.domain.safety.instruction_sheets import SheetText
 
+_LINES = 3
 UNSAID = "The label does not say."
 _TEXTS = ("title", "language", "contact", "phone", "hours", "emergency")
 
@@ -80,7 +81,7 @@ class SheetEditor(QWidget):
             if line.verify:
                 parts.append(StateChip("needs checking", State.ATTENTION))
             self._grid.addWidget(stacked(*parts, spacing=4), row, 1, Qt.AlignmentFlag.AlignTop)
-            edit = let_grow(QPlainTextEdit(line.center_says))
+            edit = let_grow(QPlainTextEdit(line.center_says), _LINES)
             edit.setTabChangesFocus(True)
             edit.setAccessibleName(f"Center says: {line.topic.title}")
             edit.textChanged.connect(self.edited)

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 PREVIEW_PAUSE_MS = 250
+COMMON_BEGINNING = "After your treatment with "
 KEEP_FIRST = "Keep the sheet first: what is printed is a kept version."
 
 
@@ -190,7 +191,7 @@ class SheetsTab(PageTab):
         self.pick.clear()
         for row in rows:
             version = f"version {row.version}, {row.language}" if row.kept else "label only"
-            self.pick.addItem(f"{row.title} ({version})", row)
+            self.pick.addItem(f"{row.title.removeprefix(COMMON_BEGINNING)} ({version})", row)
         at = 0
         if kept is not None:
             same = [(row.agent, row.language) for row in rows]

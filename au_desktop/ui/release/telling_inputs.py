@@ -127,6 +127,9 @@ class InstructionInputs(Card):
     def offer(self, sheets: Sequence[SheetRow], people: Sequence[PersonRef]) -> None:
         """The sheets that fit the drug, and the people."""
         fill_choice(self.sheet, [(row, _sheet_words(row)) for row in sheets])
+        kept = [at for at, row in enumerate(sheets, start=1) if row.kept]
+        if self.sheet.currentIndex() == 0 and len(kept) == 1:
+            self.sheet.setCurrentIndex(kept[0])
         fill_choice(self.by, [(one, one.name) for one in people])
 
     def given(self) -> InstructionsGiven:
@@ -137,7 +140,7 @@ class InstructionInputs(Card):
             written=self.written.isChecked(), to_whom=told, by=self.by.currentData(),
             at=self._now if told else None, why_not=str(self.form.value("why_not")),
         )  # fmt: skip
-        if row is None:
+        if row is None or not told:
             return plain
         return replace(
             plain,
@@ -173,8 +176,8 @@ class InstructionInputs(Card):
 
 def _sheet_words(row: SheetRow) -> str:
     if row.kept:
-        return f"{row.title}, version {row.version}, {row.language}"
-    return f"{row.title} (label only, not kept by the center)"
+        return f"Version {row.version}, {row.language}: {row.title}"
+    return f"Label only: {row.title}"
 
 
 class DecisionInputs(Card):
