@@ -295,13 +295,15 @@ class Package(SafetyRecord):
         stock = (item.stock_id for item in self.contents if item.stock_id is not None)
         return Summary(
             label=contents or f"Package from {self.supplier or 'unknown supplier'}",
-            about=" · ".join(x for x in (self.supplier, self.carrier) if x),
+            about=self.supplier,
             state=self.state,
             open=self.state != "done",
             attention=any(finding.wrong for finding in self.findings),
             deadlines=self._deadlines(),
             links=(*(ref.id for ref in refs if ref is not None), *stock),
-            words=" ".join((self.waybill, *(f"{i.nuclide_id} {i.lot}" for i in self.contents))),
+            words=" ".join(
+                (self.waybill, self.carrier, *(f"{i.nuclide_id} {i.lot}" for i in self.contents))
+            ),
         )
 
     def _deadlines(self) -> tuple[Deadline, ...]:
