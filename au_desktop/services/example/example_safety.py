@@ -5,6 +5,7 @@ from datetime import date
 
 from au_desktop.domain.moments import Moment
 from au_desktop.services.example.example_dosages import example_dosages
+from au_desktop.services.example.example_events import example_events
 from au_desktop.services.example.example_hand import Stage
 from au_desktop.services.example.example_moves import Move
 from au_desktop.services.example.example_packages import example_packages
@@ -23,6 +24,7 @@ SUBJECTS: tuple[Subject, ...] = (
     example_releases,
     example_people,
     example_waste,
+    example_events,
 )
 
 
