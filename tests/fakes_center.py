@@ -25,6 +25,7 @@ from au_desktop.services.roster.host_profiles import HostProfiles
 from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.record_signing import RecordSigning
+from au_desktop.services.safety.retention_view import RetentionView
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.standings import Standings
 from au_desktop.services.statements.signed_statements import Statements
@@ -111,6 +112,7 @@ class Bench:
                 desk, (signing, statements, records), self.center_file, fake_verify
             ),
             judgements=judgements,
+            retention=RetentionView(desk),
             signing=signing,
             statements=statements,
             papers=Papers(desk),

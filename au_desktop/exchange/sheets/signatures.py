@@ -10,6 +10,8 @@ _STATES = {
     "key revoked": Style.FAIL,
     "superseded": Style.VOID,
     "voided": Style.VOID,
+    "the key is not": Style.FAIL,
+    "the record": Style.VOID,
 }
 
 
@@ -31,10 +33,10 @@ def _values(row: SignOffRow) -> tuple[CellValue, ...]:
 
 SIGNATURES: Sheet[SignOffRow] = Sheet(
     "Signatures",
-    "One signature on a checklist of the period; validity was worked out when this workbook was made.",
+    "One signature on a checklist or safety record of the period; validity was worked out when this workbook was made.",
     (
-        Column("checklist", "Checklist", 11),
-        Column("template", "Template", 28, Kind.LONG_TEXT),
+        Column("checklist", "Record", 11),
+        Column("template", "Checklist or kind", 28, Kind.LONG_TEXT),
         Column("signer", "Signer", 22, Kind.LONG_TEXT),
         Column("role", "Role", 12),
         Column("meaning", "Meaning", 12),
@@ -46,6 +48,6 @@ SIGNATURES: Sheet[SignOffRow] = Sheet(
         Column("digest", "Record's digest (SHA-256)", 36, Kind.LONG_TEXT),
     ),
     _values,
-    "No signature on a checklist of this period.",
+    "No signature on a record of this period.",
     totals=(Total("Signatures broken", "validity", "broken"),),
 )

@@ -204,6 +204,10 @@ class SheetView:
         """The signatures on a safety record, oldest first."""
         return SafetyRows(self._connection).signatures(key)
 
+    def safety_amended(self, key: SafetyId) -> bool:
+        """Whether another safety record took the place of this one."""
+        return SafetyRows(self._connection).amendment_of(key) is not None
+
     def newer_records(self, after: int) -> int:
         """How many entries of the log after this one are about records, exports and backups left out."""
         newer = select(func.count()).where(

@@ -219,15 +219,9 @@ class RecordSigning:
         record: SafetyRecord,
         people: Mapping[PersonId, Person],
     ) -> SignatureStanding:
+        amended = uow.safety.amendment_of(record.id) is not None
         person = people.get(signature.signer_id)
-        fits = self._verify(signature.public_key, signature.content, signature.signature)
-        evidence = SignatureEvidence(
-            known_keys=() if person is None else person.public_keys,
-            verified=fits and content_fits(signature),
-            same_facts=_says_the_same(signature, record),
-            amended=uow.safety.amendment_of(record.id) is not None,
-        )
-        return standing_of(signature, record, evidence)
+        return judged_standing(signature, record, person, self._verify, amended=amended)
 
     def _sight(self, kind: RecordKind) -> type[SafetyRecord]:
         """The type of a kind that the person at work may see."""
@@ -239,6 +233,25 @@ class RecordSigning:
     def _may_see(self, kind: RecordKind) -> bool:
         seen_by = RECORD_TYPES[kind].SEEN_BY
         return seen_by is None or may(self._desk.actor.role, seen_by)
+
+
+def judged_standing(
+    signature: RecordSignature,
+    record: SafetyRecord,
+    signer: Person | None,
+    verify: Verify,
+    *,
+    amended: bool,
+) -> SignatureStanding:
+    """The standing of a signature as of now; `signer` is None where the person is not in the center's list."""
+    fits = verify(signature.public_key, signature.content, signature.signature)
+    evidence = SignatureEvidence(
+        known_keys=() if signer is None else signer.public_keys,
+        verified=fits and content_fits(signature),
+        same_facts=_says_the_same(signature, record),
+        amended=amended,
+    )
+    return standing_of(signature, record, evidence)
 
 
 def _says_the_same(signature: RecordSignature, record: SafetyRecord) -> bool:

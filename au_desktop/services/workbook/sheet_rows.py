@@ -185,6 +185,10 @@ class SheetSource(Protocol):
         """The signatures on a safety record, oldest first."""
         ...
 
+    def safety_amended(self, key: SafetyId) -> bool:
+        """Whether another safety record took the place of this one."""
+        ...
+
     def newer_records(self, after: int) -> int:
         """How many entries of the log after this one are about records, exports and backups left out."""
         ...

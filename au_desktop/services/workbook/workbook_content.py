@@ -31,6 +31,7 @@ from au_desktop.services.workbook.run_readings import (
     dosage_rows,
     survey_rows,
 )
+from au_desktop.services.workbook.safety.record_signature_rows import record_signature_rows
 from au_desktop.services.workbook.safety.survey_record_rows import (
     survey_record_rows,
     taken_runs,
@@ -113,9 +114,10 @@ class WorkbookContent:
             yield from checklist_rows(filled, self._names)
 
     def signatures(self) -> Iterator[SignOffRow]:
-        """Every signature on a run of the period, with its validity worked out now."""
+        """Every signature on a run or safety record of the period, with its validity worked out now."""
         for filled in self._source.runs(self._days, sealed=True):
             yield from self._signatures_of(filled)
+        yield from record_signature_rows(self._source, self._days, self._people, self._verify)
 
     def trainees(self) -> Iterator[TraineeSheetRow]:
         """Every trainee against the requirements, one row a requested category, by number."""
