@@ -22,6 +22,7 @@ from au_desktop.domain.ids import InstrumentId, ScheduleId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.safety.rooms import RoomUse
+from au_desktop.domain.safety.surveys import Survey
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
@@ -53,6 +54,7 @@ INSTRUMENTS_OF: Mapping[str, frozenset[InstrumentKind]] = MappingProxyType(
 USING_A_ROOM = frozenset({"administration", "dosage_assay", "dosage_residual", "room_preparation"})
 """The kinds of checklist that say that unsealed material was prepared or given in a room."""
 CALIBRATION = "meter_calibration"
+AREA_SURVEY = "area_survey"
 SURVEYED = frozenset({RoomUse.PREPARATION, RoomUse.ADMINISTRATION})
 """Rooms that are surveyed at the end of each day of use (10 CFR 35.70)."""
 
@@ -275,7 +277,22 @@ class Schedules:
     def _evidence(self, schedule: Schedule, most: int, used: tuple[UseRow, ...]) -> Evidence:
         asked = (schedule.template_id, schedule.about, schedule.about_id, most)
         days = {row.day for row in used if _uses(row, schedule)}
+        if days and schedule.about is Need.ROOM:
+            days -= self._recorded(schedule, min(days))
         return Evidence(self._desk.queries.done_runs(*asked), tuple(sorted(days)))
+
+    def _recorded(self, schedule: Schedule, since: date) -> set[date]:
+        """The days on which a survey record took the place of the survey checklist: they ask for it no more."""
+        today = self._desk.today()
+        with self._desk.reading() as uow:
+            kinds = {template.id: template.kind for _, template in uow.templates.current(today)}
+            if kinds.get(schedule.template_id) != AREA_SURVEY:
+                return set()
+            return {
+                survey.at.local.date()
+                for survey in uow.safety.between(Survey, since, today)
+                if survey.room.id == schedule.about_id and _is_its_own(survey)
+            }
 
 
 def _uses(row: UseRow, schedule: Schedule) -> bool:
@@ -284,6 +301,11 @@ def _uses(row: UseRow, schedule: Schedule) -> bool:
         return False
     prepares = row.about is not Need.ROOM or row.kind in USING_A_ROOM
     return prepares and row.template_id != schedule.template_id
+
+
+def _is_its_own(survey: Survey) -> bool:
+    """Whether the record is a survey of dose rates that was not taken from a checklist, which counts by itself."""
+    return bool(survey.readings) and survey.voided is None and survey.run_id is None
 
 
 def _called(uow: UnitOfWork, day: date) -> _Called:

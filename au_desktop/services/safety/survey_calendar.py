@@ -13,10 +13,9 @@ from au_desktop.domain.safety.survey_days import RoomUsed, SurveyDay, survey_day
 from au_desktop.domain.safety.surveys import Survey
 from au_desktop.domain.training.cases import Case, CaseState
 from au_desktop.services.checklists.checklist_work import run_code
-from au_desktop.services.checklists.schedules import USING_A_ROOM
+from au_desktop.services.checklists.schedules import AREA_SURVEY, USING_A_ROOM
 from au_desktop.services.desk import Desk
 from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.workbook.run_readings import AREA_SURVEY
 
 DAYS_LOOKED_BACK = timedelta(days=90)
 ROOM_STATUS = "room status"
