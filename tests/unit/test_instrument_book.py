@@ -20,9 +20,12 @@ from au_desktop.domain.safety.instruments import (
 )
 from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.changes import Kind
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.safety.instrument_book import Instruments, due_now, unfit_reason
 from au_desktop.services.sentences import sentence_for
 from tests.builders import MemoryDesk, an_instrument
+
+rule_sentences.register()
 
 TODAY = date(2026, 11, 20)
 

@@ -33,10 +33,13 @@ from au_desktop.domain.safety.source_checks import (
     SourceCheck,
     SourceCheckKind,
 )
+from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.sentences import sentence_for
 from tests.builders import MemoryDesk
 from tests.instrument_examples import NOON, WHO, a_source, at
+
+rule_sentences.register()
 
 LIMIT = Activity(Decimal(185), ActivityUnit.BQ)
 

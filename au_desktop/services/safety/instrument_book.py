@@ -35,13 +35,15 @@ from au_desktop.domain.safety.instruments import (
     InstrumentKind,
     Purpose,
 )
-from au_desktop.domain.safety.safety_records import MeterRef, PersonRef
+from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RecordKind
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.rows import PageRequest
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.site_settings import SiteLimits
+from au_desktop.services.safety_stores import SafetyFilter
 
 _MANAGED = frozenset({CheckKind.CALIBRATION, CheckKind.EFFICIENCY, CheckKind.SENT, CheckKind.BACK})
 """What the coordinator or the RSO enters; every other check is entered by who does it."""
@@ -192,7 +194,10 @@ class Instruments:
 
     def history(self, instrument_id: InstrumentId, most: int = 200) -> tuple[InstrumentCheck, ...]:
         """Checks of every kind that stand, the newest first."""
-        return self._book.linked(InstrumentCheck, instrument_id)[:most]
+        wanted = SafetyFilter(RecordKind.INSTRUMENT_CHECK, link=instrument_id, retired=False)
+        with self._desk.reading() as uow:
+            page = uow.safety.page(wanted, PageRequest(limit=most))
+            return uow.safety.several(InstrumentCheck, [row.id for row in page.rows])
 
     def newest(self, instrument_id: InstrumentId, kind: CheckKind) -> InstrumentCheck | None:
         """The newest check of a kind: what the next one begins with."""

@@ -2,10 +2,10 @@
 
 from au_desktop.services.bundle import Services
 from au_desktop.settings import Settings
+from au_desktop.ui.instruments.instruments_tabs import INSTRUMENT_TABS
 from au_desktop.ui.kit.changes_bus import ChangesBus
 from au_desktop.ui.kit.operations import Runner
 from au_desktop.ui.kit.tabbed_page import TabbedPage
-from au_desktop.ui.instruments.instruments_tabs import INSTRUMENT_TABS
 
 
 class InstrumentsPage(TabbedPage):
