@@ -26,6 +26,7 @@ from tests.touring import (
     signing_tour,
     stock_tour,
     stories,
+    surveys_tour,
     templates_tour,
     training,
     training_places,
@@ -359,6 +360,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         treatment_places.treatments, library_tour.library, paper_tour.paper
     ),
     Role.RSO: (
+        surveys_tour.surveys,
         people_tour.safety_people, release_tour.release, waste_tour.waste, stock_tour.packages, stock_tour.inventory,
     ),
     Role.INSPECTOR: (as_inspector,),
