@@ -15,7 +15,8 @@ from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.directives import AuthorizedUser, Directive, OralDirective
-from au_desktop.domain.safety.dosages import Administration, Dosage, SupplierValue
+from au_desktop.domain.safety.dosage_parts import Administration, SupplierValue
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.safety.safety_records import MeterRef, PersonRef
 from au_desktop.domain.safety.time_outs import (

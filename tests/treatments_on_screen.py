@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.dosages import Residual, ResidualPart, SupplierValue
+from au_desktop.domain.safety.dosage_parts import Residual, ResidualPart, SupplierValue
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.safety.dosage_log import DosageLog

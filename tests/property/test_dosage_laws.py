@@ -13,12 +13,8 @@ from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.safety.au_directions import AuDirection
 from au_desktop.domain.safety.directives import require_in_force, require_signable
-from au_desktop.domain.safety.dosages import (
-    Residual,
-    ResidualPart,
-    require_givable,
-    with_residuals,
-)
+from au_desktop.domain.safety.dosage_parts import Residual, ResidualPart
+from au_desktop.domain.safety.dosages import require_givable, with_residuals
 from au_desktop.domain.safety.time_outs import DIRECTED_AWAY, StopReason, TimeOut
 from tests.treatment_examples import AU, a_directive, a_dosage, a_time_out, at, drug
 from tests.treatment_examples import given as administered

@@ -12,17 +12,19 @@ from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.safety.au_directions import AuDirection
 from au_desktop.domain.safety.directives import AuthorizedUser, Listing
+from au_desktop.domain.safety.dosage_parts import (
+    Method,
+    Residual,
+    ResidualPart,
+    SupplierValue,
+    between,
+)
 from au_desktop.domain.safety.dosages import (
     DeterminedAfterUse,
     Dosage,
     DosageOutOfRange,
     DosageSettled,
-    Method,
     MethodUnfit,
-    Residual,
-    ResidualPart,
-    SupplierValue,
-    between,
     require_determination,
     require_givable,
     with_residuals,

@@ -19,7 +19,7 @@ from au_desktop.domain.quantities import Duration, DurationUnit
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.safety.directives import Directive
-from au_desktop.domain.safety.dosages import Method, Residual, ResidualPart, SupplierValue
+from au_desktop.domain.safety.dosage_parts import Method, Residual, ResidualPart, SupplierValue
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.domain.safety.time_outs import Pregnancy
 from au_desktop.services.safety.safety_book import SafetyBook

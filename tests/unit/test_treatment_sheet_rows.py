@@ -16,7 +16,8 @@ from au_desktop.domain.quantities import ActivityUnit
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.safety.au_directions import AuDirection
 from au_desktop.domain.safety.directives import Directive
-from au_desktop.domain.safety.dosages import Dosage, Residual, ResidualPart
+from au_desktop.domain.safety.dosage_parts import Residual, ResidualPart
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.training.cases import Voided
 from au_desktop.exchange.sheets.treatment_directives import TREATMENT_DIRECTIVES
 from au_desktop.exchange.sheets.treatment_dosages import TREATMENT_DOSAGES

@@ -11,7 +11,8 @@ from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.quantities import Activity, ActivityUnit, Duration, DurationUnit
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.dosages import Administration, Dosage, Residual, ResidualPart
+from au_desktop.domain.safety.dosage_parts import Administration, Residual, ResidualPart
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.sewer import SewerFault, SewerRefused
 from au_desktop.domain.safety.transfers import (
     Purpose,

@@ -12,7 +12,12 @@ from au_desktop.domain.quantities import Activity, ActivityUnit
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.directives import OralDirective
-from au_desktop.domain.safety.dosages import Administration, Residual, ResidualPart, SupplierValue
+from au_desktop.domain.safety.dosage_parts import (
+    Administration,
+    Residual,
+    ResidualPart,
+    SupplierValue,
+)
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.domain.safety.time_outs import Breastfeeding, IdentifierKind, Pregnancy

@@ -11,13 +11,10 @@ from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.au_directions import AuDirection
 from au_desktop.domain.safety.directives import Directive, require_in_force
+from au_desktop.domain.safety.dosage_parts import Administration, Method, Residual, SupplierValue
 from au_desktop.domain.safety.dosages import (
-    Administration,
     Dosage,
     DosageSettled,
-    Method,
-    Residual,
-    SupplierValue,
     require_determination,
     require_givable,
     with_residuals,

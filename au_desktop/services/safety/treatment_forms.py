@@ -10,7 +10,8 @@ from au_desktop.domain.quantities import Activity
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.safety.directives import Directive, OralDirective
-from au_desktop.domain.safety.dosages import Dosage, Method, Residual, ResidualPart, SupplierValue
+from au_desktop.domain.safety.dosage_parts import Method, Residual, ResidualPart, SupplierValue
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.instruments import Fitness, Instrument, InstrumentKind
 from au_desktop.domain.safety.safety_records import PersonRef, SafetyRecord
 from au_desktop.domain.safety.time_outs import Pregnancy, TimeOut

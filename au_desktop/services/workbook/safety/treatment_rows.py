@@ -10,7 +10,8 @@ from au_desktop.domain.quantities import Activity, DurationUnit
 from au_desktop.domain.radiation.decay import decayed
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.safety.directives import Directive
-from au_desktop.domain.safety.dosages import Dosage, Residual, between
+from au_desktop.domain.safety.dosage_parts import Residual, between
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.workbook.sheet_rows import Days, SheetSource
 

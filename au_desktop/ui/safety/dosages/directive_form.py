@@ -20,6 +20,7 @@ from au_desktop.ui.safety.dosages.treatment_fields import (
     drug_field,
     name_field,
     prescribed_of,
+    route_of,
 )
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def directive_facts(
         drug_id=str(values["drug_id"]),
         prescribed=prescribed,
         authorized_user=person,
-        route=values["route"],
+        route=route_of(values["route"]),
         treatment_site=str(values["treatment_site"]),
         supervisor_id=None if user is None else user.supervisor_id,
         planned_for=values["planned_for"],

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety.prescribing import Prescribing
     from au_desktop.services.safety.treatment_forms import DirectiveStart
-    from au_desktop.ui.safety.dosages.step_dialogs import StepDialogs
     from au_desktop.ui.safety.dosages.treatment_dialog import TreatmentDialog
+    from au_desktop.ui.safety.dosages.treatment_dialogs import StepDialogs
     from au_desktop.ui.safety.dosages.treatment_fields import Offered
 
     Values = dict[str, Any]

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QCheckBox
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.number_text import split_number
 from au_desktop.domain.quantities import Activity
-from au_desktop.domain.safety.dosages import (
+from au_desktop.domain.reference.drugs import Route
+from au_desktop.domain.safety.dosage_parts import (
     Administration,
     Method,
     Residual,
     ResidualPart,
     SupplierValue,
-    with_residuals,
 )
+from au_desktop.domain.safety.dosages import with_residuals
 from au_desktop.domain.safety.treated_drugs import TreatedDrug
 from au_desktop.services.safety.dosage_log import DosageFacts
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
@@ -192,7 +193,7 @@ def dosage_facts(
         determined=values["determined"],
         small=bool(values["small"]),
         unit_dosage=bool(values["unit_dosage"]),
-        method=values["method"],
+        method=Method(values["method"]),
         instrument_id=values["instrument_id"],
         setting=str(values["setting"]),
         supplier=supplier_of(values),
@@ -260,7 +261,7 @@ def administration_of(values: dict[str, Any], offers: Offered) -> Administration
     """The administration of a filled form."""
     return Administration(
         values["at"],
-        values["route"],
+        Route(values["route"]),
         offers.person(values["by"]),
         str(values["site"]),
         values["ended_at"],

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from au_desktop.services.safety.dosage_log import DosageFacts, DosageLog
     from au_desktop.services.safety.time_out_book import TimeOutFacts
     from au_desktop.services.safety_stores import SafetyRow
-    from au_desktop.ui.safety.dosages.step_dialogs import StepDialogs
+    from au_desktop.ui.safety.dosages.treatment_dialogs import StepDialogs
     from au_desktop.ui.safety.dosages.treatment_fields import Offered
 
     Values = dict[str, Any]

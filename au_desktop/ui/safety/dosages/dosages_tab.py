@@ -9,13 +9,11 @@ from uuid import UUID
 
 from PySide6.QtWidgets import QMenu
 
-from au_desktop.domain.ids import RunId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety import directives, dosages
 from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.domain.safety.time_outs import GO, STOP
 from au_desktop.services.changes import Kind
-from au_desktop.services.safety.treatment_forms import DOSAGE_ASSAY, TIME_OUT, WRITTEN_DIRECTIVE
 from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.page import MainAction
@@ -27,14 +25,13 @@ from au_desktop.ui.safety.dosages import next_steps as steps
 from au_desktop.ui.safety.dosages.chain_view import ChainView
 from au_desktop.ui.safety.dosages.directive_steps import DirectiveSteps
 from au_desktop.ui.safety.dosages.dosage_steps import DosageSteps
-from au_desktop.ui.safety.dosages.step_dialogs import StepDialogs
-from au_desktop.ui.safety.dosages.take_over_dialog import TakeOverDialog
+from au_desktop.ui.safety.dosages.take_over import TakeOver
+from au_desktop.ui.safety.dosages.treatment_dialogs import StepDialogs
 
 if TYPE_CHECKING:
     from au_desktop.domain.safety.dosages import Dosage
     from au_desktop.domain.safety.safety_records import SafetyRecord
     from au_desktop.domain.safety.treatments import Treatment
-    from au_desktop.services.rows import RunRow
     from au_desktop.services.safety_stores import SafetyRow
     from au_desktop.ui.kit.section import SectionContext
 
@@ -91,6 +88,7 @@ class DosagesTab(PageTab):
         self.dialogs = StepDialogs(self, self._on_made)
         self.directive_steps = DirectiveSteps(self.dialogs)
         self.dosage_steps = DosageSteps(self.dialogs)
+        self.take_over = TakeOver(self, self.directive_steps, self.dosage_steps)
         self.menu = self._menu()
         self.chain: ChainView | None = None
         self._record: SafetyRecord | None = None
@@ -122,10 +120,6 @@ class DosagesTab(PageTab):
     def find_in_page(self) -> bool:
         """The search field of the list."""
         return self.list.panel.find_in_page()
-
-    def take_over(self) -> None:
-        """Choose a submitted checklist whose answers become a record."""
-        self.load(self.context.services.treatment_forms.waiting_runs, self._on_runs)
 
     def step(self, key: str) -> None:
         """Open the dialog of a next step of the treatment that is shown."""
@@ -179,7 +173,7 @@ class DosagesTab(PageTab):
         menu.addAction(
             "Dosage without a directive\u2026", lambda: self.dosage_steps.determine(None)
         )
-        menu.addAction("Take over from a checklist\u2026", self.take_over)
+        menu.addAction("Take over from a checklist\u2026", self.take_over.choose)
         return menu
 
     def _on_more(self) -> None:
@@ -231,47 +225,3 @@ class DosagesTab(PageTab):
         details.add_content(self.chain)
         details.setVisible(True)
         self.bar.show_record(record)
-
-    def _on_runs(self, rows: tuple[RunRow, ...]) -> None:
-        dialog = TakeOverDialog(rows, self)
-        self.choosing = dialog
-
-        def chosen() -> None:
-            row = dialog.chosen()
-            if row is not None:
-                dialog.accept()
-                self._take(row)
-
-        dialog.accepted_by_person.connect(chosen)
-        dialog.open()
-
-    def _take(self, row: RunRow) -> None:
-        forms = self.context.services.treatment_forms
-        file = self.context.services.treatment_file
-        reads = {
-            WRITTEN_DIRECTIVE: forms.directive_from,
-            DOSAGE_ASSAY: forms.dosage_from,
-            TIME_OUT: forms.time_out_from,
-        }
-
-        def work() -> tuple[Any, Treatment | None]:
-            facts: Any = reads[row.kind](row.run_id)
-            key = getattr(facts, "directive_id", None) or getattr(facts, "dosage_id", None)
-            return facts, None if key is None else file.of(key)
-
-        self.load(work, partial(self._on_taken, row))
-
-    def _on_taken(self, row: RunRow, found: tuple[Any, Treatment | None]) -> None:
-        facts, treatment = found
-        if facts is None or (row.kind == TIME_OUT and treatment is None):
-            self.told.emit(
-                f"{row.code} lacks the drug, the dosage or a record to go with: enter it by hand."
-            )
-            return
-        if row.kind == WRITTEN_DIRECTIVE:
-            self.directive_steps.take_over(facts, RunId(row.run_id))
-        elif row.kind == DOSAGE_ASSAY:
-            directive = None if treatment is None else treatment.directive
-            self.dosage_steps.take_over(facts, directive)
-        elif treatment is not None:
-            self.dosage_steps.take_over_time_out(facts, treatment)

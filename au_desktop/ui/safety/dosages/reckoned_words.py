@@ -9,14 +9,16 @@ from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantities import DurationUnit
 from au_desktop.domain.quantity_display import SHOWN_DIGITS, UnitSystem, in_both_systems
 from au_desktop.domain.radiation.dosage import check_dosage, percent_difference
-from au_desktop.domain.safety.dosages import WITHIN_RULE, between
+from au_desktop.domain.safety.dosage_parts import between
+from au_desktop.domain.safety.dosages import WITHIN_RULE
 from au_desktop.ui.kit.date_words import moment_words
 
 if TYPE_CHECKING:
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.quantities import Activity, Duration
     from au_desktop.domain.radiation.dosage import PrescribedDosage
-    from au_desktop.domain.safety.dosages import Dosage, SupplierValue
+    from au_desktop.domain.safety.dosage_parts import SupplierValue
+    from au_desktop.domain.safety.dosages import Dosage
     from au_desktop.domain.safety.treated_drugs import TreatedDrug
 
 _TENTH = Decimal("0.1")

@@ -24,6 +24,7 @@ from au_desktop.ui.safety.dosages.treatment_fields import (
     activity_field,
     drug_field,
     name_field,
+    route_of,
 )
 
 if TYPE_CHECKING:
@@ -112,12 +113,12 @@ def time_out_facts(
         identifiers=tuple(kind for kind in IdentifierKind if kind.value in ticked),
         directive_id=None if directive is None else directive.id,
         dosage_id=None if dosage is None else dosage.id,
-        route=values["route"],
+        route=route_of(values["route"]),
         labeled=bool(values["labeled"]),
         assayed=values["assayed"],
         dosage_agrees=bool(values["dosage_agrees"]),
-        pregnancy=values["pregnancy"],
-        breastfeeding=values["breastfeeding"],
+        pregnancy=Pregnancy(values["pregnancy"]),
+        breastfeeding=Breastfeeding(values["breastfeeding"]),
         stopped_because=str(values["stopped_because"]),
         case_id=case_id if dosage is None else dosage.case_id or case_id,
         run_id=run_id,

@@ -121,6 +121,11 @@ def case_field(cases: Sequence[CaseRow], reference: Reference) -> PickEdit:
     return field
 
 
+def route_of(value: object) -> Route | None:
+    """The chosen route; Qt gives back a word of an enumeration as plain text."""
+    return Route(str(value)) if value else None
+
+
 def prescribed_of(low: object, high: object) -> PrescribedDosage | None:
     """The prescribed dosage of two fields; None without a lower end. Raises `Invalid` for a range that runs backwards."""
     if not isinstance(low, Activity):
