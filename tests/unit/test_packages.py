@@ -84,7 +84,9 @@ def test_the_wipe_is_reckoned_per_square_centimeter_of_the_package() -> None:
     above = a_monitored(wipes=(a_wipe("1846"),))
     finding = found(above, PackageIssue.CONTAMINATION)
     assert (finding.wrong, finding.notify, finding.limit) == (True, True, "240 dpm/cm²")
-    assert finding.measured == "240.133 dpm/cm²"
+    assert finding.measured == "240.1 dpm/cm²"
+    barely = a_monitored(wipes=(a_wipe("1845.01"),))
+    assert found(barely, PackageIssue.CONTAMINATION).measured == "240.00133 dpm/cm²"
 
 
 def test_the_lower_of_site_and_federal_limit_decides() -> None:

@@ -151,6 +151,8 @@ def test_limits_are_said_with_their_numbers() -> None:
     assert verdict_word(within) == "within"
     (above,) = possession_checks((a_line(together=True),), (held("Lu-177", "37.001"),))
     assert (verdict_word(above), share_words(above)) == ("exceeded", "100.003 %")
+    (little,) = possession_checks((a_line("Lu-177"),), (held("Lu-177", "0.003"),))
+    assert share_words(little) == "below 0.01 %"
     (twice,) = possession_checks((a_line("Lu-177"),), (held("Lu-177", "74"),))
     assert share_words(twice) == "200 %"
 

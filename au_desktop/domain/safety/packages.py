@@ -380,8 +380,8 @@ def _against(issue: PackageIssue, measured: Decimal, level: LevelUsed) -> Packag
     above = measured > level.deciding
     return PackageFinding(
         issue,
-        _said(measured, level.unit),
-        _said(level.deciding, level.unit),
+        _said(measured, level.unit, level.deciding),
+        _said(level.deciding, level.unit, level.deciding),
         level.deciding_basis,
         above,
         notify=above,
@@ -392,5 +392,8 @@ def _noted(issue: PackageIssue, measured: str, basis: str) -> PackageFinding:
     return PackageFinding(issue, measured, "", basis, wrong=True)
 
 
-def _said(amount: Decimal, unit: str) -> str:
-    return f"{plain_text(rounded(amount, 6))} {unit}".strip()
+def _said(amount: Decimal, unit: str, limit: Decimal) -> str:
+    """To four digits; what is just above a limit is never written as the limit."""
+    short = rounded(amount, 4)
+    hides = amount > limit >= short
+    return f"{plain_text(rounded(amount, 8) if hides else short)} {unit}".strip()

@@ -9,7 +9,7 @@ from au_desktop.domain.safety.possession import PossessionCheck
 
 _SI = (ActivityUnit.TBQ, ActivityUnit.GBQ, ActivityUnit.MBQ, ActivityUnit.KBQ, ActivityUnit.BQ)
 _CURIE = (ActivityUnit.CI, ActivityUnit.MCI, ActivityUnit.UCI, ActivityUnit.NCI)
-_WHOLE = Decimal(100)
+_WHOLE, _LEAST = Decimal(100), Decimal("0.01")
 
 
 def amount_words(activity: Activity, first: UnitSystem = UnitSystem.CURIE) -> str:
@@ -30,6 +30,8 @@ def _readable(activity: Activity, units: tuple[ActivityUnit, ...]) -> str:
 def share_words(check: PossessionCheck) -> str:
     """The total as a part of the limit; what is just above is never said to be on it."""
     percent = check.share * _WHOLE
+    if 0 < percent < _LEAST:
+        return "below 0.01 %"
     short = rounded(percent, 3)
     shown = rounded(percent, 6) if check.exceeded and short <= _WHOLE else short
     return f"{plain_text(shown)} %"

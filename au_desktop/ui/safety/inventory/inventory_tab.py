@@ -223,7 +223,7 @@ class InventoryTab(PageTab):
                 "gone": ("Found gone", in_states("found gone by decay")),
             },
             states={"in stock": State.OK},
-            titles=("What, and its reference activity", "Room"),
+            titles=("What", "Room"),
             when="Came in",
         )
 

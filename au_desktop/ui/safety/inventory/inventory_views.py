@@ -147,7 +147,7 @@ class TravelView(QWidget):
                     170,
                     state=lambda r: _NOTE_STATES[r.note],
                 ),
-                Column("place", "Where", lambda r: place_words(r.holding), 130, gives_way=1),
+                Column("place", "Where", lambda r: place_words(r.holding), 150, gives_way=1),
             ),
             name="At a moment",
             key=lambda r: (r.holding.record_id, r.holding.nuclide_id),
@@ -232,7 +232,7 @@ class LicenseView(QWidget):
                     190,
                     number=True,
                 ),
-                Column("share", "Part", share_words, 90, number=True),
+                Column("share", "Part", share_words, 110, number=True),
                 Column(
                     "verdict",
                     "State",
