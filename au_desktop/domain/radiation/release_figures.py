@@ -99,12 +99,12 @@ def disagreements(
 ) -> tuple[str, ...]:
     """What the other sources say where they do not say the same, in words."""
     half_lives = [
-        f"half-life by {other.source.title}: {other.value.format()}"
+        f"half-life by {other.source.words}: {other.value.format()}"
         for other in nuclide.half_lives
         if other.value != taken.value
     ]
     constants = [
-        f"exposure rate constant by {other.source.title}: {other.r_cm2_per_mci_h} R·cm²/(mCi·h)"
+        f"exposure rate constant by {other.source.words}: {other.r_cm2_per_mci_h} R·cm²/(mCi·h)"
         f"{f' ({other.includes})' if other.includes else ''}"
         for other in (nuclide.gamma_constants if constant is not None else ())
         if constant is not None and other.r_cm2_per_mci_h != constant.r_cm2_per_mci_h

@@ -23,7 +23,7 @@ class HalfLifeSource(StrEnum):
     NEWER = "newer"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The source as people name it."""
         return _HALF_LIFE_TITLES[self]
 
@@ -37,7 +37,7 @@ class GammaSource(StrEnum):
     LABEL = "label"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The source as people name it."""
         return _GAMMA_TITLES[self]
 

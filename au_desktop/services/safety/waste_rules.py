@@ -112,7 +112,7 @@ class WasteRules:
             half_life, basis, verify = new.half_life, "typed in", True
         else:
             used = known.half_life()
-            half_life, basis, verify = used.value, used.source.title, used.basis.verify
+            half_life, basis, verify = used.value, used.source.words, used.basis.verify
         return Content(
             number=0,
             nuclide=new.nuclide.strip(),

@@ -144,4 +144,4 @@ def taken_half_life(given: Given, name: str = "half-life") -> TakenHalfLife:
 
 def half_life_words(nuclide: Nuclide, found: HalfLife) -> str:
     """The half-life that was taken, with its source."""
-    return f"half-life of {nuclide.id} by {found.source.title}: {found.value.format()}"
+    return f"half-life of {nuclide.id} by {found.source.words}: {found.value.format()}"
