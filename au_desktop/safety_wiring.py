@@ -13,6 +13,7 @@ from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.dose_records import DoseRecords
 from au_desktop.services.safety.event_drafts import EventDrafts
+from au_desktop.services.safety.event_forms import EventForms
 from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instruction_log import InstructionLog
@@ -43,6 +44,7 @@ from au_desktop.services.safety.waste_offers import WasteOffers
 from au_desktop.services.safety.waste_rules import WasteRules
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_tags import WasteTags
+from au_desktop.services.safety.waste_take_over import WasteTakeOver
 from au_desktop.services.safety.waste_transfers import WasteTransfers
 
 
@@ -53,6 +55,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
     instruction, doses = InstructionLog(desk), DoseRecords(desk)
     return SafetyServices(
         event_drafts=EventDrafts(desk, events, EventReportPdfWriter()),
+        event_forms=EventForms(desk, events),
         event_log=events,
         event_screening=EventScreening(desk, events),
         dosage_log=DosageLog(desk),
@@ -85,5 +88,6 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         waste_rules=WasteRules(desk),
         waste_storage=WasteStorage(desk),
         waste_tags=WasteTags(desk, WasteTagPdf()),
+        waste_take_over=WasteTakeOver(desk),
         waste_transfers=WasteTransfers(desk),
     )

@@ -17,6 +17,7 @@ from au_desktop.services.safety.waste_offers import WasteOffers
 from au_desktop.services.safety.waste_rules import WasteRules
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_tags import WasteTags
+from au_desktop.services.safety.waste_take_over import WasteTakeOver
 from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.settings import Settings, ThemeChoice
 from au_desktop.ui.kit.changes_bus import ChangesBus
@@ -53,6 +54,7 @@ def waste_services(desk: Desk, writer: Any = None) -> Any:
         waste_offers=WasteOffers(desk),
         waste_rules=WasteRules(desk),
         waste_storage=WasteStorage(desk),
+        waste_take_over=WasteTakeOver(desk),
         waste_tags=WasteTags(desk, writer or TagsInMemory()),
         waste_transfers=WasteTransfers(desk),
     )

@@ -45,6 +45,7 @@ from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.dose_records import DoseRecords
 from au_desktop.services.safety.event_drafts import EventDrafts
+from au_desktop.services.safety.event_forms import EventForms
 from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instruction_log import InstructionLog
@@ -74,6 +75,7 @@ from au_desktop.services.safety.waste_offers import WasteOffers
 from au_desktop.services.safety.waste_rules import WasteRules
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_tags import WasteTags
+from au_desktop.services.safety.waste_take_over import WasteTakeOver
 from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.services.standing.forecasts import Forecasts
 from au_desktop.services.standing.hour_log import HourLog
@@ -152,6 +154,7 @@ class SafetyServices:
     retention: RetentionView
     visitors: VisitorLog
     event_drafts: EventDrafts
+    event_forms: EventForms
     event_log: EventLog
     event_screening: EventScreening
     inventory: Inventory
@@ -174,6 +177,7 @@ class SafetyServices:
     waste_rules: WasteRules
     waste_storage: WasteStorage
     waste_tags: WasteTags
+    waste_take_over: WasteTakeOver
     waste_transfers: WasteTransfers
 
 

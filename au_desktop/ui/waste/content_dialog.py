@@ -31,6 +31,7 @@ from au_desktop.ui.waste.waste_fields import (
     activity_of,
     moment_field,
     moment_of,
+    narrow,
     words_of,
 )
 from au_desktop.ui.waste.waste_words import (
@@ -56,6 +57,7 @@ class ContentDialog(RecordDialog):
         context = section.context
         self._section, self._container = section, container
         self._offer = PickEdit("Case, dosage or stock; empty for anything else")
+        narrow(self._offer.combo)
         self._offer.set_choices([(offer, f"{offer.label} ({offer.nuclide})") for offer in offers])
         self._nuclide = QComboBox()
         self._nuclide.setEditable(True)

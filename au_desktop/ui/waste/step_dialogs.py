@@ -14,12 +14,14 @@ from au_desktop.domain.safety.waste_disposal import sealed_with
 from au_desktop.domain.safety.waste_steps import Sealing, WasteType, Way
 from au_desktop.services.safety.waste_storage import NewContainer
 from au_desktop.ui.kit.accessible import text_label
+from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.dialog_values import made
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.waste.waste_fields import (
     moment_field,
     moment_of,
+    narrow,
     number_field,
     number_of,
     person_field,
@@ -30,10 +32,11 @@ from au_desktop.ui.waste.waste_fields import (
 from au_desktop.ui.waste.waste_words import next_survey_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from au_desktop.domain.ids import RoomId
     from au_desktop.services.outcomes import Outcome
+    from au_desktop.services.safety.waste_take_over import ClosedOffer
     from au_desktop.ui.kit.section import Section
 
     Work = Callable[[], Outcome[Any]]
@@ -89,6 +92,35 @@ def ask_new_container(section: Section) -> RecordDialog:
         return partial(context.services.waste_storage.open_container, new)
 
     return _carry(section, dialog, make, "Container opened.")
+
+
+def ask_checklist(section: Section, offers: Sequence[ClosedOffer]) -> RecordDialog:
+    """Make a container from a checklist of a closed one."""
+    choice = narrow(choice_field([(offer.run_id, offer.words) for offer in offers]))
+    fields = (Field("run", "Checklist", choice),)
+    dialog = RecordDialog("Container from a checklist", fields, {}, section, "Take over")
+    live = text_label("", "muted", wrap=True)
+    dialog.body.addWidget(live)
+    dialog.setMinimumWidth(560)
+
+    def tell(*_: object) -> None:
+        offer = offers[choice.currentIndex()]
+        style = section.context.settings.date_style
+        life = "" if offer.half_life is None else f", half-life {offer.half_life}"
+        live.setText(
+            f"Sealed {moment_words(offer.sealed_at, style)} by {offer.by.name}; longest-lived "
+            f"{offer.longest or offer.nuclides}{life}. The container is made sealed, with this content; long-lived "
+            "impurities as the checklist answered them. Its shelf can be set afterwards."
+        )
+
+    dialog.form.changed.connect(tell)
+    tell()
+
+    def make() -> Work:
+        run_id = offers[choice.currentIndex()].run_id
+        return partial(section.context.services.waste_take_over.take, run_id)
+
+    return _carry(section, dialog, make, "Container made from the checklist.")
 
 
 def ask_move(section: Section, container: Container) -> RecordDialog:

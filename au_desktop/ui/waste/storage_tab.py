@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from au_desktop.services.safety.waste_offers import ContentOffer
+    from au_desktop.services.safety.waste_take_over import ClosedOffer
     from au_desktop.services.safety_stores import SafetyRow
     from au_desktop.ui.kit.dialog import Dialog
     from au_desktop.ui.kit.section import SectionContext
@@ -73,9 +74,11 @@ class StorageTab(PageTab):
         super().__init__(context, "Storage")
         self._here: tuple[Container, ...] = ()
         self._shown: UUID | None = None
+        self._offers: tuple[ClosedOffer, ...] = ()
         self.dialog: Dialog | None = None
         self.modes = FilterChips(((SHELVES, "Shelves"), (LIST, "List")))
         self.counts = text_label("", "muted")
+        self.checklist_button = QuietButton("From checklist\u2026", "checklists")
         self.limits_button = QuietButton("Limits\u2026", "settings")
         self.empty = EmptyState(
             "waste",
@@ -91,6 +94,8 @@ class StorageTab(PageTab):
         self._lay_out()
         self.modes.changed.connect(self._on_mode)
         self.limits_button.clicked.connect(self.ask_limits)
+        self.checklist_button.clicked.connect(self.ask_checklist)
+        self.checklist_button.hide()
         self.map.chosen.connect(self.select)
         self.empty.first_step.connect(self.new_container)
         self.view.step_wanted.connect(self.take_step)
@@ -117,6 +122,7 @@ class StorageTab(PageTab):
         """Load the shelves and the list again."""
         self.load(self.context.services.waste_storage.open_containers, self._show)
         self.list.load()
+        self.load(self.context.services.waste_take_over.offers, self._show_offers)
 
     def select(self, key: object) -> None:
         """Show one container beside the shelves."""
@@ -157,6 +163,10 @@ class StorageTab(PageTab):
     def new_container(self) -> None:
         """Ask for a new container."""
         self.dialog = steps.ask_new_container(self)
+
+    def ask_checklist(self) -> None:
+        """Make a container from a submitted checklist."""
+        self.dialog = steps.ask_checklist(self, self._offers)
 
     def ask_limits(self) -> None:
         """Show what holds for waste here."""
@@ -208,6 +218,11 @@ class StorageTab(PageTab):
         if self._shown is not None:
             work = partial(self.context.services.waste_storage.container, self._shown)
             self.load(work, self._show_container)
+
+    def _show_offers(self, offers: tuple[ClosedOffer, ...]) -> None:
+        self._offers = offers
+        self.checklist_button.setVisible(bool(offers))
+        self.context.allow(self.checklist_button, Permission.KEEP_SAFETY)
 
     def _count_words(self) -> str:
         states = [container.state for container in self._here]
@@ -272,6 +287,7 @@ class StorageTab(PageTab):
         tools.addWidget(self.modes)
         tools.addStretch(1)
         tools.addWidget(self.counts)
+        tools.addWidget(self.checklist_button)
         tools.addWidget(self.limits_button)
         self._left = OneShown()
         self._left.add(self.map)

@@ -33,6 +33,7 @@ from au_desktop.ui.waste.waste_fields import (
     activity_field,
     moment_field,
     moment_of,
+    narrow,
     person_field,
     person_of,
     words_of,
@@ -88,7 +89,7 @@ class TransferDialog(RecordDialog):
             Field("agency", "Issued by", text_field("NRC, or the State agency"), required=True),
             Field("expires", "License ends", DateEdit()),
             Field("no_end", "", self._no_end),
-            Field("way", "Verified by", _narrow(choice_field(ways))),
+            Field("way", "Verified by", narrow(choice_field(ways))),
             Field("checked_at", "Verified at", moment_field(context)),
             Field("evidence", "What was read, or who said it", text_field("amendment 12")),
             Field("by", "Verified by person", person_field(context)),
@@ -180,13 +181,6 @@ class TransferDialog(RecordDialog):
             return
         work = partial(self._section.context.services.waste_transfers.enter, new)
         self._section.carry_out(work, f"Transfer to {new.recipient} kept.", self, self.form)
-
-
-def _narrow(combo: QComboBox) -> QComboBox:
-    """A choice of long words that does not make the form wider than its dialog."""
-    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    combo.setMinimumContentsLength(24)
-    return combo
 
 
 def _typed(values: Mapping[str, object]) -> tuple[TransferredMaterial, ...]:

@@ -152,3 +152,10 @@ def activity_of(values: Mapping[str, object], name: str = "activity") -> Activit
 def words_of(values: Mapping[str, object], name: str) -> str:
     """The text of a field."""
     return cast("str", values.get(name) or "")
+
+
+def narrow(combo: QComboBox) -> QComboBox:
+    """A choice of long words that does not make the form wider than its dialog."""
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(24)
+    return combo
