@@ -205,6 +205,27 @@ def test_a_failed_survey_is_surveyed_again_until_it_clears(stand):
     assert room.again_button.isHidden()
 
 
+def test_a_survey_that_was_typed_wrong_is_amended_with_a_reason(stand):
+    failed = _failed(stand)
+    room = stand.open_room(stand.center.room)
+    room.show_survey_record(failed.id)
+    settle()
+    tap(room.record_bar.amend_button)
+    form = stand.tab.form
+    assert stand.tab.subtitle() == f"Amend {failed.code} · Room 3"
+    assert form.grid.rows[0].reading.text() == "9 mR/h"
+    retype(form.grid.rows[0].reading, "0.9")
+    tap(form.enter_button)
+    settle()
+    assert "reason" in form.error.text().casefold()
+    form.facts.field("amend_reason").setPlainText("decimal point misplaced")
+    tap(form.enter_button)
+    settle()
+    (newest,) = stand.services.area_surveys.of_room(stand.center.room)
+    assert (newest.amends, newest.state) == (failed.id, SurveyState.PASSED)
+    assert room.state.text() == RoomState.IN_USE.value
+
+
 def test_a_room_is_closed_with_a_reason_and_opens_after_a_survey(stand):
     room = stand.open_room(stand.center.room)
     tap(room.close_button)

@@ -186,6 +186,28 @@ def test_a_survey_is_amended_in_its_round() -> None:
     assert (found.again.done_before, found.round_number) == ("shielded", 2)
 
 
+def test_an_amendment_begins_with_what_the_survey_measured() -> None:
+    center = SurveyedCenter()
+    center.plan()
+    failed = center.enter(
+        readings=(ReadingEntry(PointRef(1, "Chair or bed"), mr_h("9")),),
+        wipes=(WipeEntry(PointRef(0, "Drawer"), a_count()),),
+    )
+    start = center.surveys.start_amendment(failed.id)
+    assert start.amends == failed
+    assert [(one.point.title, one.kind) for one in start.tasks][:3] == [
+        ("1 Chair or bed", PointKind.READING),
+        ("Drawer", PointKind.WIPE),
+        ("2 Bathroom", PointKind.BOTH),
+    ]
+    again = center.enter(
+        follows=failed.id, done_before="shielded", readings=center.readings("0.5"), wipes=()
+    )
+    start = center.surveys.start_amendment(again.id)
+    assert (start.follows, start.amends) == (failed, again)
+    assert [one.point.title for one in start.tasks] == ["1 Point 1"]
+
+
 def test_what_is_refused_is_said_with_its_rule() -> None:
     survey_sentences.register()
     center = SurveyedCenter()

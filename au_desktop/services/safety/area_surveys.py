@@ -29,7 +29,7 @@ from au_desktop.services.safety.survey_forms import (
     judged_area,
 )
 from au_desktop.services.safety.survey_limits import fit_meter, survey_levels
-from au_desktop.services.safety.survey_starting import Asked, survey_start
+from au_desktop.services.safety.survey_starting import Asked, amendment_start, survey_start
 
 
 class AreaSurveys:
@@ -53,6 +53,13 @@ class AreaSurveys:
             levels = survey_levels(uow, self._limits, self._desk.reference)
             asked = Asked(room_id, reason, follows)
             return survey_start(uow, asked, levels, self._desk.today())
+
+    def start_amendment(self, survey_id: SafetyId) -> SurveyStart:
+        """What the amendment of a survey begins with; raises `NotFound`."""
+        with self._desk.reading() as uow:
+            levels = survey_levels(uow, self._limits, self._desk.reference)
+            survey = uow.safety.get(Survey, survey_id)
+            return amendment_start(uow, survey, levels, self._desk.today())
 
     def enter(self, entry: SurveyEntry) -> Outcome[SafetyId]:
         """Enter a survey.

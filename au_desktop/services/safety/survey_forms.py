@@ -85,6 +85,7 @@ class SurveyStart:
         meter_id, background: of the last survey with a meter that is still fit.
         counting: how wipes were counted last; None where none was.
         follows: the round before, for a re-survey.
+        amends: the survey that was entered wrong, for its amendment.
     """
 
     room: Room
@@ -98,6 +99,7 @@ class SurveyStart:
     background: DoseRate | None = None
     counting: CountPrefill | None = None
     follows: Survey | None = None
+    amends: Survey | None = None
 
     def area(self, point: PointRef) -> AreaClass:
         """The class that a point is judged by: a room is released by the levels of unrestricted areas."""

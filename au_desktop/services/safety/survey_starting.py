@@ -1,7 +1,7 @@
 """Works out what the form of a survey begins with: its points, their last results, fit meters, and how wipes were counted."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -50,6 +50,27 @@ def survey_start(uow: UnitOfWork, asked: Asked, levels: SurveyLevels, today: dat
         _counted_last(last, fit) or _counted_last(_newest(uow, counters), fit),
         before,
     )
+
+
+def amendment_start(
+    uow: UnitOfWork, survey: Survey, levels: SurveyLevels, today: date
+) -> SurveyStart:
+    """What the amendment of a survey begins with: its own points, then what the plan or the round asks for beside them."""
+    follows = None if survey.again is None else survey.again.follows
+    start = survey_start(uow, Asked(survey.room.id, survey.reason, follows), levels, today)
+    own = _tasks_of(survey)
+    known = {task.point.number for task in own if task.point.number}
+    more = tuple(task for task in start.tasks if task.point.number not in known)
+    return replace(start, tasks=(*own, *more), amends=survey)
+
+
+def _tasks_of(survey: Survey) -> tuple[PointTask, ...]:
+    kinds: dict[PointRef, set[PointKind]] = {}
+    for reading in survey.readings:
+        kinds.setdefault(reading.point, set()).add(PointKind.READING)
+    for wipe in survey.wipes:
+        kinds.setdefault(wipe.point, set()).add(PointKind.WIPE)
+    return tuple(PointTask(point, _kind_of(found)) for point, found in kinds.items())
 
 
 def _of_kinds(uow: UnitOfWork, kinds: frozenset[InstrumentKind], today: date) -> Meters:

@@ -16,7 +16,7 @@ from au_desktop.ui.safety.surveys.point_row import GridRules, PointRow
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from au_desktop.domain.safety.surveys import PointRef
+    from au_desktop.domain.safety.surveys import PointRef, Survey
     from au_desktop.services.safety.survey_forms import PointTask, ReadingEntry, WipeEntry
     from au_desktop.ui.safety.surveys.survey_words import PointMark
 
@@ -109,6 +109,18 @@ class PointGrid(QWidget):
                 row.note.setText(note)
                 return True
         return False
+
+    def take_survey(self, survey: Survey) -> None:
+        """Fill what an earlier survey read and counted."""
+        for row in self.rows:
+            for reading in survey.readings:
+                if reading.point == row.task.point and row.reading is not None:
+                    row.reading.setText(f"{reading.rate}")
+                    row.note.setText(reading.note)
+            for wipe in survey.wipes:
+                if wipe.point == row.task.point and row.gross is not None:
+                    row.gross.setText(f"{wipe.count.gross}")
+                    row.note.setText(wipe.note or row.note.text())
 
     def draft_text(self) -> str:
         """What is typed, to be kept as a draft."""

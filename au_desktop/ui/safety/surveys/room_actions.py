@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.ids import RoomId, RunId, SafetyId
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.safety.room_plans import RoomPlan
+    from au_desktop.domain.safety.surveys import Survey
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety.room_states import RoomCard
     from au_desktop.services.safety.survey_forms import SurveyStart
@@ -48,6 +49,11 @@ class RoomActions(QObject):
         """Begin the re-survey of what stands above its level."""
         if card.loop is not None:
             self._begin(card.room.id, card.loop.reason, card.loop.id)
+
+    def amend(self, survey: Survey) -> None:
+        """Begin the amendment of a survey that was entered wrong."""
+        work = partial(self._services.area_surveys.start_amendment, survey.id)
+        self._section.load(work, lambda start: self.form_ready.emit(start, None))
 
     def take_over(self, room_id: RoomId, run_id: RunId) -> None:
         """Begin a survey with the answers of a checklist."""

@@ -67,7 +67,7 @@ class RoomView(QWidget):
         self.plan = PlanView()
         self.points = points_table()
         self.list = self._list()
-        self.record_bar = RecordBar(section.context, section)
+        self.record_bar = RecordBar(section.context, section, amending=True)
         self.trends = RoomTrends(self._style)
         self.days = _days_table(section)
         self._buttons()
@@ -77,6 +77,8 @@ class RoomView(QWidget):
         self.points.current_changed.connect(self._on_point)
         self.trends.survey_wanted.connect(self.show_survey_record)
         self.list.chosen.connect(self._on_row)
+        self.record_bar.amend_wanted.connect(actions.amend)
+        self.record_bar.done.connect(self.list.load)
         self.list.start_wanted.connect(lambda: self._act(actions.survey))
 
     def show_room(

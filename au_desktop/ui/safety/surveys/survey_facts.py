@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.people import Actor
+    from au_desktop.domain.safety.surveys import Survey
     from au_desktop.services.safety.survey_forms import SurveyStart
     from au_desktop.services.safety.survey_take_over import TakenOver
 
@@ -61,12 +62,15 @@ class SurveyFacts(LabelledForm):
         if start.follows is not None:
             done = Field("done_before", "Done since then", paragraph_field(3), required=True)
             fields.insert(1, done)
+        if start.amends is not None:
+            why = Field("amend_reason", "Amended because", paragraph_field(2), required=True)
+            fields.insert(0, why)
         super().__init__(fields, label_width=92)
         background = start.background
         self.set_values({"reason": start.reason, "by": actor.name, "meter": start.meter_id})
         if background is not None:
             self.set_values({"unit": background.unit.value, "background": f"{background.amount}"})
-        self.field("reason").setEnabled(start.follows is None)
+        self.field("reason").setEnabled(start.follows is None and start.amends is None)
 
     def take(self, taken: TakenOver) -> None:
         """Fill what a checklist says; what it does not ask for stays as it is."""
@@ -86,6 +90,29 @@ class SurveyFacts(LabelledForm):
             values |= {"background": f"{background.amount}", "unit": background.unit.value}
         self.when.set_value(taken.at)
         self.set_values(values)
+
+    def take_survey(self, survey: Survey) -> None:
+        """Fill what an earlier survey said, to be put right."""
+        self._surveyed_by = survey.surveyed_by
+        values: dict[str, object] = {
+            "by": survey.surveyed_by.name,
+            "battery": survey.check.battery,
+            "source": survey.check.source,
+            "notes": survey.notes,
+        }
+        if survey.meter is not None:
+            values["meter"] = survey.meter.id
+        if survey.check.background is not None:
+            background = survey.check.background
+            values |= {"background": f"{background.amount}", "unit": background.unit.value}
+        if survey.again is not None:
+            values["done_before"] = survey.again.done_before
+        self.when.set_value(survey.at)
+        self.set_values(values)
+
+    def amend_reason(self) -> str:
+        """Why an earlier survey is put right."""
+        return str(self.values().get("amend_reason", ""))
 
     def at(self) -> Moment:
         """When the survey was made; raises `Invalid` while it cannot be read."""

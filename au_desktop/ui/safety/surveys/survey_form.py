@@ -70,6 +70,10 @@ class SurveyForm(QWidget):
         self._lay_out()
         if taken is not None:
             self._take(taken)
+        if start.amends is not None:
+            self.enter_button.setText("Enter amendment")
+            for part in (self.facts, self.wipe_setup, self.grid):
+                part.take_survey(start.amends)
         self.draft = self._draft()
         self._connect()
         self._judge()
@@ -91,7 +95,10 @@ class SurveyForm(QWidget):
             self._refuse(error)
             return
         self.enter_button.setEnabled(False)
-        work = partial(self._services.area_surveys.enter, entry)
+        surveys, amends = self._services.area_surveys, self.start.amends
+        work = partial(surveys.enter, entry)
+        if amends is not None:
+            work = partial(surveys.amend, amends.id, entry, self.facts.amend_reason())
         operations = self._section.context.operations
         operations.run(work, cast("Any", self._on_entered), self._on_failed, self)
 
@@ -153,8 +160,9 @@ class SurveyForm(QWidget):
             self._say(f"Not on the plan, from {taken.code}: {'; '.join(lost)}")
 
     def _draft(self) -> FormDraft:
-        follows = "" if self.start.follows is None else f"/{self.start.follows.code}"
-        place = f"safety/survey/{self.start.room.id}{follows}"
+        earlier = self.start.amends or self.start.follows
+        code = "" if earlier is None else f"/{earlier.code}"
+        place = f"safety/survey/{self.start.room.id}{code}"
         forms = (self.facts, self.wipe_setup, self.points)
         operations = self._section.context.operations
         return FormDraft(self._services.drafts, operations, place, forms)

@@ -78,8 +78,9 @@ class SurveysTab(PageTab):
     def subtitle(self) -> str:
         """The subject, and the room that is shown."""
         if self.form is not None:
-            again = self.form.start.follows
+            again, amends = self.form.start.follows, self.form.start.amends
             what = "Survey" if again is None else f"Survey again after {again.code}"
+            what = what if amends is None else f"Amend {amends.code}"
             return f"{what} · {self.form.start.room.name}"
         if self.stack.shown() is self.room and self.room.card is not None:
             return self.room.card.room.name

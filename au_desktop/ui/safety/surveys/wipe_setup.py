@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from au_desktop.domain.quantities import CountRate
+    from au_desktop.domain.safety.surveys import Survey
     from au_desktop.services.safety.survey_forms import Meters, SurveyStart
     from au_desktop.services.safety.survey_take_over import TakenCount
 
@@ -58,6 +59,15 @@ class WipeSetup(LabelledForm):
         self.set_values({"counter": taken.counter_id, "nuclide": taken.nuclide})
         self._show(taken.background, taken.background_time, taken.sample_time)
         self._show_numbers(taken.efficiency, taken.area_cm2, taken.wipe_factor)
+
+    def take_survey(self, survey: Survey) -> None:
+        """Fill how the wipes of an earlier survey were counted."""
+        for wipe in survey.wipes[:1]:
+            count = wipe.count
+            counter = None if survey.counter is None else survey.counter.id
+            self.set_values({"counter": counter, "nuclide": wipe.nuclide})
+            self._show(count.background, count.background_time, count.sample_time)
+            self._show_numbers(count.efficiency, count.area_cm2, count.wipe_factor)
 
     def set_efficiency(self, efficiency: Decimal, note: str) -> None:
         """Fill the efficiency that the instrument's records know, and say where it comes from."""
