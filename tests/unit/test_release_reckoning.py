@@ -304,7 +304,7 @@ def test_retained_activity_tissue_and_class_are_said_with_their_reasons():
     # 20 mCi: 0.306 rem, of which 80 % passes.
     assert near(msv(found), "2.448", "0.001")
     assert "passes the tissue" in found.worked
-    assert "thyroid 2026" in found.notes[0]
+    assert "thyroid 2026" in found.notes[-1]
 
 
 def test_a_measured_rate_with_its_own_half_life():

@@ -46,19 +46,19 @@ class OfferedOccupancy:
     conditions: tuple[Condition, ...] = ()
 
 
-UNITY = OfferedOccupancy(Decimal(1), "1: always at 1 m, no instruction taken into account")
+UNITY = OfferedOccupancy(Decimal(1), "1: always there, no instructions")
 OFFERED = (
     UNITY,
-    OfferedOccupancy(Decimal("0.75"), "0.75: half-life of 1 day or less", long_lived=False),
+    OfferedOccupancy(Decimal("0.75"), "0.75: half-life up to 1 day", long_lived=False),
     OfferedOccupancy(
         Decimal("0.25"),
-        "0.25: half-life above 1 day, instructions given",
+        "0.25: above 1 day, instructions",
         long_lived=True,
         conditions=TWO_DAYS,
     ),
     OfferedOccupancy(
         Decimal("0.125"),
-        "0.125: as 0.25, and lives alone with few visits",
+        "0.125: as 0.25, lives alone",
         long_lived=True,
         conditions=TWO_DAYS + LIVES_ALONE,
     ),

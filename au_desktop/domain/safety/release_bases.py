@@ -26,7 +26,7 @@ from au_desktop.domain.radiation.release_judgement import (
     by_measured_rate,
 )
 from au_desktop.domain.safety import release_equations as written
-from au_desktop.domain.safety.release_equations import activity_words, rate_words
+from au_desktop.domain.safety.release_equations import activity_words, kept_dose, rate_words
 from au_desktop.domain.safety.release_facts import GUIDE, RELEASE_RULE, ReleaseFacts
 from au_desktop.domain.safety.release_findings import (
     BasisFinding,
@@ -145,7 +145,7 @@ def _by_activity(figures: ReleaseFigures, activity: Activity, kind: BasisKind) -
         worked=judgement.equation,
         limit="" if limit is None else f"at or below {activity_words(limit)}",
         source=f"{GUIDE}, Table 1" if table else judgement.citation,
-        dose=judgement.dose,
+        dose=kept_dose(judgement.dose),
         instructions=judgement.instructions or _above_table(figures, activity),
         notes=notes,
     )
@@ -186,7 +186,7 @@ def measured_basis(facts: ReleaseFacts, fit: RetentionFit | None) -> BasisFindin
         equation=found.equation or "D = X(1 m)·Tp/ln 2·E",
         worked=f"{found.worked}; {judgement.equation}" if found.worked else judgement.equation,
         compared=rate_words(rate),
-        dose=judgement.dose,
+        dose=kept_dose(judgement.dose),
         instructions=rate > _instruction_rate(figures) or judgement.instructions,
         missing="",
         reached_at=None if held else _rate_reached(facts, rate, limit, fit),

@@ -17,6 +17,7 @@ from au_desktop.domain.quantities import (
 from au_desktop.domain.radiation.patient_release import default_occupancy
 
 SHOWN = 4
+_KEPT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class Worked:
 def digits(amount: Decimal, significant: int = SHOWN) -> str:
     """A number to so many digits."""
     return plain_text(rounded(amount, significant))
+
+
+def kept_dose(dose: Dose) -> Dose:
+    """A dose as a record keeps it: nine digits, far below what any of its inputs is known to."""
+    return Dose(rounded(dose.amount, _KEPT), dose.unit)
 
 
 def activity_words(activity: Activity) -> str:

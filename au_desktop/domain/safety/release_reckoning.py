@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from au_desktop.domain.errors import Invalid
+from au_desktop.domain.number_text import rounded
 from au_desktop.domain.quantities import Activity, Dose, Duration
 from au_desktop.domain.radiation.decay import effective_half_life
 from au_desktop.domain.radiation.exact import divided, product
@@ -26,6 +27,7 @@ from au_desktop.domain.safety import release_equations as written
 from au_desktop.domain.safety.occupancy import (
     dominant_half_life,
     is_biological,
+    offered,
     require_occupancy,
 )
 from au_desktop.domain.safety.release_bases import (
@@ -36,7 +38,13 @@ from au_desktop.domain.safety.release_bases import (
     retained_basis,
     within,
 )
-from au_desktop.domain.safety.release_equations import Worked, activity_words, digits, dose_words
+from au_desktop.domain.safety.release_equations import (
+    Worked,
+    activity_words,
+    digits,
+    dose_words,
+    kept_dose,
+)
 from au_desktop.domain.safety.release_facts import (
     RELEASE_RULE,
     IodineFactors,
@@ -130,24 +138,33 @@ def _specific_basis(facts: ReleaseFacts) -> BasisFinding:
     except Invalid as error:
         missing = f"{error.field}: {error.reason}"
         return BasisFinding(kind, Verdict.OPEN, missing=missing, reasons=reasons)
-    notes = (
-        (f"Calculation for a class of patients: {specific.class_of_patients}.",)
-        if specific.class_of_patients
-        else ()
-    )
+    dose = kept_dose(calculated.dose)
     return BasisFinding(
         kind,
         judged(calculated.dose),
         calculated.worked.equation,
         calculated.worked.worked,
-        dose_words(calculated.dose),
+        dose_words(dose),
         f"at or below {dose_words(RELEASE_LIMIT)}",
         RELEASE_RULE,
-        calculated.dose,
+        dose,
         calculated.dose > INSTRUCTIONS_LIMIT,
         reasons,
-        notes=notes,
+        notes=_notes(specific),
     )
+
+
+def _notes(specific: SpecificFactors) -> tuple[str, ...]:
+    """What the patient was told in words, and the calculation that this one refers to."""
+    offer = None if specific.occupancy is None else offered(specific.occupancy)
+    told = "; ".join(one.title for one in offer.conditions) if offer else ""
+    said = (
+        f"Confirmed for occupancy {specific.occupancy}: {told}." if told else "",
+        f"Calculation for a class of patients: {specific.class_of_patients}."
+        if specific.class_of_patients
+        else "",
+    )
+    return tuple(note for note in said if note)
 
 
 def _reasons(specific: SpecificFactors) -> tuple[RecordReason, ...]:
@@ -265,7 +282,7 @@ def _internal(facts: ReleaseFacts, external: Dose | None) -> InternalFinding | N
     if facts.intake is None:
         return None
     factor = facts.intake.rem_per_millicurie
-    dose = internal_dose(facts.administered, factor)
+    dose = kept_dose(internal_dose(facts.administered, factor))
     share = None if external is None or not external.amount else external_share(dose, external)
     worked = written.intake(facts.administered, factor, dose)
     counts = share is None or share >= NEGLIGIBLE_SHARE
@@ -274,7 +291,7 @@ def _internal(facts: ReleaseFacts, external: Dose | None) -> InternalFinding | N
 
 def external_share(internal: Dose, external: Dose) -> Decimal:
     """The internal dose as a part of the external."""
-    return divided(internal.base, external.base)
+    return rounded(divided(internal.base, external.base), 4)
 
 
 def _with_intake(
@@ -313,7 +330,7 @@ def _draft(facts: ReleaseFacts) -> DraftComparison | None:
     if no_limit(facts.figures):
         return None
     judgement = by_activity(facts.administered, facts.figures, Conditions(Decimal(1)))
-    return DraftComparison(DRAFT_TITLE, judgement.equation, judgement.dose)
+    return DraftComparison(DRAFT_TITLE, judgement.equation, kept_dose(judgement.dose))
 
 
 def _second(facts: ReleaseFacts, method: SecondMethod, dose: Dose | None) -> SecondFinding:

@@ -111,8 +111,6 @@ class Release(SafetyRecord):
     case_id: CaseId | None = None
     drug: str = ""
     drug_id: str = ""
-    facts: ReleaseFacts
-    reckoning: Reckoning
     decision: Decision = Decision.RELEASED
     basis: BasisKind = BasisKind.ADMINISTERED
     authorized_by: PersonRef | None = None
@@ -124,6 +122,8 @@ class Release(SafetyRecord):
     instructions: InstructionsGiven = NONE_GIVEN
     infant: InfantAdvice = NOTHING_ASKED
     class_release_id: SafetyId | None = None
+    facts: ReleaseFacts
+    reckoning: Reckoning
 
     def __post_init__(self) -> None:
         """A patient is a code: refuse what looks like a name or a date of birth, and a record about nobody."""

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.number_text import rounded
 from au_desktop.domain.quantities import DoseRate, DoseRateUnit, Duration, DurationUnit
 from au_desktop.domain.radiation.exact import CALCULATION, LN2, divided, half_power, product
 from au_desktop.domain.safety.release_facts import RateReading
 
+_KEPT = 9
 _MICROSECONDS_PER_HOUR = Decimal(3_600_000_000)
 
 
@@ -58,13 +60,12 @@ def fitted_retention(readings: Sequence[RateReading]) -> RetentionFit:
     times = [hours_between(ordered[0].at, one.at) for one in ordered]
     rates = [one.rate.to(unit).amount for one in ordered]
     slope, start = _line(times, [CALCULATION.ln(rate) for rate in rates])
-    half_life = Duration(divided(LN2, -slope), DurationUnit.H)
-    fit = RetentionFit(
-        half_life, ordered[0].at, DoseRate(CALCULATION.exp(start), unit), Decimal(0)
-    )
+    half_life = Duration(rounded(divided(LN2, -slope), _KEPT), DurationUnit.H)
+    first_rate = DoseRate(rounded(CALCULATION.exp(start), _KEPT), unit)
+    fit = RetentionFit(half_life, ordered[0].at, first_rate, Decimal(0))
     off = (abs(divided(one.rate.amount, fit.rate_at(one.at).to(one.rate.unit).amount) - 1)
            for one in ordered)  # fmt: skip
-    return RetentionFit(fit.half_life, fit.begun, fit.first_rate, max(off))
+    return RetentionFit(fit.half_life, fit.begun, fit.first_rate, rounded(max(off), _KEPT))
 
 
 def _line(times: Sequence[Decimal], logarithms: Sequence[Decimal]) -> tuple[Decimal, Decimal]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QWidget
 
 from au_desktop.domain.errors import DomainError
+from au_desktop.domain.safety.infant_exposure import guidance_due
 from au_desktop.domain.safety.releases import Decision
 from au_desktop.services.safety.patient_releases import ReleaseForm
 from au_desktop.services.safety.release_reading import nuclide_ids
@@ -192,7 +193,9 @@ class ReleaseWork(QWidget):
         if self.reckoning is None or form is None or form.decision is Decision.HELD:
             self.instructions.show_due(None)
             return
-        self.instructions.show_due(self.reckoning.of(form.basis).instructions)
+        nursing = guidance_due(self._releases.guidance(form), form.administered)
+        due = self.reckoning.of(form.basis).instructions
+        self.instructions.show_due(due or nursing is not False)
 
     def _on_drug(self, *_: object) -> None:
         drug_id = self.given.drug_id()

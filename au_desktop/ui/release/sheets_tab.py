@@ -28,7 +28,7 @@ from au_desktop.ui.release.release_fields import stacked
 from au_desktop.ui.release.release_work import scrolled
 from au_desktop.ui.release.sheet_editor import SheetEditor
 from au_desktop.ui.release.sheet_html import sheet_html
-from au_desktop.ui.release.telling_inputs import column_of
+from au_desktop.ui.release.telling_inputs import COMMON_BEGINNING, column_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 PREVIEW_PAUSE_MS = 250
-COMMON_BEGINNING = "After your treatment with "
 KEEP_FIRST = "Keep the sheet first: what is printed is a kept version."
 
 

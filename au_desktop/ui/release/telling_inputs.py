@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.safety_records import PersonRef
     from au_desktop.services.safety.sheet_keeping import SheetRow
 
+COMMON_BEGINNING = "After your treatment with "
 WHOM = ("patient", "parent", "guardian", "caregiver", "through an interpreter")
 
 
@@ -175,9 +176,8 @@ class InstructionInputs(Card):
 
 
 def _sheet_words(row: SheetRow) -> str:
-    if row.kept:
-        return f"Version {row.version}, {row.language}: {row.title}"
-    return f"Label only: {row.title}"
+    agent = row.title.removeprefix(COMMON_BEGINNING).partition(" (")[0]
+    return f"{agent}, v{row.version} {row.language}" if row.kept else f"{agent}, label only"
 
 
 class DecisionInputs(Card):
