@@ -13,6 +13,7 @@ from au_desktop.exchange.event_report_pdf import EventReportPdfWriter
 from au_desktop.exchange.run_pdf import RunPdfWriter
 from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.safety.event_drafts import EventDrafts
+from au_desktop.services.safety.event_forms import EventForms
 from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.record_signing import RecordSigning
@@ -47,6 +48,7 @@ class EventBench(Bench):
         records = RecordSigning(desk, self.keys, fake_verify)
         services.case_log = CaseLog(desk)
         services.event_log = log
+        services.event_forms = EventForms(desk, log)
         services.event_screening = EventScreening(desk, log)
         services.event_drafts = EventDrafts(desk, log, EventReportPdfWriter())
         services.record_signing = records

@@ -3,10 +3,14 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from au_desktop.domain.checklists.answers import Text
+from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.safety.events import EventKind
 from au_desktop.domain.safety.lost_material import LostItem
 from au_desktop.services.safety.event_log import NewEvent
+from au_desktop.ui.safety.events.events_tab import NO_RUNS
 from tests.event_bench import ROOM, EventBench, events_page
+from tests.event_runs import a_run
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -87,3 +91,18 @@ def test_lost_material_takes_the_quantity_of_appendix_c(qtbot, tab):
     assert "times Appendix C" in details[0]
     assert tab.save()
     assert "loss-phone-30-days" in [one.key for one in stored(tab).clocks]
+
+
+def test_a_checklist_is_taken_over_from_the_menu(qtbot, tab):
+    said = []
+    tab.told.connect(said.append)
+    tab.offer_kinds()
+    assert tab.menu.actions()[-1].text() == "From a checklist…"
+    tab.menu.actions()[-1].trigger()
+    assert said == [NO_RUNS]
+    a_run(tab.bench.memory, "spill", Subject(room_id=ROOM.id), nuclide=Text("Lu-177"))
+    tab.offer_runs()
+    tab.menu.actions()[0].trigger()
+    assert tab.page.event_shown.kind is EventKind.SPILL
+    assert tab.page.form.value("nuclide") == "Lu-177"
+    assert said[-1] == "R-000001 taken over."

@@ -274,7 +274,8 @@ class Event(SafetyRecord):
         )
 
     def _links(self) -> tuple[UUID, ...]:
-        named: list[UUID] = [one for one in (self.case_id, self.about_id) if one is not None]
+        known = (self.case_id, self.about_id, self.run_id)
+        named: list[UUID] = [one for one in known if one is not None]
         if self.room is not None:
             named.append(self.room.id)
         if self.spill is not None:

@@ -16,7 +16,7 @@ from au_desktop.services.changes import Kind
 from au_desktop.services.rows import CaseFilter, PageRequest
 from au_desktop.services.safety.event_log import NewEvent
 from au_desktop.services.wording.event_words import KIND_TITLES
-from au_desktop.ui.kit.date_words import day_words
+from au_desktop.ui.kit.date_words import day_words, moment_words
 from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.page_tab import PageTab
@@ -30,9 +30,11 @@ from au_desktop.ui.safety.events.fact_widgets import Offered
 
 if TYPE_CHECKING:
     from au_desktop.domain.safety.events import Event
+    from au_desktop.services.rows import RunRow
     from au_desktop.ui.kit.section import SectionContext
 
-_CASES = 200
+_CASES, _MOST_RUNS = 200, 15
+NO_RUNS = "No submitted checklist of the last 60 days waits to be taken over into an event."
 _DOSAGE = ("prescribed", "prescribed_high", "delivered")
 
 
@@ -136,6 +138,25 @@ class EventsTab(PageTab):
         menu = QMenu(self)
         for kind, title in KIND_TITLES.items():
             menu.addAction(title, partial(self.start, kind))
+        menu.addSeparator()
+        menu.addAction("From a checklist…", self.offer_runs)
+        self.menu = menu
+        menu.popup(QCursor.pos())
+
+    def offer_runs(self) -> None:
+        """Offer the submitted checklists that tell of an event and were not taken over yet."""
+        self.load(self.context.services.event_forms.waiting_runs, self._on_runs)
+
+    def _on_runs(self, rows: tuple[RunRow, ...]) -> None:
+        if not rows:
+            self.told.emit(NO_RUNS)
+            return
+        menu = QMenu(self)
+        forms = self.context.services.event_forms
+        for row in rows[:_MOST_RUNS]:
+            words = f"{row.code} · {row.template_title} · {moment_words(row.event_at)}"
+            work = partial(forms.take_over, row)
+            menu.addAction(words, partial(self.steps.run, work, f"{row.code} taken over."))
         self.menu = menu
         menu.popup(QCursor.pos())
 
@@ -208,7 +229,7 @@ class EventsTab(PageTab):
         self.page.show_related(related)
         self.bar.show_record(event)
         if event.nuclide and self.page.form is not None and self.page.form.level is not None:
-            self._advise(event.nuclide)
+            self._advise(event.nuclide, typed=False)
         self._stack.show_widget(self._holder)
         self.covering.emit(True)
         self.header_changed.emit()
@@ -251,8 +272,8 @@ class EventsTab(PageTab):
 
         self.load(partial(self.context.services.event_screening.case_facts, case_id), fill)
 
-    def _advise(self, nuclide: str) -> None:
+    def _advise(self, nuclide: str, *, typed: bool = True) -> None:
         form = self.page.form
         if form is not None and form.level is not None:
             advice = partial(self.context.services.event_screening.spill_advice, nuclide)
-            self.load(advice, form.level.show_advice)
+            self.load(advice, partial(form.level.show_advice, typed=typed))

@@ -66,10 +66,10 @@ class SpillLevelEdit(QWidget):
         self._value = value if isinstance(value, AcceptedLevel) else None
         self._say()
 
-    def show_advice(self, advice: SpillAdvice) -> None:
-        """Show what is known about a nuclide; a level that was accepted for it is taken."""
+    def show_advice(self, advice: SpillAdvice, *, typed: bool = True) -> None:
+        """Show what is known about a nuclide; what was accepted for one that was typed, or for none yet, is taken."""
         self._advice = advice
-        if self._value != advice.accepted:
+        if self._value != advice.accepted and (typed or self._value is None):
             self._value = advice.accepted
             self.changed.emit(self._value)
         self._say()
