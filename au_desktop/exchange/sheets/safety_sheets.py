@@ -5,6 +5,7 @@ from typing import Any
 
 from au_desktop.exchange.columns import Sheet
 from au_desktop.exchange.sheets.event_sheets import EVENT_CLOCKS, EVENTS
+from au_desktop.exchange.sheets.instrument_sheets import INSTRUMENTS, SOURCES
 from au_desktop.exchange.sheets.inventory_stock import INVENTORY_STOCK
 from au_desktop.exchange.sheets.package_receipts import PACKAGE_RECEIPTS
 from au_desktop.exchange.sheets.people_sheets import INSTRUCTION, VISITS
@@ -14,6 +15,7 @@ from au_desktop.exchange.sheets.treatment_dosages import TREATMENT_DOSAGES
 from au_desktop.exchange.sheets.waste_sheets import SEWER, TRANSFERS, WASTE
 from au_desktop.exchange.sheets.wipes import WIPES
 from au_desktop.services.workbook.safety.event_rows import event_clock_rows, event_rows
+from au_desktop.services.workbook.safety.instrument_sheet_rows import check_rows, source_rows
 from au_desktop.services.workbook.safety.package_rows import package_rows
 from au_desktop.services.workbook.safety.people_rows import instruction_rows, visit_rows
 from au_desktop.services.workbook.safety.release_rows import release_rows
@@ -35,6 +37,8 @@ SAFETY_SHEETS: tuple[tuple[Sheet[Any], Rows], ...] = (
     (WIPES, wipe_rows),
     (PACKAGE_RECEIPTS, package_rows),
     (INVENTORY_STOCK, stock_rows),
+    (INSTRUMENTS, check_rows),
+    (SOURCES, source_rows),
     (RELEASES, release_rows),
     (WASTE, waste_sheet_rows),
     (TRANSFERS, transfer_sheet_rows),

@@ -202,7 +202,7 @@ class WorkbookContent:
             instruments = uow.instruments.all()
         for instrument in instruments:
             fitness = instrument.fitness_on(day)
-            if fitness in {Fitness.CALIBRATION_OVERDUE, Fitness.NEVER_CALIBRATED}:
+            if not fitness.usable and fitness is not Fitness.RETIRED:
                 yield _instrument_gap(instrument, fitness)
 
     def _runs(self, *kinds: str) -> Iterator[FilledRun]:
