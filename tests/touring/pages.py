@@ -17,6 +17,7 @@ from tests.fakes_workbook import edited, part_of
 from tests.touring import (
     bedside,
     bedside_tools,
+    dosage_tour,
     library_tour,
     paper_tour,
     people_tour,
@@ -357,7 +358,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
     Role.PRECEPTOR: (
         signing, signing_tour.signing_work, training_signed.training_signed,
         bedside.bedside, bedside.bedside_touch, bedside_tools.bedside_tools, safety_places.safety_checklists,
-        treatment_places.treatments, library_tour.library, paper_tour.paper
+        treatment_places.treatments, library_tour.library, paper_tour.paper, dosage_tour.safety_dosages,
     ),
     Role.RSO: (
         surveys_tour.surveys,
