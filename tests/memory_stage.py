@@ -41,6 +41,7 @@ from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.sheet_keeping import InstructionSheets
+from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.safety.time_out_book import TimeOuts
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_transfers import WasteTransfers
@@ -100,6 +101,7 @@ class Parts:
     sewer_log: SewerLog
     waste_storage: WasteStorage
     instruments: Instruments
+    sources: Sources
     inventory: Inventory
     packages: PackageReceipt
     possession: Possession
@@ -144,6 +146,7 @@ class MemoryStage:
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
             instruments=Instruments(desk),
+            sources=Sources(desk),
             inventory=Inventory(desk),
             judgements=Judgements(desk),
             packages=PackageReceipt(desk),

@@ -7,6 +7,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.services.example.example_dosages import example_dosages
 from au_desktop.services.example.example_events import example_events
 from au_desktop.services.example.example_hand import Stage
+from au_desktop.services.example.example_instruments import example_instruments
 from au_desktop.services.example.example_moves import Move
 from au_desktop.services.example.example_packages import example_packages
 from au_desktop.services.example.example_people import example_people
@@ -18,6 +19,7 @@ Subject = Callable[[Stage, date], Iterable[Move]]
 """Gives the moves of one subject of radiation safety, for an example whose last day is that day."""
 
 SUBJECTS: tuple[Subject, ...] = (
+    example_instruments,
     example_rooms,
     example_dosages,
     example_packages,

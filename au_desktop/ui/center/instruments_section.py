@@ -38,6 +38,10 @@ _STATES = {
     Fitness.CALIBRATION_DUE_SOON: State.ATTENTION,
     Fitness.CALIBRATION_OVERDUE: State.PROBLEM,
     Fitness.NEVER_CALIBRATED: State.PROBLEM,
+    Fitness.CALIBRATION_FAILED: State.PROBLEM,
+    Fitness.CHECK_FAILED: State.PROBLEM,
+    Fitness.UNDER_REPAIR: State.ATTENTION,
+    Fitness.REPAIRED: State.PROBLEM,
     Fitness.RETIRED: State.NEUTRAL,
 }
 _WORDS = {
@@ -45,6 +49,10 @@ _WORDS = {
     Fitness.CALIBRATION_DUE_SOON: "due soon",
     Fitness.CALIBRATION_OVERDUE: "overdue",
     Fitness.NEVER_CALIBRATED: "never calibrated",
+    Fitness.CALIBRATION_FAILED: "calibration failed",
+    Fitness.CHECK_FAILED: "check failed",
+    Fitness.UNDER_REPAIR: "under repair",
+    Fitness.REPAIRED: "to be calibrated",
     Fitness.RETIRED: "retired",
 }
 INTERVAL_HINT = (
