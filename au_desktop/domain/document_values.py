@@ -34,37 +34,33 @@ def from_document(kind: type[T], document: Mapping[str, Any]) -> T:
         TypeError: a field is of another kind, or one without a default is missing.
         ValueError: the text does not say what its field holds.
     """
-    hints = _hints(kind)  # type: ignore[arg-type] # a class is hashable; its type variable hides that
-    given = {name: _value(hints[name], document[name]) for name in hints if name in document}
-    return kind(**given)
+    readers = _readers(kind)  # type: ignore[arg-type] # a class is hashable; its type variable hides that
+    return kind(**{name: read(document[name]) for name, read in readers if name in document})
 
 
 @cache
-def _hints(kind: type) -> Mapping[str, Any]:
+def _readers(kind: type) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+    """What reads each field of a dataclass, found out once: lists read thousands of the same kind."""
     hints = get_type_hints(kind)
-    return {field.name: _plain(hints[field.name]) for field in fields(kind)}
+    return tuple((field.name, _reader(hints[field.name])) for field in fields(kind))
 
 
-def _plain(hint: Any) -> Any:  # noqa: ANN401 - a type hint is of any type
-    """The type behind a NewType."""
-    return getattr(hint, "__supertype__", hint)
-
-
-def _value(hint: Any, given: Any) -> Any:  # noqa: ANN401 - any field of any value
-    hint = _plain(hint)
+@cache
+def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - a type hint is of any type
+    """What reads one value of that type."""
+    hint = getattr(hint, "__supertype__", hint)  # the type behind a NewType
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
-        return _optional(hint, given)
+        kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
+        return partial(_optional, _reader(kinds[0]))
     if origin is tuple:
-        return tuple(_value(get_args(hint)[0], inner) for inner in given)
+        return partial(_several, _reader(get_args(hint)[0]))
     if origin is not None:
-        inner_hint = get_args(hint)[1]
-        return {key: _value(inner_hint, inner) for key, inner in given.items()}
-    return _reader(hint)(given)
+        return partial(_by_key, _reader(get_args(hint)[1]))
+    return _simple_reader(hint)
 
 
-@cache
-def _reader(kind: type) -> Callable[[Any], Any]:
+def _simple_reader(kind: type) -> Callable[[Any], Any]:
     """What reads one value of a kind that is not made of others by name."""
     reader = _TEXT_FORMS.get(kind)
     if reader is None and issubclass(kind, Quantity):
@@ -85,8 +81,13 @@ def _quantity(kind: type[Quantity[Any]], text: str) -> Quantity[Any]:
     return kind(Decimal(amount), kind.UNITS(unit))
 
 
-def _optional(hint: Any, given: Any) -> Any:  # noqa: ANN401 - see _value
-    if given is None:
-        return None
-    kinds = [kind for kind in get_args(hint) if kind is not types.NoneType]
-    return _value(kinds[0], given)
+def _optional(read: Callable[[Any], Any], given: Any) -> Any:  # noqa: ANN401 - any field of any value
+    return None if given is None else read(given)
+
+
+def _several(read: Callable[[Any], Any], given: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see _optional
+    return tuple([read(inner) for inner in given])
+
+
+def _by_key(read: Callable[[Any], Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: read(inner) for key, inner in given.items()}

@@ -10,11 +10,14 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, no
 from sqlalchemy.engine import RowMapping
 
 from au_desktop.domain.ids import SafetyId
+from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.safety_records import Deadline, RecordKind, safety_code
 from au_desktop.persistence.column_types import moment_in
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.read_queries.keysets import fetch_keys
 from au_desktop.persistence.read_queries.local_days import from_day, to_day
+from au_desktop.persistence.read_queries.typed_words import every_word_begun
+from au_desktop.persistence.read_queries.word_matches import SEARCH_WORDS
 from au_desktop.persistence.tables.safety_tables import (
     safety_clocks,
     safety_links,
@@ -22,10 +25,17 @@ from au_desktop.persistence.tables.safety_tables import (
     safety_signatures,
     safety_voids,
 )
+from au_desktop.persistence.tables.search_tables import (
+    KEY_SPAN,
+    search_key,
+    search_records,
+    search_words,
+)
 from au_desktop.services.rows import Page, PageRequest
 from au_desktop.services.safety_stores import RunningClock, SafetyFilter, SafetyRow
 
 _records = safety_records
+_UNFOUND = frozenset(kind for kind, one in RECORD_TYPES.items() if one.SEEN_BY is not None)
 _SORTS: dict[str, tuple[ColumnElement[Any], ...]] = {
     "": (_records.c.at, _records.c.number),
     "at": (_records.c.at, _records.c.number),
@@ -138,10 +148,7 @@ def _paged(
 
 
 def _conditions(wanted: SafetyFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [
-        _records.c.words.contains(word, autoescape=True)
-        for word in wanted.words.casefold().split()
-    ]
+    found = _with_words(wanted)
     flags = (
         (wanted.open_only, _records.c.open),
         (wanted.attention_only, _records.c.attention),
@@ -158,6 +165,25 @@ def _conditions(wanted: SafetyFilter) -> list[ColumnElement[bool]]:
     if wanted.last is not None:
         found.append(to_day(_records.c.at, _records.c.at_offset, wanted.last))
     return found
+
+
+def _with_words(wanted: SafetyFilter) -> list[ColumnElement[bool]]:
+    """That every typed word begins a word of the record; kinds that search does not find are looked through themselves."""
+    if wanted.kind in _UNFOUND:
+        words = wanted.words.casefold().split()
+        return [_records.c.words.contains(word, autoescape=True) for word in words]
+    query = every_word_begun(wanted.words)
+    if query is None:
+        return []
+    first = search_key(wanted.kind.value, 0)
+    rowid = search_words.c.rowid
+    matches = (
+        select(search_records.c.id)
+        .join(search_words, rowid == search_records.c.key)
+        .where(SEARCH_WORDS.op("MATCH")(query))
+        .where(rowid >= first, rowid < first + KEY_SPAN)
+    )
+    return [_records.c.id.in_(matches)]
 
 
 def _is_signed() -> ColumnElement[bool]:

@@ -195,5 +195,5 @@ def _index(change: Change, record: SafetyRecord) -> None:
     summary = record.summary
     title = f"{record.code} {summary.label}"
     detail = " · ".join(part for part in (record.KIND.value, summary.about) if part)
-    words = f"{title} {summary.about} {summary.words}"
+    words = " ".join((title, summary.about, summary.state, summary.words, record.notes))
     change.uow.search.put(Hit(record.KIND.value, record.id, title, detail), words)

@@ -13,7 +13,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.record_signatures import RecordMeaning, RecordSignature
 from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.domain.training.cases import Voided
-from au_desktop.services.rows import PageRequest
+from au_desktop.services.rows import Hit, PageRequest
 from au_desktop.services.safety_stores import SafetyFilter
 from tests.builders import gbq
 from tests.package_examples import FRIDAY_9, HOT_LAB, METER, SOMEBODY, STORE, after, mrem
@@ -37,6 +37,8 @@ def kept(center, *pages, at=FRIDAY_9):
     with center.work() as uow:
         for page in pages:
             uow.safety.put(page, at)
+            told = f"{page.code} {page.summary.label}"
+            uow.search.put(Hit(page.KIND.value, page.id, told, ""), told)
         uow.commit()
 
 
