@@ -1,15 +1,23 @@
 """The rooms of the worked example: plans, weekly surveys, a contaminated bench cleared in rounds, one loop left open."""
 
+from datetime import timedelta
 from functools import lru_cache
+from types import SimpleNamespace
 
 from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.domain.safety.room_status import RoomState, RoomStatus
+from au_desktop.domain.safety.rooms import RoomUse
 from au_desktop.domain.safety.surveys import Survey, SurveyReason, SurveyState
+from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.example.example_cast import ExampleCast, equip
 from au_desktop.services.example.example_rooms import example_rooms
-from au_desktop.services.safety.room_plan_keeping import current_plans
+from au_desktop.services.safety.area_surveys import AreaSurveys
+from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping, current_plans
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.survey_calendar import ROOM_STATUS
+from tests.builders import a_room, an_instrument
+from tests.checklist_desk import SURVEY, ChecklistDesk
 from tests.memory_stage import MemoryStage
 
 
@@ -40,6 +48,39 @@ def test_rooms_are_drawn_and_surveyed_for_months():
     assert (found[-1].at.utc - found[0].at.utc).days > 60
     assert all(one.opened is not None for status in statuses for one in status.closures)
     assert sum(len(status.confinements) for status in statuses) == 1
+
+
+def test_an_evening_with_a_checklist_is_not_surveyed_twice():
+    center = ChecklistDesk()
+    rso = center.memory.desk(Role.RSO)
+    facilities = Facilities(rso)
+    for name, use in (
+        ("Hot lab", RoomUse.PREPARATION),
+        ("Restroom 3", RoomUse.OTHER),
+        ("Waste store", RoomUse.STORAGE),
+    ):
+        facilities.add_room(a_room(name=name, use=use))
+    facilities.add_instrument(an_instrument(name="WC-1", kind=InstrumentKind.WIPE_COUNTER))
+    parts = SimpleNamespace(
+        desk=rso,
+        facilities=facilities,
+        area_surveys=AreaSurveys(rso),
+        room_plans=RoomPlanKeeping(rso),
+        room_states=RoomStates(rso),
+    )
+    now = center.clock.now()
+    stage = SimpleNamespace(as_role=lambda _role: parts, now=lambda: now)
+    tomorrow = now.local.date() + timedelta(days=1)
+    moves = [*example_rooms(stage, tomorrow)]
+    for move in moves[:4]:
+        move.play()
+    run_id = center.filled(SURVEY, Role.STAFF)
+    center.services(Role.STAFF).checklist_work.submit(run_id)
+    evening = [one for one in moves if one.at.local.date() == now.local.date()]
+    assert evening
+    next(one for one in evening if one.at.local.hour == 19).play()
+    with center.memory.center.unit_of_work() as uow:
+        assert uow.safety.all(Survey) == ()
 
 
 def test_the_contaminated_bench_is_surveyed_until_it_clears():

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
 
+from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import InstrumentId, SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import (
@@ -30,6 +31,9 @@ from au_desktop.services.safety.survey_forms import ReadingEntry, SurveyEntry, W
 _DRAWN, _WEEKS = 98, 13
 _CONTAMINATED, _CONFINED, _LEFT, _OPEN = 40, 25, 23, 1
 _LAB, _TREATMENT, _RESTROOM, _STORE = "Hot lab", "Room 3", "Restroom 3", "Waste store"
+_EVENING = "end_of_day_survey"
+_NOT_SURVEYED = frozenset({12, _CONFINED, _CONFINED - 1})
+"""One evening was forgotten; a patient was confined on two others."""
 _EFFICIENCY = Decimal("0.38")
 _CONFINED_CODE = "LR-07731"
 
@@ -43,6 +47,9 @@ def example_rooms(stage: Stage, today: date) -> Iterator[Move]:
         for place, name in enumerate((_LAB, _TREATMENT)):
             days_ago = 7 * week + 4
             yield rounds.at(days_ago, 16 + place, partial(rounds.weekly, name, week))
+    for days_ago in range(1, 7 * _WEEKS):
+        if days_ago not in _NOT_SURVEYED:
+            yield rounds.at(days_ago, 19, partial(rounds.evening, days_ago))
     yield rounds.at(_CONTAMINATED, 10, rounds.spilled)
     yield rounds.at(_CONTAMINATED, 11, partial(rounds.again, "wiped with detergent", "1120"))
     yield rounds.at(_CONTAMINATED, 13, partial(rounds.again, "covering replaced", "56"))
@@ -73,6 +80,15 @@ class _Rounds:
         """Everything in order; the figures wander a little from week to week."""
         room = self._room(name)
         self._survey(room, SurveyReason.WEEKLY_WIPE, _rates(week), _counts(week))
+
+    def evening(self, days_ago: int) -> None:
+        """The treatment room at the end of the day, where no checklist says so already."""
+        room, day = self._room(_TREATMENT), self._now.local.date()
+        done = self._staff.desk.queries.done_runs(_EVENING, Need.ROOM, room.id, 1)
+        if any(run.day == day for run in done):
+            return
+        reason = SurveyReason.END_OF_DAY
+        self._survey(room, reason, _rates(days_ago), ())
 
     def spilled(self) -> None:
         """A drop on the bench: the wipe is far above its level, and the room is closed."""

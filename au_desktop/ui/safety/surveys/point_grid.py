@@ -40,7 +40,7 @@ class PointGrid(QWidget):
         self._body.setObjectName("scroll_body")
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, SPACE_8, 0)
-        self._grid.setHorizontalSpacing(SPACE_8)
+        self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(6)
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)

@@ -63,7 +63,7 @@ class PointRow(QObject):
         self.task, self._rules = task, rules
         point, kind = task.point, task.kind
         self.title = text_label(point.title, "strong", wrap=True)
-        self.title.setMinimumWidth(104)
+        self.title.setMinimumWidth(84)
         self.title.setToolTip(f"{kind.value}, {point.area.value} area")
         self.reading = self._cell("reading", _last(task)) if kind.reads else None
         self.rate_level, self.rate_verdict = text_label("", "muted"), _chip()
@@ -137,7 +137,7 @@ class PointRow(QObject):
     def _cell(self, what: str, hint: str) -> QLineEdit:
         edit = self._edit(what)
         edit.setPlaceholderText(hint)
-        edit.setMinimumWidth(76)
+        edit.setMinimumWidth(66)
         edit.setMaximumWidth(110)
         edit.textChanged.connect(self._on_typed)
         return edit

@@ -77,10 +77,10 @@ def points_table() -> RowTable:
     return RowTable(
         (
             Column("point", "Point", lambda row: row.point.title, 150, tooltip=_about),
-            Column("reading", "Reading", _reading, 90, tooltip=_rate_level),
+            Column("reading", "Reading", _reading, 100, tooltip=_rate_level),
             Column("wipe", "dpm/100 cm²", _wipe, 110, tooltip=_wipe_level, gives_way=2),
-            Column("verdict", "Result", _verdict, 110, state=_state),
-            Column("on", "On", lambda row: row.on, 104, gives_way=1),
+            Column("verdict", "Result", _verdict, 112, state=_state),
+            Column("on", "On", lambda row: row.on, 118, gives_way=1),
         ),
         name="Points of the room",
         key=lambda row: row.point.number,

@@ -98,7 +98,9 @@ class RoomView(QWidget):
         self._plan_stack.show_at(0 if card.plan is not None else 1)
         self.points.set_rows(point_results(card.plan, surveys, self._style))
         self.trends.show_surveys(surveys)
-        self.days.set_rows(calendar.of_room(card.room.id))
+        days = calendar.of_room(card.room.id)
+        self.days.set_rows(days)
+        self._days_stack.show_at(0 if days else 1)
         self._offer(card, offers)
         if changed:
             self.bar.setCurrentIndex(PLAN)
@@ -215,7 +217,16 @@ class RoomView(QWidget):
         below.setSpacing(SPACE_8)
         below.addWidget(self.list.panel, 1)
         below.addWidget(self.record_bar)
-        for widget in (self._plan_side(), listed, self.trends, self.days):
+        self._days_stack = OneShown()
+        self._days_stack.add(self.days)
+        self._days_stack.add(
+            EmptyState(
+                "calendar",
+                "No day of use",
+                "Within the last 90 days nothing that needs a written directive was prepared or given here.",
+            )
+        )
+        for widget in (self._plan_side(), listed, self.trends, self._days_stack):
             self.stack.add(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -253,7 +264,7 @@ class RoomView(QWidget):
         beside = QSplitter(Qt.Orientation.Horizontal)
         beside.addWidget(self.plan)
         beside.addWidget(self.points)
-        beside.setSizes([480, 520])
+        beside.setSizes([400, 640])
         self._plan_stack = OneShown()
         self._plan_stack.add(beside)
         self._plan_stack.add(self.plan_empty)

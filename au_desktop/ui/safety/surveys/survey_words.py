@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.survey_levels import RateLevel, WipeLevel
     from au_desktop.domain.safety.surveys import Reading, Survey, Wipe
     from au_desktop.services.safety.room_states import RoomCard
+    from au_desktop.services.safety.survey_calendar import SurveyCalendar
     from au_desktop.settings import DateStyle
 
 ROOM_STATES: Mapping[RoomState, str] = {
@@ -165,6 +166,15 @@ def due_words(card: RoomCard) -> str:
     if card.missed:
         return f"{len(card.missed)} missed"
     return "patient confined" if card.status.confined is not None else ""
+
+
+def unplaced_words(calendar: SurveyCalendar) -> str:
+    """Cases of which nobody knows the room: whether a survey was due cannot be told."""
+    if not calendar.unplaced:
+        return ""
+    cases = ", ".join(calendar.unplaced[:6])
+    more = f" and {len(calendar.unplaced) - 6} more" if len(calendar.unplaced) > 6 else ""
+    return f"Given at no room of this list: {cases}{more}. Whether a survey was due there cannot be told."
 
 
 def because_words(day: SurveyDay) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from au_desktop.domain.ids import RoomId, SafetyId
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.surveys import Survey
 from au_desktop.services.changes import Kind
+from au_desktop.ui.kit.accessible import text_label
 from au_desktop.ui.kit.buttons import PrimaryButton, QuietButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
@@ -30,12 +33,11 @@ from au_desktop.ui.safety.surveys.survey_words import (
     card_words,
     due_words,
     marks_of,
+    unplaced_words,
 )
 
 if TYPE_CHECKING:
     from uuid import UUID
-
-    from PySide6.QtWidgets import QWidget
 
     from au_desktop.services.safety.room_states import RoomBoard, RoomCard
     from au_desktop.services.safety.survey_forms import SurveyStart
@@ -62,7 +64,13 @@ class SurveysTab(PageTab):
         self.panel = self._rooms_panel()
         self.room = RoomView(self, self.room_actions)
         self.stack = OneShown()
-        self.stack.add(self.panel)
+        self.unplaced = text_label("", "hint", wrap=True)
+        self.front = QWidget()
+        front = QVBoxLayout(self.front)
+        front.setContentsMargins(0, 0, 0, 0)
+        front.addWidget(self.panel, 1)
+        front.addWidget(self.unplaced)
+        self.stack.add(self.front)
         self.stack.add(self.room)
         self.content.addWidget(self.stack, 1)
         self.room_actions.form_ready.connect(self._open_form)
@@ -73,7 +81,7 @@ class SurveysTab(PageTab):
     @property
     def shows_back(self) -> bool:
         """Whether a room or a form covers the list."""
-        return self.stack.shown() is not self.panel
+        return self.stack.shown() is not self.front
 
     def subtitle(self) -> str:
         """The subject, and the room that is shown."""
@@ -119,7 +127,7 @@ class SurveysTab(PageTab):
             self._leave_form()
             return True
         if self.shows_back:
-            self._cover(self.panel)
+            self._cover(self.front)
             self.panel.table.setFocus()
             return True
         return False
@@ -142,12 +150,16 @@ class SurveysTab(PageTab):
 
     def _cover(self, widget: QWidget) -> None:
         self.stack.show_widget(widget)
-        self.covering.emit(widget is not self.panel)
+        self.covering.emit(widget is not self.front)
         self.header_changed.emit()
 
     def _show_board(self, board: RoomBoard) -> None:
-        self.board = board
+        first, self.board = self.board is None, board
         self._fill()
+        if first:
+            self.panel.table.selectRow(0)
+        self.unplaced.setText(unplaced_words(board.calendar))
+        self.unplaced.setVisible(bool(board.calendar.unplaced))
         shown = self.room.card
         card = None if shown is None else board.card(shown.room.id)
         if card is not None and self.stack.shown() is self.room:
@@ -212,7 +224,7 @@ class SurveysTab(PageTab):
         form, self.form = self.form, None
         if form is not None:
             form.keep_now()
-            back = self.room if self.room.card is not None else self.panel
+            back = self.room if self.room.card is not None else self.front
             self._cover(back)
             self.stack.remove(form)
             form.deleteLater()
@@ -293,7 +305,7 @@ def _columns(style: DateStyle) -> list[Column]:
             140,
             state=lambda card: ROOM_STATES[card.state],
         ),
-        Column("last", "Last survey", lambda card: _last(card, style), 190, gives_way=1),
+        Column("last", "Last survey", lambda card: _last(card, style), 216, gives_way=1),
         Column(
             "result",
             "Result",
