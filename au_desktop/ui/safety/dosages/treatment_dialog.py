@@ -14,6 +14,8 @@ from au_desktop.ui.kit.tokens import State
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from au_desktop.ui.kit.labelled_form import Field
     from au_desktop.ui.kit.section import Section
 
@@ -39,6 +41,7 @@ class TreatmentDialog(RecordDialog):
         self.band = Notice()
         self.body.addWidget(self.band)
         self.form.changed.connect(self.reckon)
+        self.setMinimumWidth(_WIDTH)
         if len(fields) > _FEW:
             height = min(_TALLEST, 250 + 52 * len(fields))
             self.let_scroll(760, height)
@@ -57,6 +60,22 @@ class TreatmentDialog(RecordDialog):
         except DomainError as error:
             words, state = messages.sentence_for(error).what_happened, State.PROBLEM
         self.band.say(words, state)
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As tall as what is said."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Lines that wrap are as tall as the dialog's width makes them."""
+        layout = self.layout()
+        if layout is None:
+            return
+        layout.activate()
+        needed = layout.totalHeightForWidth(max(self.width(), _WIDTH))
+        if needed > self.height() and needed <= _TALLEST:
+            self.resize(max(self.width(), _WIDTH), needed)
 
     def _on_accepted_by_person(self) -> None:
         half = [name for name, field in self._moments if field.half_typed()]
@@ -70,4 +89,5 @@ class TreatmentDialog(RecordDialog):
 
 
 _FEW = 5
+_WIDTH = 640
 _TALLEST = 640
