@@ -17,13 +17,12 @@ from au_desktop.domain.safety.waste_surveys import (
 )
 from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.refusals.waste_sentences import (
-    days_said,
     obstacle_said,
-    reason_said,
     sewer_faults_said,
     transfer_faults_said,
 )
 from au_desktop.services.sentences import sentence_for
+from au_desktop.services.wording.waste_phrases import days_said, reason_said
 from tests.waste_examples import a_content, days, sealed
 
 rule_sentences.register()

@@ -1,13 +1,13 @@
 """The sentences for what the rules about waste, transfers and the sewer refuse; each names its rule."""
 
-from au_desktop.domain.quantities import Duration, DurationUnit
 from au_desktop.domain.safety.sewer import SewerFault, SewerRefused
 from au_desktop.domain.safety.transfers import TransferFault, TransferNotVerified
-from au_desktop.domain.safety.waste import Container, HoldingReason, reasons_against
+from au_desktop.domain.safety.waste import Container, reasons_against
 from au_desktop.domain.safety.waste_contents import ImpurityStanding
 from au_desktop.domain.safety.waste_disposal import Obstacle, WasteNotReady, required_storage
 from au_desktop.domain.safety.waste_surveys import AboveBackground, SurveyRefused
 from au_desktop.services.sentences import Message, as_sentence, says
+from au_desktop.services.wording.waste_phrases import days_said, reason_said
 
 _OBSTACLES = {
     Obstacle.GONE: "It has left the center already.",
@@ -49,22 +49,6 @@ _SEWER = {
 
 def register() -> None:
     """Importing this module registers its sentences; calling this says so where it is needed."""
-
-
-def days_said(half_life: Duration | None) -> str:
-    """A half-life in days to four digits; "half-life not known" where it is not."""
-    if half_life is None:
-        return "half-life not known"
-    return half_life.format(DurationUnit.D, significant=4)
-
-
-def reason_said(reason: HoldingReason) -> str:
-    """Why something may not be held for decay, such as: Lu-177m (160.4 d) comes with Lu-177."""
-    life = days_said(reason.half_life)
-    comes = f" with {reason.with_nuclide}" if reason.with_nuclide else ""
-    if reason.standing is ImpurityStanding.ASK:
-        return f"{reason.nuclide} ({life}) may have come{comes}: ask for the certificate"
-    return f"{reason.nuclide} ({life}) is in it{comes and ', it came' + comes}"
 
 
 def obstacle_said(container: Container, obstacle: Obstacle) -> str:

@@ -20,8 +20,8 @@ from au_desktop.domain.safety.waste import (
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.desk import Desk
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.refusals.waste_sentences import days_said, reason_said
 from au_desktop.services.safety.safety_book import SafetyBook, require_live, subject_of
+from au_desktop.services.wording.waste_phrases import days_said, reason_said
 
 CAUTION = "CAUTION, RADIOACTIVE MATERIAL"
 _DIGITS = 3

@@ -13,7 +13,7 @@ from au_desktop.domain.safety.waste import (
     suggested_survey,
 )
 from au_desktop.domain.safety.waste_contents import ImpurityStanding
-from au_desktop.services.refusals.waste_sentences import days_said, reason_said
+from au_desktop.services.wording.waste_phrases import days_said, reason_said
 from au_desktop.settings import Settings, UnitsFirst
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.tokens import State

@@ -12,7 +12,7 @@ from au_desktop.domain.safety.sewer import SewerDisposal, group_of
 from au_desktop.domain.safety.transfers import Transfer
 from au_desktop.domain.safety.waste import Container, holdings, reasons_against
 from au_desktop.domain.safety.waste_surveys import SurveyCondition, WasteSurvey
-from au_desktop.services.refusals.waste_sentences import reason_said
+from au_desktop.services.wording.waste_phrases import reason_said
 from au_desktop.services.workbook.sheet_rows import Days, SheetSource
 
 
