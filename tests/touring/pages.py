@@ -18,6 +18,8 @@ from tests.touring import (
     bedside,
     bedside_tools,
     dosage_tour,
+    events_tour,
+    instruments_tour,
     library_tour,
     paper_tour,
     people_tour,
@@ -361,8 +363,9 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         treatment_places.treatments, library_tour.library, paper_tour.paper, dosage_tour.safety_dosages,
     ),
     Role.RSO: (
-        surveys_tour.surveys,
-        people_tour.safety_people, release_tour.release, waste_tour.waste, stock_tour.packages, stock_tour.inventory,
+        surveys_tour.surveys, events_tour.events,
+        people_tour.safety_people, release_tour.release, waste_tour.waste,
+        instruments_tour.instruments, stock_tour.packages, stock_tour.inventory,
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

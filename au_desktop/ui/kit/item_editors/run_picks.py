@@ -17,6 +17,10 @@ _WARNINGS = {
     Fitness.CALIBRATION_DUE_SOON: "calibration due soon",
     Fitness.CALIBRATION_OVERDUE: "calibration overdue",
     Fitness.NEVER_CALIBRATED: "never calibrated",
+    Fitness.CALIBRATION_FAILED: "calibration failed",
+    Fitness.CHECK_FAILED: "check failed",
+    Fitness.UNDER_REPAIR: "under repair",
+    Fitness.REPAIRED: "to be calibrated",
 }
 
 
