@@ -93,8 +93,12 @@ def test_a_container_says_why_it_cannot_be_disposed_of_yet(center, show):
     assert "35.92(a)(1)" in view.why.text()
     assert "only a reminder" in view.why.text()
     assert view.button("survey").isEnabled()
+    assert view.button("survey").property("kind") == "secondary"
+    center.clock.move(days=90)
+    tab.refresh()
+    assert tab.view.button("survey").property("kind") == "primary"
+    assert "In it now: I-131 92." in view.plot_words.text()
     assert "10 × 8.021 d" in view.plot_words.text()
-    assert "220 MBq" in view.plot_words.text()
 
 
 def test_lu_177m_is_held_with_a_transfer_as_its_way(center, show):

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.waste import Container, Standing, WasteState, standing_of
+from au_desktop.domain.safety.waste import (
+    Container,
+    Standing,
+    WasteState,
+    standing_of,
+    suggested_survey,
+)
 from au_desktop.domain.safety.waste_disposal import (
     Obstacle,
     against_defacing,
@@ -107,15 +113,16 @@ def more_steps(container: Container) -> tuple[StepOffer, ...]:
     )
 
 
-def next_step(container: Container, steps: Sequence[StepOffer]) -> str:
-    """The key of the step that brings it forward now."""
+def next_step(container: Container, steps: Sequence[StepOffer], now: Moment) -> str:
+    """The key of the step that brings it forward now; none while a survey is not worth making yet."""
     possible = {step.key for step in steps if step.possible}
     if container.state is WasteState.OPEN:
         return SEAL if container.inside and SEAL in possible else FILL
-    for key in (DISPOSE, DEFACE, SURVEY, TRANSFER, CERTIFICATE):
-        if key in possible:
-            return key
-    return ""
+    due = suggested_survey(container)
+    if due is not None and due.utc > now.utc:
+        possible.discard(SURVEY)
+    order = (DISPOSE, DEFACE, SURVEY, TRANSFER, CERTIFICATE)
+    return next((key for key in order if key in possible), "")
 
 
 def why_words(container: Container, now: Moment) -> str:

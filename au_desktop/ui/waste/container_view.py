@@ -111,7 +111,7 @@ class ContainerView(QFrame):
                 widget.deleteLater()
         now = self._section.context.services.desk.clock.now()
         steps = main_steps(container, now)
-        primary = next_step(container, steps)
+        primary = next_step(container, steps, now)
         self.buttons = {}
         for step in steps:
             button = self._step_button(step, primary=step.key == primary)
