@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from au_desktop.domain.errors import DomainError
 from au_desktop.domain.number_text import split_number
 from au_desktop.domain.quantities import CountRate, DoseRate, Duration, Quantity
-from au_desktop.ui.kit import messages
 
 if TYPE_CHECKING:
     from decimal import Decimal
-    from typing import Any
 
 Q = TypeVar("Q", bound=Quantity)  # type: ignore[type-arg] # of any unit
 
@@ -34,15 +31,6 @@ def typed_time(text: str, unit: str = "min") -> Duration | None:
 def typed_number(text: str) -> Decimal | None:
     """A plain number; None where nothing is typed. Raises `QuantityError`."""
     return split_number(text)[0] if text.strip() else None
-
-
-def why_not(read: Any, text: str, *more: str) -> str:  # noqa: ANN401 - one of the readers above
-    """Why the text cannot be read, or nothing."""
-    try:
-        read(text, *more)
-    except DomainError as error:
-        return messages.reason_for(error)
-    return ""
 
 
 def _typed(kind: type[Q], text: str, unit: str) -> Q | None:
