@@ -20,6 +20,7 @@ from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
@@ -53,6 +54,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
     signing = RecordSigning(desk, key_ring, verify)
     events = EventLog(desk, offset_at)
     instruction, doses = InstructionLog(desk), DoseRecords(desk)
+    packages = PackageReceipt(desk, offset_at)
     return SafetyServices(
         event_drafts=EventDrafts(desk, events, EventReportPdfWriter()),
         event_forms=EventForms(desk, events),
@@ -64,7 +66,8 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         treatment_file=TreatmentFile(desk),
         treatment_forms=TreatmentForms(desk),
         inventory=Inventory(desk),
-        packages=PackageReceipt(desk, offset_at),
+        packages=packages,
+        package_take_over=PackageTakeOver(desk, packages),
         possession=Possession(desk),
         record_signing=signing,
         area_surveys=AreaSurveys(desk),

@@ -14,6 +14,7 @@ from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
@@ -61,6 +62,7 @@ class StockHands:
             instruments=Instruments(desk),
             inventory=Inventory(desk),
             packages=PackageReceipt(desk),
+            package_take_over=PackageTakeOver(desk, PackageReceipt(desk)),
             possession=Possession(desk),
             record_signing=RecordSigning(desk, FakeKeyRing(), fake_verify),
             safety_book=SafetyBook(desk),

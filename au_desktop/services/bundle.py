@@ -52,6 +52,7 @@ from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
+from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
@@ -159,6 +160,7 @@ class SafetyServices:
     event_screening: EventScreening
     inventory: Inventory
     packages: PackageReceipt
+    package_take_over: PackageTakeOver
     possession: Possession
     area_surveys: AreaSurveys
     room_plans: RoomPlanKeeping

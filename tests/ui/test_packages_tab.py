@@ -6,15 +6,22 @@ from uuid import UUID
 import pytest
 from PySide6.QtCore import Qt
 
+from au_desktop.domain.checklists.answers import Text
+from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.package_rules import PackageCondition, PackageLabel, TypeAQuantity
 from au_desktop.domain.safety.packages import NoticeParty
 from au_desktop.domain.safety.stock import StockForm
+from au_desktop.services.checklists.calculations import checklist_formulas
+from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.refusals import rule_sentences
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.safety.packages.packages_tab import PackagesTab
+from tests.builders import reference
+from tests.checklist_desk import ChecklistDesk
 from tests.checklist_hands import settle
+from tests.memory_services import ADMINISTERED
 from tests.package_examples import (
     COUNTER,
     HOT_LAB,
@@ -331,13 +338,32 @@ def test_the_license_stops_taking_in_and_says_why(hands):
 
 
 def test_working_hours_are_the_centers_own(hands):
-    hands.press("Working hours and calls…")
+    hands.press("Hours and calls…")
     hands.fill_dialog(opens="late")
     assert "time of day" in hands.dialog.form.error("opens")
     hands.fill_dialog(opens="06:30", closes="15:00", agency_phone="555 0199")
     habits = hands.services.packages.habits()
     assert (f"{habits.hours.opens:%H:%M}", habits.agency_phone) == ("06:30", "555 0199")
     assert len(habits.hours.days) == 5
+
+
+def test_a_submitted_checklist_fills_the_form(qtbot):
+    center = ChecklistDesk(ADMINISTERED)
+    hands = PackageHands(qtbot, Role.STAFF, center.memory)
+    hands.press("From a checklist…")
+    assert hands.said[-1] == "No submitted package checklist of the last 3 months waits."
+    desk = center.memory.desk(Role.STAFF)
+    work = ChecklistWork(desk, checklist_formulas(reference()))
+    run_id = work.start("package_receipt", Subject()).value
+    work.answer(run_id, "carrier", Text("Swift Courier"))
+    with center.memory.center.unit_of_work() as uow:
+        uow.runs.mark_submitted(run_id, desk.clock.now(), desk.actor.person_id, 0)
+        uow.commit()
+    hands.press("From a checklist…")
+    hands.fill_dialog()
+    assert hands.field("carrier").text() == "Swift Courier"
+    hands.press("Save package")
+    assert hands.stored()[0].run_id == run_id
 
 
 def test_a_void_package_is_only_read(hands):

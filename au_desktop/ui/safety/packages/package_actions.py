@@ -11,6 +11,7 @@ from au_desktop.ui.kit.section import show_refusal
 from au_desktop.ui.safety.packages.package_dialogs import (
     call_dialog,
     call_of,
+    checklist_dialog,
     habits_dialog,
     habits_of,
     take_in_dialog,
@@ -18,21 +19,24 @@ from au_desktop.ui.safety.packages.package_dialogs import (
 from au_desktop.ui.safety.packages.package_values import PackageChoices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from au_desktop.domain.safety.packages import Package
     from au_desktop.domain.safety.possession import PossessionCheck
     from au_desktop.services.safety.package_receipt import PackageHabits
+    from au_desktop.services.safety.package_take_over import PackageOffer
     from au_desktop.ui.kit.record_dialog import RecordDialog
     from au_desktop.ui.kit.section import Section
 
+    Begin = Callable[[Package, PackageChoices], None]
+
 
 class PackageActions:
-    """Asks for its section, which carries out and tells."""
+    """Asks for its section, which carries out and tells; `begin` opens the form of a package."""
 
-    def __init__(self, section: Section) -> None:
-        self._section = section
+    def __init__(self, section: Section, begin: Begin) -> None:
+        self._section, self._begin = section, begin
         self.dialog: RecordDialog | None = None
 
     def ask_call(self, package: Package) -> None:
@@ -80,6 +84,33 @@ class PackageActions:
             self._open(dialog)
 
         self._section.load(work, show)
+
+    def ask_checklist(self) -> None:
+        """Ask which submitted checklist the form is to begin with."""
+        services = self._section.context.services
+        taker = services.package_take_over
+
+        def show(offers: tuple[PackageOffer, ...]) -> None:
+            if not offers:
+                self._section.told.emit(
+                    "No submitted package checklist of the last 3 months waits."
+                )
+                return
+            dialog = checklist_dialog(self._section, offers)
+
+            def write(values: Mapping[str, object]) -> None:
+                run_id = next(one.run_id for one in offers if str(one.run_id) == values["run"])
+                dialog.accept()
+
+                def work() -> tuple[Package, PackageChoices]:
+                    return taker.package(run_id), PackageChoices.read(services)
+
+                self._section.load(work, lambda found: self._begin(*found))
+
+            dialog.filled.connect(write)
+            self._open(dialog)
+
+        self._section.load(taker.offers, show)
 
     def ask_habits(self) -> None:
         """Ask for working hours, telephone and wipe efficiency."""

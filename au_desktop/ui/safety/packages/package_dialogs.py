@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.packages import Package
     from au_desktop.domain.safety.possession import PossessionCheck
     from au_desktop.services.safety.package_receipt import PackageHabits
+    from au_desktop.services.safety.package_take_over import PackageOffer
     from au_desktop.ui.kit.section import Section
     from au_desktop.ui.safety.packages.package_values import PackageChoices
 
@@ -95,6 +96,18 @@ def take_in_dialog(
         )
     for check in checks:
         dialog.add_text(check_words(check), "problem" if check.exceeded else "muted")
+    return dialog
+
+
+def checklist_dialog(section: Section, offers: Sequence[PackageOffer]) -> RecordDialog:
+    """Ask which submitted checklist is taken over."""
+    choices = [(str(one.run_id), one.words) for one in offers]
+    fields = [Field("run", "Checklist", choice_field(choices), required=True)]
+    values = {"run": choices[0][0]}
+    dialog = RecordDialog("Take over a checklist", fields, values, section, "Take over")
+    dialog.add_text(
+        "Its answers fill the form; what it does not ask is left to be typed.", "muted"
+    )
     return dialog
 
 

@@ -75,15 +75,18 @@ class PackagesTab(PageTab):
             when="Received",
         )
         self.clocks = Notice()
-        self.habits_button = SecondaryButton("Working hours and calls\u2026", "settings")
-        self.list.panel.add_tool(self.habits_button)
+        self.habits_button = SecondaryButton("Hours and calls\u2026", "settings")
+        self.checklist_button = SecondaryButton("From a checklist\u2026", "checklists")
+        for tool in (self.checklist_button, self.habits_button):
+            self.list.panel.add_tool(tool)
         self._stack = QStackedWidget()
-        self.asks = PackageActions(self)
+        self.asks = PackageActions(self, self._open_form)
         self.detail = PackageDetail(context, self, self.list.panel.details)
         self._stack.addWidget(self._list_side())
         self.content.addWidget(self._stack, 1)
         for button, needed in (
             (empty.button, Permission.KEEP_SAFETY),
+            (self.checklist_button, Permission.KEEP_SAFETY),
             (self.habits_button, Permission.MANAGE_INSTRUMENTS),
         ):
             context.allow(button, needed)
@@ -147,6 +150,7 @@ class PackagesTab(PageTab):
 
     def _connect(self) -> None:
         self.habits_button.clicked.connect(self.asks.ask_habits)
+        self.checklist_button.clicked.connect(self.asks.ask_checklist)
         self.list.start_wanted.connect(self.receive)
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._on_opened)
