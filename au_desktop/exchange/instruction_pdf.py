@@ -49,32 +49,35 @@ def _draw(target: BytesIO, sheet: PrintedSheet, pages: int) -> int:
 
 
 def _story(sheet: PrintedSheet) -> Iterator[Flowable]:
-    from reportlab.lib.enums import TA_LEFT
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import Paragraph, Spacer, Table
+    from reportlab.platypus import Spacer
 
-    def style(size: float, *, bold: bool = False, color: str = "black") -> ParagraphStyle:
-        font = "Helvetica-Bold" if bold else "Helvetica"
-        return ParagraphStyle(
-            font,
-            fontName=font,
-            fontSize=size,
-            leading=size * 1.35,
-            textColor=color,
-            alignment=TA_LEFT,
-        )
-
-    def text(words: str, look: ParagraphStyle) -> Flowable:
-        return Paragraph(escape(printable(words)).replace("\n", "<br/>"), look)
-
-    yield text(sheet.title, style(18, bold=True, color=INK))
+    yield _text(sheet.title, 18, bold=True, color=INK)
     yield Spacer(1, 6)
-    yield text(f"Patient code: {sheet.code or _BLANK}", style(10, color=FAINT))
+    yield _text(f"Patient code: {sheet.code or _BLANK}", 10, color=FAINT)
     yield Spacer(1, 8)
-    yield text(sheet.lead, style(11.5))
+    yield _text(sheet.lead, 11.5)
     yield Spacer(1, 10)
-    rows = [[text(head, style(12, bold=True, color=INK)), text(words, style(12))]
-            for head, words in sheet.lines]  # fmt: skip
+    yield from _topics(sheet)
+    yield from _call(sheet)
+    yield Spacer(1, 18)
+    yield _text(f"Given on {_BLANK}     by {_BLANK}", 10, color=FAINT)
+
+
+def _text(words: str, size: float, *, bold: bool = False, color: str = "black") -> Flowable:
+    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.platypus import Paragraph
+
+    font = "Helvetica-Bold" if bold else "Helvetica"
+    look = ParagraphStyle(font, fontName=font, fontSize=size, leading=size * 1.35, textColor=color)
+    return Paragraph(escape(printable(words)).replace("\n", "<br/>"), look)
+
+
+def _topics(sheet: PrintedSheet) -> Iterator[Flowable]:
+    from reportlab.platypus import Table
+
+    rows = [
+        [_text(head, 12, bold=True, color=INK), _text(words, 12)] for head, words in sheet.lines
+    ]
     if rows:
         yield Table(
             rows,
@@ -86,20 +89,23 @@ def _story(sheet: PrintedSheet) -> Iterator[Flowable]:
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
             ],
         )
-    if sheet.call:
-        yield Spacer(1, 14)
-        box = [[text("Questions? Call", style(12, bold=True, color=INK))]]
-        box.extend([text(line, style(13, bold=at == 0))] for at, line in enumerate(sheet.call))
-        yield Table(
-            box,
-            colWidths=[INNER],
-            style=[
-                ("BACKGROUND", (0, 0), (-1, -1), BAND),
-                ("LEFTPADDING", (0, 0), (-1, -1), 12),
-                ("TOPPADDING", (0, 0), (-1, 0), 10),
-                ("BOTTOMPADDING", (0, -1), (-1, -1), 12),
-            ],
-        )
-    yield Spacer(1, 18)
-    given = f"Given on {_BLANK}     by {_BLANK}"
-    yield text(given, style(10, color=FAINT))
+
+
+def _call(sheet: PrintedSheet) -> Iterator[Flowable]:
+    from reportlab.platypus import Spacer, Table
+
+    if not sheet.call:
+        return
+    box = [[_text("Questions? Call", 12, bold=True, color=INK)]]
+    box.extend([_text(line, 13, bold=at == 0)] for at, line in enumerate(sheet.call))
+    yield Spacer(1, 14)
+    yield Table(
+        box,
+        colWidths=[INNER],
+        style=[
+            ("BACKGROUND", (0, 0), (-1, -1), BAND),
+            ("LEFTPADDING", (0, 0), (-1, -1), 12),
+            ("TOPPADDING", (0, 0), (-1, 0), 10),
+            ("BOTTOMPADDING", (0, -1), (-1, -1), 12),
+        ],
+    )

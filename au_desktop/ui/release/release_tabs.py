@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from au_desktop.ui.release.records_tab import RecordsTab
+from au_desktop.ui.release.release_records import RecordsTab
 from au_desktop.ui.release.release_tab import ReleaseTab
 from au_desktop.ui.release.sheets_tab import SheetsTab
 

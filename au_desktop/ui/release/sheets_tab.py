@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QTextBrowser, QWidget
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety.instruction_writing import PrintedSheet
     from au_desktop.services.safety.sheet_keeping import SheetRow
+    from au_desktop.settings import DateStyle
     from au_desktop.ui.kit.section import SectionContext
 
 PREVIEW_PAUSE_MS = 250
@@ -269,31 +271,28 @@ class SheetsTab(PageTab):
         self._saved = self.editor.text()
         self.editor.form.clear_errors()
         self.offer(f"{kept.name} kept.", outcome)
-        self._row = None if self._row is None else self._row_of(kept)
+        if self._row is not None:
+            self._row = replace(
+                self._row, language=kept.text.language, version=kept.version, sheet_id=kept.id
+            )
         self._say_state()
         self.refresh()
 
-    def _row_of(self, kept: CenterSheet) -> Any:  # noqa: ANN401 - a row of the service
-        from au_desktop.services.safety.sheet_keeping import SheetRow
-
-        drugs = self._row.drug_ids if self._row is not None else ()
-        text = kept.text
-        return SheetRow(text.agent, text.title, drugs, text.language, kept.version, kept.id)
-
     def _open_versions(self, versions: Sequence[CenterSheet]) -> None:
-        dialog = Dialog(
-            "Versions of the sheet", parent=self, primary="Close", name="sheet_versions"
-        )
-        style = self.context.settings.date_style
-        for one in versions:
-            day = day_words(one.kept_at.local.date(), style)
-            why = f": {one.why}" if one.why else ""
-            dialog.body.addWidget(
-                text_label(f"Version {one.version}, {day}, {one.kept_by.name}{why}", wrap=True)
-            )
-        if not versions:
-            dialog.add_text("The center kept no version yet; only the label's words are there.")
-        dialog.hide_cancel()
-        dialog.accepted_by_person.connect(dialog.accept)
-        self.dialog = dialog
-        dialog.open()
+        self.dialog = versions_dialog(versions, self.context.settings.date_style, self)
+        self.dialog.open()
+
+
+def versions_dialog(versions: Sequence[CenterSheet], style: DateStyle, parent: QWidget) -> Dialog:
+    """Who kept which version of a sheet, when and why."""
+    dialog = Dialog("Versions of the sheet", parent=parent, primary="Close", name="sheet_versions")
+    for one in versions:
+        day = day_words(one.kept_at.local.date(), style)
+        why = f": {one.why}" if one.why else ""
+        words = f"Version {one.version}, {day}, {one.kept_by.name}{why}"
+        dialog.body.addWidget(text_label(words, wrap=True))
+    if not versions:
+        dialog.add_text("The center kept no version yet; only the label's words are there.")
+    dialog.hide_cancel()
+    dialog.accepted_by_person.connect(dialog.accept)
+    return dialog

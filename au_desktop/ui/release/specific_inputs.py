@@ -50,6 +50,22 @@ class SpecificInputs(FoldCard):
     changed = Signal()
 
     def __init__(self) -> None:
+        self._make_choices()
+        self._make_factor_forms()
+        self._make_source_forms()
+        self.intake = QCheckBox("Add the internal dose (B-6)")
+        super().__init__(
+            "Patient-specific calculation",
+            "Calculate for this patient",
+            stacked(
+                self.top, self.ticks_hint, self.ticks, self.own, self.life, self.iodine,
+                self.retained, self.tissue, self.last, self.intake,
+            ),
+        )  # fmt: skip
+        self._listen()
+        self._show_fitting()
+
+    def _make_choices(self) -> None:
         self.model = choice_field([(one, one.value) for one in Model])
         self.occupancy = choice_field(
             [(one.factor, one.words) for one in OFFERED] + [(OWN, "A factor of your own")],
@@ -60,6 +76,8 @@ class SpecificInputs(FoldCard):
             [(key, found[0]) for key, found in _CONDITIONS.items()],
             empty="Choose, or type below",
         )
+
+    def _make_factor_forms(self) -> None:
         self.top = form_of(
             Field("model", "Equation", self.model),
             Field("occupancy", "Occupancy at 1 m", self.occupancy),
@@ -75,6 +93,8 @@ class SpecificInputs(FoldCard):
             Field("half_life", "Its value", duration_field()),
             Field("half_life_basis", "From", text_field("measured, publication, protocol")),
         )
+
+    def _make_source_forms(self) -> None:
         self.iodine = form_of(
             Field("condition", "Condition", self.condition),
             Field("f1", "F1", number_field(), "Extrathyroidal fraction"),
@@ -110,15 +130,8 @@ class SpecificInputs(FoldCard):
                 "Refers to one calculation for such patients",
             )
         )
-        self.intake = QCheckBox("Add the internal dose (B-6)")
-        super().__init__(
-            "Patient-specific calculation",
-            "Calculate for this patient",
-            stacked(
-                self.top, self.ticks_hint, self.ticks, self.own, self.life, self.iodine,
-                self.retained, self.tissue, self.last, self.intake,
-            ),
-        )  # fmt: skip
+
+    def _listen(self) -> None:
         self.iodine.set_values(
             {"e1": IodineCase(THYROID_CANCER.first, THYROID_CANCER.second).first_hours_occupancy}
         )
@@ -131,7 +144,6 @@ class SpecificInputs(FoldCard):
         self.ticks.changed.connect(lambda *_: self.changed.emit())
         self.intake.toggled.connect(lambda *_: self.changed.emit())
         self.opened.connect(lambda *_: self.changed.emit())
-        self._show_fitting()
 
     def factors(self) -> SpecificFactors | None:
         """What is typed, as far as it can be read."""
