@@ -9,6 +9,7 @@ from au_desktop.security.key_ring import VaultKeyRing
 from au_desktop.security.seals import fingerprint, verify
 from au_desktop.services.bundle import SafetyServices
 from au_desktop.services.desk import Desk
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.dose_records import DoseRecords
@@ -30,7 +31,6 @@ from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.safety_due import SafetyDues
-from au_desktop.services.safety.safety_prints import SafetyPrints
 from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.site_settings import SiteLimits

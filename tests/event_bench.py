@@ -18,7 +18,7 @@ from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
-from au_desktop.services.safety.safety_prints import SafetyPrints
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.ui.kit.tabbed_page import TabbedPage
 from au_desktop.ui.safety.events.events_tab import EventsTab
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument

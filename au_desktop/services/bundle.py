@@ -33,6 +33,7 @@ from au_desktop.services.keeping.safekeeping import Backups
 from au_desktop.services.leaving.documents import Documents
 from au_desktop.services.leaving.packets import Packets
 from au_desktop.services.leaving.record_prints import RecordPrints
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.roster.didactics import Didactics
 from au_desktop.services.roster.enrolment import Enrolment
 from au_desktop.services.roster.host_profiles import HostProfiles
@@ -62,7 +63,6 @@ from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.safety_due import SafetyDues
-from au_desktop.services.safety.safety_prints import SafetyPrints
 from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.site_settings import SiteLimits

@@ -22,7 +22,7 @@ from au_desktop.services.safety.record_signing import (
     ShownRecord,
     SignedAlready,
 )
-from au_desktop.services.safety.safety_prints import SafetyPrints
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.sentences import sentence_for
 from tests.builders import NOBODY, an_instrument
 from tests.fakes import FakeKeyRing, fake_verify

@@ -9,10 +9,10 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from au_desktop.domain.ids import CaseId, SupervisorId, TraineeId
 from au_desktop.domain.training.cases import CaseState, Part, case_code
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import fetch_keys
+from au_desktop.persistence.listing.keysets import fetch_keys
+from au_desktop.persistence.listing.word_matches import WordMatches, word_matches
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
-from au_desktop.persistence.read_queries.word_matches import WordMatches, word_matches
 from au_desktop.persistence.tables.case_tables import cases, ratings
 from au_desktop.persistence.tables.supervisor_tables import supervisors
 from au_desktop.persistence.tables.trainee_tables import trainees

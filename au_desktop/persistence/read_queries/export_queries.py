@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, func, select
 
 from au_desktop.domain.ids import ExportId
 from au_desktop.domain.moments import Moment
-from au_desktop.persistence.read_queries.keysets import fetch_keys
+from au_desktop.persistence.listing.keysets import fetch_keys
 from au_desktop.persistence.tables.export_tables import exports
 from au_desktop.services.rows import ExportRow, Page, PageRequest
 

@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from au_desktop.domain.ids import CaseId, TraineeId
-from au_desktop.persistence.read_queries.local_days import from_day, to_day
+from au_desktop.persistence.listing.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.tables.run_tables import answers, runs

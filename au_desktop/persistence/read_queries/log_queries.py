@@ -8,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, sel
 
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import fetch_keys
-from au_desktop.persistence.read_queries.typed_words import every_word_begun
+from au_desktop.persistence.listing.keysets import fetch_keys
+from au_desktop.persistence.listing.typed_words import every_word_begun
 from au_desktop.persistence.tables.log_tables import log_entries, log_words
 from au_desktop.services.rows import LogRow, Page, PageRequest
 

@@ -16,10 +16,10 @@ from au_desktop.domain.training.trainees import (
     trainee_code,
 )
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import fetch_keys
+from au_desktop.persistence.listing.keysets import fetch_keys
+from au_desktop.persistence.listing.typed_words import like_anywhere, words_of
+from au_desktop.persistence.listing.word_matches import numbers_with_word
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME
-from au_desktop.persistence.read_queries.typed_words import like_anywhere, words_of
-from au_desktop.persistence.read_queries.word_matches import numbers_with_word
 from au_desktop.persistence.tables.case_tables import cases
 from au_desktop.persistence.tables.trainee_tables import (
     trainee_capacities,

@@ -9,17 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, case, func, not_,
 from au_desktop.domain.ids import PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import (
+from au_desktop.persistence.listing.keysets import (
     KeyPage,
     Segment,
     fetch_keys,
     fetch_segments,
 )
-from au_desktop.persistence.read_queries.local_days import from_day, to_day
+from au_desktop.persistence.listing.local_days import from_day, to_day
+from au_desktop.persistence.listing.word_matches import word_matches
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.run_states import RUN_STATE, in_state, is_void, not_done
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
-from au_desktop.persistence.read_queries.word_matches import word_matches
 from au_desktop.persistence.tables.people_tables import people
 from au_desktop.persistence.tables.run_tables import run_returns, runs
 from au_desktop.persistence.tables.sign_off_tables import sign_off_slots

@@ -23,7 +23,7 @@ from sqlalchemy import (
 from au_desktop.domain.checklists.recurring_work import DoneRun
 from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.moments import Moment
-from au_desktop.persistence.read_queries.local_days import from_day
+from au_desktop.persistence.listing.local_days import from_day
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.tables.run_tables import answers, runs
 from au_desktop.persistence.tables.template_version_tables import template_versions

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
-from au_desktop.persistence.read_queries.typed_words import last_word_begun, record_of_code
-from au_desktop.persistence.read_queries.word_matches import SEARCH_WORDS
+from au_desktop.persistence.listing.typed_words import last_word_begun, record_of_code
+from au_desktop.persistence.listing.word_matches import SEARCH_WORDS
 from au_desktop.persistence.tables.search_tables import search_key, search_records, search_words
 from au_desktop.services.rows import Hit
 

@@ -24,7 +24,7 @@ from au_desktop.domain.safety.record_signatures import RecordSignature
 from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.training.cases import CaseState, case_code
 from au_desktop.persistence.engine import Driver, Engines
-from au_desktop.persistence.read_queries.local_days import from_day, to_day
+from au_desktop.persistence.listing.local_days import from_day, to_day
 from au_desktop.persistence.read_queries.run_states import RUN_STATE, is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject
 from au_desktop.persistence.read_queries.shown_names import TRAINEE_NAME

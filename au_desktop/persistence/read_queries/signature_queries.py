@@ -11,7 +11,7 @@ from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import fetch_keys
+from au_desktop.persistence.listing.keysets import fetch_keys
 from au_desktop.persistence.tables.run_tables import runs
 from au_desktop.persistence.tables.sign_off_tables import sign_offs
 from au_desktop.persistence.tables.template_version_tables import template_versions

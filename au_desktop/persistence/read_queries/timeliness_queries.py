@@ -10,7 +10,7 @@ from au_desktop.domain.ids import CaseId, PersonId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.domain.training.cases import case_code
-from au_desktop.persistence.read_queries.local_days import from_day
+from au_desktop.persistence.listing.local_days import from_day
 from au_desktop.persistence.read_queries.log_queries import log_page
 from au_desktop.persistence.read_queries.run_states import is_void
 from au_desktop.persistence.tables.case_tables import cases

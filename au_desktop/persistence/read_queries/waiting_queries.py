@@ -11,7 +11,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.signing.sign_offs import Meaning
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import Segment, fetch_segments
+from au_desktop.persistence.listing.keysets import Segment, fetch_segments
 from au_desktop.persistence.read_queries.plan_hints import unindexed
 from au_desktop.persistence.read_queries.run_states import is_superseded, is_void
 from au_desktop.persistence.read_queries.run_subjects import about, with_subject

@@ -14,10 +14,10 @@ from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.safety_records import Deadline, RecordKind, safety_code
 from au_desktop.persistence.column_types import moment_in
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.keysets import fetch_keys
-from au_desktop.persistence.read_queries.local_days import from_day, to_day
-from au_desktop.persistence.read_queries.typed_words import every_word_begun
-from au_desktop.persistence.read_queries.word_matches import SEARCH_WORDS
+from au_desktop.persistence.listing.keysets import fetch_keys
+from au_desktop.persistence.listing.local_days import from_day, to_day
+from au_desktop.persistence.listing.typed_words import every_word_begun
+from au_desktop.persistence.listing.word_matches import SEARCH_WORDS
 from au_desktop.persistence.tables.safety_tables import (
     safety_clocks,
     safety_links,

@@ -22,7 +22,7 @@ from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
 from au_desktop.domain.training.cases import Voided
 from au_desktop.persistence.column_types import moment_in, moment_values
 from au_desktop.persistence.id_batches import in_batches
-from au_desktop.persistence.read_queries.local_days import from_day, to_day
+from au_desktop.persistence.listing.local_days import from_day, to_day
 from au_desktop.persistence.stores import safety_rows
 from au_desktop.persistence.tables.safety_tables import (
     safety_clocks,

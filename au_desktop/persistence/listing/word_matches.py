@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, literal, literal_column, select
 
-from au_desktop.persistence.read_queries.typed_words import every_word_begun, word_begun
+from au_desktop.persistence.listing.typed_words import every_word_begun, word_begun
 from au_desktop.persistence.tables.search_tables import (
     KEY_SPAN,
     search_key,
