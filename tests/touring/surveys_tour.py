@@ -22,6 +22,8 @@ def surveys(trip: Trip) -> None:
         trip.settle()
         name = card.room.name.lower().replace(" ", "_")
         trip.photograph(f"surveys_{name}")
+    tab.open_room(next(card for card in tab.board.cards if card.room.name == "Room 3"))
+    trip.settle()
     _sides(trip, tab)
     _form(trip, tab)
     _dialogs(trip, tab)
@@ -36,6 +38,9 @@ def _sides(trip: Trip, tab: SurveysTab) -> None:
     room.list.panel.table.selectRow(0)
     trip.settle()
     trip.photograph("surveys_record", may_scroll=True)
+    room.bar.setCurrentIndex(DAYS)
+    trip.settle()
+    trip.photograph("surveys_days")
     room.bar.setCurrentIndex(TRENDS)
     room.trends.show_surveys(years_of_surveys())
     trip.settle()
@@ -43,9 +48,6 @@ def _sides(trip: Trip, tab: SurveysTab) -> None:
     room.trends.what.setCurrentIndex(1)
     trip.settle()
     trip.photograph("surveys_trend_wipes")
-    room.bar.setCurrentIndex(DAYS)
-    trip.settle()
-    trip.photograph("surveys_days")
 
 
 def _form(trip: Trip, tab: SurveysTab) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.room_status import RoomState
 from au_desktop.domain.safety.surveys import SurveyReason, SurveyState
+from au_desktop.ui.safety.surveys.plan_view import PlanView
 from au_desktop.ui.safety.surveys.room_view import DAYS, SURVEYS, TRENDS
 from tests.checklist_hands import CONTROL, key, settle, tap, type_into
 from tests.survey_examples import SurveyedCenter, mr_h
@@ -90,7 +91,9 @@ def test_a_survey_is_typed_by_keyboard_and_judged_as_it_is_typed(stand):
     assert "Survey of Room 3 entered." in stand.told
     room = stand.tab.room
     assert room.bar.currentIndex() == SURVEYS
-    assert "net" not in room.list.panel.details.accessibleName()
+    plans = room.list.panel.details.findChildren(PlanView)
+    assert [plan.accessibleName() for plan in plans] == ["Plan of Room 3, version 1"]
+    assert set(plans[0].drawing.marks) == {1, 2, 3, 4, 5}
     words = " ".join(label.text() for label in room.list.panel.details.findChildren(QLabel))
     assert "(61 cpm - 50 cpm) / (0.4 × 1) × 100 / 100 cm² = 27.5 dpm/100 cm²" in words
 

@@ -119,6 +119,8 @@ def _paint_fixture(
     painter.drawRoundedRect(area, 4, 4)
     painter.setPen(QColor(tokens.muted))
     painter.setFont(_font(painter, 11))
+    if area.height() < painter.fontMetrics().ascent():
+        return  # a door drawn small has no room for its name
     words = painter.fontMetrics().elidedText(
         fixture.label, Qt.TextElideMode.ElideRight, max(8, int(area.width()) - 6)
     )

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PointResult:
-    """A point with the newest reading and wipe of it, and the day of the newer one."""
+    """A point with the newest reading and wipe of it, the day of the newer one, and that of the wipe."""
 
     point: SurveyPoint
     reading: Reading | None
     wipe: Wipe | None
     on: str
+    wiped_on: str
 
     @property
     def within(self) -> bool | None:
@@ -69,6 +70,7 @@ def _result(point: SurveyPoint, surveys: Sequence[Survey], style: DateStyle) -> 
         reading[1] if reading else None,
         wipe[1] if wipe else None,
         "" if newest is None else day_words(newest.local.date(), style),
+        "" if wipe is None else day_words(wipe[0].at.local.date(), style),
     )
 
 
@@ -105,7 +107,9 @@ def _rate_level(row: PointResult) -> str:
 
 
 def _wipe_level(row: PointResult) -> str:
-    return "" if row.wipe is None else f"level {wipe_level_words(row.wipe.level)}"
+    if row.wipe is None:
+        return ""
+    return f"wiped {row.wiped_on}, level {wipe_level_words(row.wipe.level)}"
 
 
 def _verdict(row: PointResult) -> str:

@@ -33,10 +33,12 @@ from au_desktop.ui.safety.surveys.survey_words import (
     SURVEY_STATES,
     because_words,
     card_words,
+    marks_of,
     newest_marks,
 )
 
 if TYPE_CHECKING:
+    from au_desktop.domain.safety.room_plans import RoomPlan
     from au_desktop.services.safety.room_states import RoomCard
     from au_desktop.services.safety.survey_calendar import SurveyCalendar
     from au_desktop.services.safety.survey_take_over import RunOffer
@@ -123,11 +125,24 @@ class RoomView(QWidget):
         if row is None:
             self.record_bar.show_record(None)
             return
-        book = self._section.context.services.safety_book
-        self._section.load(partial(book.get, Survey, row.id), self._show_record)
+        services = self._section.context.services
 
-    def _show_record(self, survey: Survey) -> None:
-        show_survey(self.list.panel.details, survey, self._style)
+        def work() -> tuple[Survey, RoomPlan | None]:
+            survey = services.safety_book.get(Survey, row.id)
+            plan_id = survey.plan_id
+            return survey, None if plan_id is None else services.room_plans.version(plan_id)
+
+        self._section.load(work, self._show_record)
+
+    def _show_record(self, found: tuple[Survey, RoomPlan | None]) -> None:
+        survey, plan = found
+        pane = self.list.panel.details
+        show_survey(pane, survey, self._style)
+        if plan is not None:
+            drawn = PlanView(f"Plan of {survey.room.name}, version {plan.version}")
+            drawn.setFixedHeight(190)
+            drawn.show_plan(plan, marks_of(survey))
+            pane.add_content(drawn)
         self.record_bar.show_record(survey)
 
     def _narrowed(self, wanted: SafetyFilter) -> SafetyFilter:
