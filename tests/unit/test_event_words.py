@@ -5,11 +5,15 @@ from datetime import timedelta
 
 import pytest
 
+from au_desktop.domain.quantities import Activity, DoseRate
 from au_desktop.domain.safety.event_clocks import started
 from au_desktop.domain.safety.event_levels import Answer, Verdict
 from au_desktop.domain.safety.event_screen import MedicalScreen
 from au_desktop.domain.safety.events import Determination, EventKind, OpenPoint
+from au_desktop.domain.safety.extravasations import ExtravasationFacts, SiteReading
 from au_desktop.domain.safety.spills import (
+    AcceptedLevel,
+    SpillFacts,
     SpillJudgment,
     SpillReason,
     SpillSize,
@@ -102,3 +106,26 @@ def test_a_spill_says_why_it_has_its_size() -> None:
     major = SpillJudgment(SpillSize.MAJOR, SpillReason.REACHED, evacuate=True)
     assert event_words.is_major(major)
     assert "leaving the area is reached" in event_words.spill_words(major)
+
+
+def test_the_numbers_of_a_spill_stand_in_its_reckoning() -> None:
+    level = AcceptedLevel(Activity.parse("2 mCi"))
+    spill = SpillFacts(activity=Activity.parse("0.9 mCi"), level=level)
+    assert event_words.spill_reckoning(spill) == "0.9 mCi / 2 mCi = 45 % of the level."
+    assert event_words.spill_reckoning(replace(spill, activity=None)) == ""
+    assert event_words.spill_reckoning(replace(spill, level=None)) == ""
+    anything = replace(spill, level=AcceptedLevel(any_amount=True))
+    assert event_words.spill_reckoning(anything) == ""
+
+
+def test_the_numbers_of_an_extravasation_stand_in_its_reckoning() -> None:
+    reading = SiteReading(DISCOVERED, DoseRate.parse("30 mR/h"), DoseRate.parse("2 mR/h"))
+    facts = ExtravasationFacts(
+        given=Activity.parse("200 mCi"),
+        infiltrated=Activity.parse("4 mCi"),
+        readings=(reading, replace(reading, other=None)),
+    )
+    assert event_words.extravasation_reckoning(facts) == (
+        "4 mCi / 200 mCi = 2 % infiltrated. 30 mR/h / 2 mR/h = 15 times the other side."
+    )
+    assert event_words.extravasation_reckoning(ExtravasationFacts()) == ""

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.event_clocks import ClockState, EventClock, state_of, time_left
-from au_desktop.domain.safety.event_levels import Finding, ScreenResult, Verdict
+from au_desktop.domain.safety.event_levels import Finding, ScreenResult, Verdict, shown
 from au_desktop.domain.safety.events import Event, EventKind, OpenPoint
-from au_desktop.domain.safety.spills import SpillJudgment, SpillReason, SpillSize
+from au_desktop.domain.safety.extravasations import ExtravasationFacts
+from au_desktop.domain.safety.spills import SpillFacts, SpillJudgment, SpillReason, SpillSize
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DAYS_ALONE = 3
@@ -158,6 +159,28 @@ def spill_words(judgment: SpillJudgment) -> str:
     if judgment.evacuate:
         words += " The level for leaving the area is reached."
     return words
+
+
+def spill_reckoning(spill: SpillFacts) -> str:
+    """The activity against the level, with the numbers in it; nothing where one of them is missing."""
+    if spill.activity is None or spill.level is None or spill.level.major_from is None:
+        return ""
+    percent = shown(spill.activity.ratio_to(spill.level.major_from) * 100)
+    return f"{spill.activity} / {spill.level.major_from} = {percent} % of the level."
+
+
+def extravasation_reckoning(facts: ExtravasationFacts) -> str:
+    """What infiltrated of what was given, and the site against the other side; nothing where nothing was measured."""
+    parts = []
+    percent = facts.infiltrated_percent
+    if percent is not None:
+        parts.append(f"{facts.infiltrated} / {facts.given} = {shown(percent)} % infiltrated.")
+    parts += [
+        f"{reading.site} / {reading.other} = {shown(reading.ratio)} times the other side."
+        for reading in facts.readings
+        if reading.ratio is not None
+    ]
+    return " ".join(parts)
 
 
 def is_major(judgment: SpillJudgment) -> bool:

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 from au_desktop.domain.safety.event_levels import Finding, Verdict
 from au_desktop.domain.safety.spills import judge_spill
 from au_desktop.services.wording.event_words import (
+    extravasation_reckoning,
     finding_title,
     possible,
     result_words,
+    spill_reckoning,
     spill_words,
     verdict_words,
 )
@@ -54,17 +56,24 @@ class ScreenCard(Card):
         """Judge the event as it is typed."""
         self.clear_rows()
         findings = event.findings
-        self.setVisible(bool(findings) or event.spill is not None)
-        if event.spill is not None:
-            judgment = judge_spill(event.spill)
-            state = State.PROBLEM if judgment.major else State.INFO
-            self.spill.say(spill_words(judgment), state)
-        self.spill.setVisible(event.spill is not None)
+        self.spill.say(*_reckoned(event))
+        self.setVisible(bool(findings) or bool(self.spill.text()))
         self.result.say(result_words(event), _result_state(event))
         self.result.setVisible(bool(findings))
         for finding in findings:
             chip = StateChip(verdict_words(finding.verdict), VERDICTS[finding.verdict])
             self.add_row(CardRow(finding_title(finding), _detail(finding), chip))
+
+
+def _reckoned(event: Event) -> tuple[str, State]:
+    """What the numbers of a spill or an extravasation come to."""
+    if event.spill is not None:
+        judgment = judge_spill(event.spill)
+        words = f"{spill_words(judgment)} {spill_reckoning(event.spill)}".strip()
+        return words, State.PROBLEM if judgment.major else State.INFO
+    if event.extravasation is not None:
+        return extravasation_reckoning(event.extravasation), State.INFO
+    return "", State.INFO
 
 
 def _detail(finding: Finding) -> str:
