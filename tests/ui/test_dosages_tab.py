@@ -373,6 +373,21 @@ def test_a_void_record_is_open_for_nothing(show, desk):
     assert not tab.bar.isVisible()
 
 
+def test_a_dosage_that_was_given_is_amended(show, desk):
+    keys = a_day(desk)
+    tab = show(desk)
+    tab.select(keys["ready"])
+    assert not tab.bar.amend_button.isVisible()
+    tab.select(keys["given"])
+    tab.bar.amend_button.click()
+    dialog = fill(tab, determined=mci("199"))
+    assert dialog.form.error("reason") == "Why amended is needed."
+    fill(tab, reason="digits were swapped")
+    amended = all_of(desk, Dosage)[-1]
+    assert (amended.determined, amended.amends) == (mci("199"), keys["given"])
+    assert "DS-0004" in said(tab.chain)
+
+
 def test_only_reading(show, desk):
     tab = show(desk, Role.INSPECTOR)
     assert not tab.main_action().enabled

@@ -231,6 +231,13 @@ def test_residuals_come_after_and_are_less_than_was_there() -> None:
         (dosage, ()),
         (dosage, (Residual(ResidualPart.VIAL, mci("1"), at(9, 59)),)),
         (dosage, (Residual(ResidualPart.VIAL, gbq("8"), late),)),
+        (
+            dosage,
+            (
+                Residual(ResidualPart.VIAL, mci("1"), late),
+                Residual(ResidualPart.TOGETHER, mci("1"), late),
+            ),
+        ),
     ):
         with pytest.raises(Invalid):
             with_residuals(wrong, residuals)

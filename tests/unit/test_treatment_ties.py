@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from au_desktop.domain.checklists.answers import Timed
-from au_desktop.domain.errors import DomainError, Invalid
+from au_desktop.domain.errors import DomainError, Invalid, ReasonRequired
 from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.roles import Permission, Role
 from au_desktop.domain.safety.directives import (
@@ -88,6 +88,22 @@ def test_what_a_determination_must_hold(desk: TreatmentDesk) -> None:
         log.determine(desk.dosage_facts())
     decayed = log.determine(desk.dosage_facts(method=Method.DECAY)).value
     assert desk.dosage(decayed).meter is None
+
+
+def test_a_dosage_that_was_given_is_amended_with_a_reason(desk: TreatmentDesk) -> None:
+    key, log = desk.signed(), desk.log()
+    dosage = log.determine(desk.dosage_facts(directive_id=key)).value
+    log.give(dosage, given())
+    log.read_residuals(dosage, (Residual(ResidualPart.VIAL, mci("2"), at(11)),))
+    facts = desk.dosage_facts(directive_id=key, determined=mci("210"))
+    with pytest.raises(ReasonRequired):
+        log.amend(dosage, facts, " ")
+    amended = desk.dosage(log.amend(dosage, facts, "digits were swapped").value)
+    assert (amended.amends, amended.state) == (dosage, "given")
+    assert amended.residuals == desk.dosage(dosage).residuals
+    assert amended.net is not None
+    assert amended.net > mci("207")
+    assert desk.file().of(dosage).dosage == amended
 
 
 def test_a_dosage_set_aside_and_a_residual_not_read(desk: TreatmentDesk) -> None:

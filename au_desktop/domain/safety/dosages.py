@@ -26,6 +26,7 @@ from au_desktop.domain.safety.dosage_parts import (
     Administration,
     Method,
     Residual,
+    ResidualPart,
     SupplierValue,
     between,
 )
@@ -305,6 +306,8 @@ def with_residuals(dosage: Dosage, residuals: tuple[Residual, ...], waived: str 
         raise Invalid("residual", "is read after the administration")
     if not residuals and not waived.strip():
         raise Invalid("residual", "give a reading, or say why none was made")
+    if len(residuals) > 1 and any(one.part is ResidualPart.TOGETHER for one in residuals):
+        raise Invalid("residual", "give one reading for all together, or piece by piece")
     begun = dosage.administration.at
     if any(one.at.utc < begun.utc for one in residuals):
         raise Invalid("time of the residual", "is before the administration")

@@ -89,6 +89,26 @@ class DosageLog:
             self._book.step(change, "correct dosage", before, redone)
         return Outcome(None, change.changes)
 
+    def amend(self, key: SafetyId, facts: DosageFacts, reason: str) -> Outcome[SafetyId]:
+        """Amend the determination of a dosage that was given: a new record takes the place of the earlier one.
+
+        Administration, residuals and the authorized user's direction stay as they were recorded.
+        """
+        with self._desk.change(Permission.KEEP_SAFETY) as change:
+            before = change.uow.safety.get(Dosage, key)
+            amended = replace(
+                self._made(change.uow, facts),
+                direction=before.direction,
+                administration=before.administration,
+                residuals=before.residuals,
+                residual_waived=before.residual_waived,
+                time_out_id=before.time_out_id,
+                time_out_code=before.time_out_code,
+                run_id=before.run_id,
+            )
+            entered = self._book.amend(change, before, amended, reason)
+        return Outcome(entered.id, change.changes)
+
     def attach(self, key: SafetyId, directive_id: SafetyId) -> Outcome[None]:
         """Tie a dosage to its directive, whose prescribed dosage judges it from now on."""
         with self._desk.change(Permission.KEEP_SAFETY) as change:

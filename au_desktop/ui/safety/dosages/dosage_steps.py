@@ -1,4 +1,4 @@
-"""The dialogs about a dosage: determined, directed, time-out, given, residual read, not used."""
+"""The dialogs about a dosage: determined, directed, given, residual read, not used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from au_desktop.services.safety_stores import SafetyFilter
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field
 from au_desktop.ui.kit.moment_edit import MomentEdit
 from au_desktop.ui.kit.tokens import State
-from au_desktop.ui.safety.dosages import dosage_form, time_out_form
+from au_desktop.ui.safety.dosages import dosage_form
 from au_desktop.ui.safety.dosages.directive_form import case_values
 from au_desktop.ui.safety.dosages.reckoned_words import within_words
 
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.rows import Page
     from au_desktop.services.safety.dosage_log import DosageFacts, DosageLog
-    from au_desktop.services.safety.time_out_book import TimeOutFacts
     from au_desktop.services.safety_stores import SafetyRow
+    from au_desktop.ui.safety.dosages.treatment_dialog import TreatmentDialog
     from au_desktop.ui.safety.dosages.treatment_dialogs import StepDialogs
     from au_desktop.ui.safety.dosages.treatment_fields import Offered
 
@@ -55,22 +55,53 @@ class DosageSteps:
         """Correct one that was not given yet."""
 
         def opened(offers: Offered) -> None:
-            context = self._dialogs.section.context
-            fields = dosage_form.dosage_fields(context, offers, directive)
-            values = dosage_form.dosage_values(dosage)
-            dialog = self._dialogs.open(f"Correct {dosage.code}", fields, values)
-            reference = context.services.desk.reference
-            dialog.reckon_by(partial(dosage_form.dosage_live, reference, directive))
+            dialog = self._again(f"Correct {dosage.code}", offers, dosage, directive)
 
             def work(filled: Values) -> Outcome[Any]:
-                facts = dosage_form.dosage_facts(
-                    filled, offers, directive, directive_id=dosage.directive_id
-                )
+                facts = self._facts(filled, offers, dosage, directive)
                 return self._service.correct(dosage.id, facts)
 
             self._dialogs.hand_over(dialog, f"{dosage.code} corrected.", work)
 
         self._dialogs.ask(opened)
+
+    def amend(self, dosage: Dosage, directive: Directive | None) -> None:
+        """Amend one that was given: a new record takes its place."""
+
+        def opened(offers: Offered) -> None:
+            hint = "The earlier record stays readable beside it."
+            why = Field("reason", "Why amended", paragraph_field(2), hint, required=True)
+            dialog = self._again(f"Amend {dosage.code}", offers, dosage, directive, why)
+
+            def work(filled: Values) -> Outcome[Any]:
+                facts = self._facts(filled, offers, dosage, directive)
+                return self._service.amend(dosage.id, facts, str(filled["reason"]))
+
+            self._dialogs.hand_over(dialog, f"{dosage.code} amended.", work)
+
+        self._dialogs.ask(opened)
+
+    def _again(
+        self,
+        title: str,
+        offers: Offered,
+        dosage: Dosage,
+        directive: Directive | None,
+        *more: Field,
+    ) -> TreatmentDialog:
+        context = self._dialogs.section.context
+        fields = [*more, *dosage_form.dosage_fields(context, offers, directive)]
+        dialog = self._dialogs.open(title, fields, dosage_form.dosage_values(dosage))
+        reference = context.services.desk.reference
+        dialog.reckon_by(partial(dosage_form.dosage_live, reference, directive))
+        return dialog
+
+    def _facts(
+        self, filled: Values, offers: Offered, dosage: Dosage, directive: Directive | None
+    ) -> DosageFacts:
+        return dosage_form.dosage_facts(
+            filled, offers, directive, directive_id=dosage.directive_id
+        )
 
     def direct(self, dosage: Dosage) -> None:
         """The authorized user's direction to use a dosage that is off."""
@@ -125,19 +156,6 @@ class DosageSteps:
             f"{dosage.code} not used.",
             lambda values: self._service.set_aside(dosage.id, str(values["reason"])),
         )
-
-    def time_out(self, treatment: Treatment) -> None:
-        """A time-out with what is known of directive and dosage."""
-        self._dialogs.ask(
-            lambda offers: self._time_out(
-                offers, treatment, time_out_form.time_out_values(treatment, offers), None
-            )
-        )
-
-    def take_over_time_out(self, facts: TimeOutFacts, treatment: Treatment) -> None:
-        """A time-out whose answers a checklist gave; the kinds of identifiers are asked."""
-        values = time_out_form.facts_values(facts)
-        self._dialogs.ask(lambda offers: self._time_out(offers, treatment, values, facts.run_id))
 
     def give(self, treatment: Treatment, dosage: Dosage) -> None:
         """The administration; the use case stops it where a rule does."""
@@ -210,32 +228,6 @@ class DosageSteps:
             return self._service.determine(facts)
 
         self._dialogs.hand_over(dialog, "Dosage recorded.", work)
-
-    def _time_out(
-        self,
-        offers: Offered,
-        treatment: Treatment,
-        values: Mapping[str, object],
-        run_id: RunId | None,
-    ) -> None:
-        context = self._dialogs.section.context
-        service = context.services.time_outs
-        fields = time_out_form.time_out_fields(context, offers)
-        title = f"Time-out for {treatment.patient_code}"
-        dialog = self._dialogs.open(title, fields, values, "Record time-out")
-
-        def facts(filled: Values) -> TimeOutFacts:
-            return time_out_form.time_out_facts(filled, offers, treatment, run_id)
-
-        def live(filled: Values) -> tuple[str, State]:
-            if filled["drug_id"] is None:
-                return "", State.INFO
-            return time_out_form.verdict_words(service.judged(facts(filled)))
-
-        dialog.reckon_by(live)
-        self._dialogs.hand_over(
-            dialog, "Time-out recorded.", lambda filled: service.hold(facts(filled))
-        )
 
     def _residual(self, offers: Offered, dosage: Dosage, values: Mapping[str, object]) -> None:
         context = self._dialogs.section.context

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety import directives, dosages
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.domain.safety.time_outs import GO, STOP
 from au_desktop.services.changes import Kind
@@ -26,10 +27,10 @@ from au_desktop.ui.safety.dosages.chain_view import ChainView
 from au_desktop.ui.safety.dosages.directive_steps import DirectiveSteps
 from au_desktop.ui.safety.dosages.dosage_steps import DosageSteps
 from au_desktop.ui.safety.dosages.take_over import TakeOver
+from au_desktop.ui.safety.dosages.time_out_steps import TimeOutSteps
 from au_desktop.ui.safety.dosages.treatment_dialogs import StepDialogs
 
 if TYPE_CHECKING:
-    from au_desktop.domain.safety.dosages import Dosage
     from au_desktop.domain.safety.safety_records import SafetyRecord
     from au_desktop.domain.safety.treatments import Treatment
     from au_desktop.services.safety_stores import SafetyRow
@@ -82,13 +83,16 @@ class DosagesTab(PageTab):
         self.list.panel.add_tool(self.more)
         self.list.panel.search.setFixedWidth(_SEARCH)
         self.list.panel.details.setMinimumWidth(_CHAIN)
-        self.bar = RecordBar(context, self)
+        self.bar = RecordBar(context, self, amending=True)
         self.content.addWidget(self.list.panel, 1)
         self.content.addWidget(self.bar)
         self.dialogs = StepDialogs(self, self._on_made)
         self.directive_steps = DirectiveSteps(self.dialogs)
         self.dosage_steps = DosageSteps(self.dialogs)
-        self.take_over = TakeOver(self, self.directive_steps, self.dosage_steps)
+        self.time_out_steps = TimeOutSteps(self.dialogs)
+        self.take_over = TakeOver(
+            self, self.directive_steps, self.dosage_steps, self.time_out_steps
+        )
         self.menu = self._menu()
         self.chain: ChainView | None = None
         self._record: SafetyRecord | None = None
@@ -97,6 +101,7 @@ class DosagesTab(PageTab):
         self.list.start_wanted.connect(self.directive_steps.write)
         self.list.panel.details.closed.connect(self._on_closed)
         self.bar.done.connect(self.refresh)
+        self.bar.amend_wanted.connect(self._on_amend)
 
     def main_action(self) -> MainAction | None:
         """Write a directive."""
@@ -148,7 +153,7 @@ class DosagesTab(PageTab):
             steps.DIRECT: partial(self.dosage_steps.direct, dosage),
             steps.TIE: partial(self.dosage_steps.tie, dosage),
             steps.SET_ASIDE: partial(self.dosage_steps.set_aside, dosage),
-            steps.TIME_OUT: partial(self.dosage_steps.time_out, treatment),
+            steps.TIME_OUT: partial(self.time_out_steps.hold, treatment),
             steps.GIVE: partial(self.dosage_steps.give, treatment, dosage),
             steps.RESIDUAL: partial(self.dosage_steps.read_residual, dosage),
         }[key]()
@@ -197,6 +202,10 @@ class DosagesTab(PageTab):
         if row is not None:
             self._show(row.id)
 
+    def _on_amend(self, record: SafetyRecord) -> None:
+        if isinstance(record, Dosage) and self._treatment is not None:
+            self.dosage_steps.amend(record, self._treatment.directive)
+
     def _on_closed(self) -> None:
         self._record = self._treatment = None
         self.bar.show_record(None)
@@ -225,3 +234,5 @@ class DosagesTab(PageTab):
         details.add_content(self.chain)
         details.setVisible(True)
         self.bar.show_record(record)
+        given = isinstance(record, Dosage) and record.administration is not None
+        self.bar.amend_button.setVisible(given)

@@ -50,7 +50,8 @@ def percent_words(percent: Decimal) -> str:
         if _beside_twenty(short) == _beside_twenty(percent):
             break
         short = percent.quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
-    return f"{short:+f}\N{NO-BREAK SPACE}%".replace("-", _MINUS)
+    text = f"{short:+f}" if short else f"{abs(short):f}"
+    return f"{text}\N{NO-BREAK SPACE}%".replace("-", _MINUS)
 
 
 def _beside_twenty(percent: Decimal) -> int:

@@ -71,4 +71,4 @@ class TakeOver:
             directive = None if treatment is None else treatment.directive
             self._dosages.take_over(facts, directive)
         elif treatment is not None:
-            self._dosages.take_over_time_out(facts, treatment)
+            self._time_outs.take_over(facts, treatment)
