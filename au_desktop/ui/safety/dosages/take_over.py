@@ -20,8 +20,15 @@ if TYPE_CHECKING:
 class TakeOver:
     """Offers the checklists that no record was taken from, and opens the form of the chosen one."""
 
-    def __init__(self, section: Section, directives: DirectiveSteps, dosages: DosageSteps) -> None:
+    def __init__(
+        self,
+        section: Section,
+        directives: DirectiveSteps,
+        dosages: DosageSteps,
+        time_outs: TimeOutSteps,
+    ) -> None:
         self._section, self._directives, self._dosages = section, directives, dosages
+        self._time_outs = time_outs
         self.dialog: TakeOverDialog | None = None
 
     def choose(self) -> None:
