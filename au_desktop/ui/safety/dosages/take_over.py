@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import Section
     from au_desktop.ui.safety.dosages.directive_steps import DirectiveSteps
     from au_desktop.ui.safety.dosages.dosage_steps import DosageSteps
+    from au_desktop.ui.safety.dosages.time_out_steps import TimeOutSteps
 
 
 class TakeOver:
