@@ -7,7 +7,7 @@ Both rest on inner parts of the locked version; tests reopen what they make.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,7 +17,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.styles import Styles, XFormatType
 from xlsxwriter.worksheet import Worksheet
 
-from au_desktop.exchange.cells import Cell
+from au_desktop.exchange.cells import EPOCH, Cell
 from au_desktop.exchange.columns import (
     DATE_FORMAT,
     FIRST_RECORD_ROW,
@@ -244,7 +244,7 @@ class ExcelSheet:
         made = self._book.format(style, number_format, quoted=quoted, wrap=wrap)
         at = (row - 1, place)
         if cell.formula:
-            self._sheet.write_formula(*at, f"={cell.formula}", made, value)
+            self._sheet.write_formula(*at, f"={cell.formula}", made, _result(value))
         elif value is None:
             self._sheet.write_blank(*at, None, made)
         elif isinstance(value, str):
@@ -353,3 +353,8 @@ def _lines(column: Column, cell: Cell) -> int:
 def _apart(words: str) -> str:
     """A text that begins with a digit would be read as part of the font size before it."""
     return f" {words}" if re.match(r"\d", words) else words
+
+
+def _result(value: str | float | datetime | None) -> str | float | None:
+    """The result beside a formula as the file keeps it: a moment as the serial day that it is in the cell."""
+    return (value - EPOCH) / timedelta(days=1) if isinstance(value, datetime) else value

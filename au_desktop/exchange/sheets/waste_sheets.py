@@ -1,6 +1,6 @@
 """The sheets Waste, Transfers and Sewer (10 CFR 35.2092, 30.51, 20.2108); curie first."""
 
-from datetime import datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from au_desktop.domain.quantities import Activity, ActivityUnit, DurationUnit
@@ -17,7 +17,7 @@ from au_desktop.exchange.columns import (
 from au_desktop.exchange.sheets.reckoning import as_cell, gbq, mci, rounded
 from au_desktop.services.workbook.safety.waste_sheet_rows import SewerRow, TransferRow, WasteRow
 
-_EARLIEST = 'IF(AND(ISNUMBER({sealed}),ISNUMBER({half_life})),{sealed}+10*{half_life},"")'
+_EARLIEST = 'IF(AND(ISNUMBER({sealed}),ISNUMBER({half_life})),INT({sealed}+10*{half_life}),"")'
 _ABOVE = 'IF(AND(ISNUMBER({highest}),ISNUMBER({background})),ROUND({highest}-{background},9),"")'
 _SI = "ROUND({curie}*0.037,12)"
 _CONCENTRATION = "ROUND({curie}*1000/({water}*1000000),15)"
@@ -27,13 +27,13 @@ _GBQ_PER_MCI = Decimal("0.037")
 _UCI_PER_MCI, _ML_PER_M3 = 1000, 1_000_000
 
 
-def _earliest(row: WasteRow) -> datetime | str:
-    """Sealed and ten half-lives, as the cells reckon: in days of the clock on the wall."""
+def _earliest(row: WasteRow) -> date | str:
+    """The day of sealing and ten half-lives, as the cells reckon: in days of the clock on the wall."""
     if row.sealed is None or row.half_life is None:
         return ""
     days = as_cell(row.half_life.to(DurationUnit.D).amount)
     try:
-        return row.sealed.local.replace(tzinfo=None) + timedelta(days=float(10 * days))
+        return (row.sealed.local + timedelta(days=float(10 * days))).date()
     except OverflowError:
         return ""
 
@@ -153,7 +153,7 @@ WASTE: Sheet[WasteRow] = Sheet(
         Column("si", "Activity (GBq)", 11, Kind.NUMBER),
         Column("activity_at", "Activity on", 16, Kind.MOMENT),
         Column("flags", "Impurity", 30, Kind.LONG_TEXT),
-        Column("earliest", "Earliest suggested survey", 16, Kind.MOMENT, formula=_EARLIEST),
+        Column("earliest", "Earliest suggested survey", 12, Kind.DAY, formula=_EARLIEST),
         Column("surveyed", "Surveyed", 16, Kind.MOMENT),
         Column("meter", "Meter", 17, Kind.LONG_TEXT),
         Column("due", "Calibration due", 11, Kind.DAY),
