@@ -259,7 +259,7 @@ def test_an_instrument_opens_with_its_course_and_its_checks(make_page, bench, qt
     page = make_page(bench)
     tab = page.tab()
     tab.panel.table.selectRow(0)
-    press(tab.panel.details, "All checks and plot")
+    press(tab.panel.details, "Checks and plot")
     view = tab.view
     assert not page.bar.isVisible()
     assert page.shows_back

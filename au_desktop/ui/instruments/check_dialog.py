@@ -38,7 +38,7 @@ from au_desktop.ui.kit.labelled_form import (
     text_field,
 )
 from au_desktop.ui.kit.section import show_refusal
-from au_desktop.ui.kit.tokens import SPACE_12, State
+from au_desktop.ui.kit.tokens import SPACE_12, SPACE_24, State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.reference.nuclides import Nuclide
     from au_desktop.domain.safety.sealed_sources import SealedSource
 
-_WIDTH, _WIDEST, _BORDERS = 800, 1100, 16
+_WIDTH, _WIDEST, _BORDERS, _MARGINS = 800, 1100, 16, 2 * SPACE_24
 _YES_NO = [(True, "Yes"), (False, "No")]
 _USED_UP = {
     CheckKind.DAILY: 1,
@@ -236,6 +236,7 @@ class CheckDialog(Dialog):
         """Wide enough for the rows: nothing is scrolled sideways."""
         wanted = self._inside.minimumSizeHint().width() + _BORDERS
         self._area.setMinimumWidth(min(wanted, _WIDEST))
+        self.resize(max(self.width(), min(wanted, _WIDEST) + _MARGINS), self.height())
 
     def _begin(self, newest: InstrumentCheck | None) -> None:
         self.form.set_values(

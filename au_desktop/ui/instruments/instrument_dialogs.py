@@ -145,7 +145,7 @@ def efficiency_dialog(
             text_field(),
             "Where a certificate states it; leave the three fields above empty then.",
         ),
-        Field("geometry", "Geometry", text_field("Such as wipe in vial, 1 cm from probe")),
+        Field("geometry", "Geometry", text_field("Such as wipe in a vial")),
     ]
     title = f"Efficiency of {prepared.instrument.name}"
     return RecordDialog(title, fields, {"at": time_text(prepared.at)}, parent)

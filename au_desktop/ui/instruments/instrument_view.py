@@ -44,6 +44,7 @@ _PLOTTED = (
 )
 _ROLES = ("accent", "info", "muted", "ok")
 _MOST_ROWS = 400
+_LONGEST = max(len(kind.value) for kind in _PLOTTED)
 
 
 class InstrumentView(QWidget):
@@ -58,6 +59,8 @@ class InstrumentView(QWidget):
         self._checks: tuple[InstrumentCheck, ...] = ()
         self._wanted: object = None
         self.kinds = named(QComboBox(), "Check that is plotted")
+        self.kinds.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.kinds.setMinimumContentsLength(_LONGEST)
         self.plot = TrendPlot("Difference from the expected value", "%", self._style)
         table = RowTable(
             _columns(self._style), name="Checks", key=lambda row: row.id, stretch="finding"
@@ -218,10 +221,10 @@ def _columns(style: DateStyle) -> list[Column]:
             "at",
             "When",
             lambda row: moment_words(row.at, style),
-            150,
+            172,
             tooltip=lambda row: exact_words(row.at),
         ),
-        Column("check", "Check", lambda row: row.check.value.capitalize(), 130),
+        Column("check", "Check", lambda row: row.check.value.capitalize(), 156),
         Column(
             "finding",
             "Furthest off",

@@ -275,7 +275,7 @@ class InstrumentsTab(PageTab):
         enter = PrimaryButton("Enter check…")
         enter.setMenu(self.make_menu(instrument))
         enter.setEnabled(bool(steps_of(instrument)))
-        opened = SecondaryButton("All checks and plot")
+        opened = SecondaryButton("Checks and plot")
         opened.clicked.connect(partial(self.open_instrument, standing))
         edit = SecondaryButton("Edit…")
         edit.clicked.connect(partial(self.edit, instrument))
@@ -284,9 +284,10 @@ class InstrumentsTab(PageTab):
         retire.clicked.connect(partial(self._retire, instrument))
         for managed in (edit, retire):
             self.context.allow(managed, Permission.MANAGE_INSTRUMENTS)
-        pane.add_content(enter)
-        for button in (opened, edit, retire):
+        for button in (edit, retire):
             pane.add_content(button)
+        pane.add_action(enter)
+        pane.add_action(opened)
 
     def _retire(self, instrument: Instrument) -> None:
         changed = replace(instrument, retired=not instrument.retired)
@@ -328,7 +329,7 @@ def _columns(style: DateStyle) -> list[Column]:
             "kind", "Kind", lambda row: row.instrument.kind.value.capitalize(), 150, gives_way=2
         ),
         Column(
-            "due", "Holds until", lambda row: day_words(row.instrument.calibration_due, style), 110
+            "due", "Holds until", lambda row: day_words(row.instrument.calibration_due, style), 124
         ),
         Column("last", "Last check", lambda row: _last(row, style), 190, gives_way=1),
         Column("next", "Due now", _next, 190, tooltip=_next),
