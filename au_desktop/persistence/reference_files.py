@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from au_desktop.domain.quantities import (
     QUANTITY_TYPES,
@@ -61,58 +61,51 @@ def load_reference(folder: Path) -> Reference:
     """Read the reference data of a folder; refuse with `ReferenceDataError` naming file, entry and reason."""
     bases = read_bases(folder / "basis.toml")
     profiles = sorted((folder / "profiles").glob("*.toml"))
+    tables: dict[str, Any] = {
+        field: _read_file(folder / f"{file}.toml", key, bases, read)
+        for field, file, key, read in _tables()
+    }
     reference = Reference(
-        nuclides=_read_file(folder / "nuclides.toml", "nuclide", bases, _nuclide),
-        drugs=_read_file(folder / "drugs.toml", "drug", bases, _drug),
         profiles=_by_id((path.name, read_profile(path, bases)) for path in profiles),
-        limits=_read_file(folder / "limits.toml", "limit", bases, _limit),
         competencies=_competencies(folder / "competencies.toml", bases),
-        programs=_read_file(folder / "programs.toml", "program", bases, read_program),
-        hosts=_read_file(folder / "hosts.toml", "host", bases, read_host),
-        courses=_read_file(folder / "courses.toml", "course", bases, read_course),
-        release_activities=_read_file(
-            folder / "release_activities.toml", "release_activity", bases, read_release_activity
-        ),
-        breastfeeding=_read_file(
-            folder / "breastfeeding.toml", "breastfeeding", bases, read_breastfeeding
-        ),
-        contamination_levels=_read_file(
-            folder / "contamination_levels.toml",
-            "contamination_level",
-            bases,
-            read_contamination_level,
-        ),
-        spill_levels=_read_file(
-            folder / "spill_levels.toml", "spill_level", bases, read_spill_level
-        ),
-        sewer_limits=_read_file(
-            folder / "sewer_limits.toml", "sewer_limit", bases, read_sewer_limit
-        ),
-        labeling_quantities=_read_file(
-            folder / "quantities.toml", "quantity", bases, read_labeling_quantity
-        ),
-        instruction_subjects=_read_file(
-            folder / "instruction_subjects.toml",
-            "instruction_subject",
-            bases,
-            read_instruction_subject,
-        ),
-        retention_periods=_read_file(
-            folder / "retention_periods.toml", "retention_period", bases, read_retention_period
-        ),
         event_rules=read_event_rules(folder / "event_rules.toml", bases),
-        release_sheets=_read_file(
-            folder / "release_instructions.toml", "release_sheet", bases, read_release_sheet
-        ),
-        release_methods=_read_file(
-            folder / "release_methods.toml", "release_method", bases, read_release_method
-        ),
-        intake_factors=_read_file(
-            folder / "intake_factors.toml", "intake_factor", bases, read_intake
-        ),
+        **tables,
     )
     _refuse_loose_ends(reference)
     return reference
+
+
+def _tables() -> tuple[tuple[str, str, str, Callable[[Entry, Bases], Any]], ...]:
+    """The field, the file, the key of its entries, and what reads one."""
+    return (
+        ("nuclides", "nuclides", "nuclide", _nuclide),
+        ("drugs", "drugs", "drug", _drug),
+        ("limits", "limits", "limit", _limit),
+        ("programs", "programs", "program", read_program),
+        ("hosts", "hosts", "host", read_host),
+        ("courses", "courses", "course", read_course),
+        ("release_activities", "release_activities", "release_activity", read_release_activity),
+        ("breastfeeding", "breastfeeding", "breastfeeding", read_breastfeeding),
+        (
+            "contamination_levels",
+            "contamination_levels",
+            "contamination_level",
+            read_contamination_level,
+        ),
+        ("spill_levels", "spill_levels", "spill_level", read_spill_level),
+        ("sewer_limits", "sewer_limits", "sewer_limit", read_sewer_limit),
+        ("labeling_quantities", "quantities", "quantity", read_labeling_quantity),
+        (
+            "instruction_subjects",
+            "instruction_subjects",
+            "instruction_subject",
+            read_instruction_subject,
+        ),
+        ("retention_periods", "retention_periods", "retention_period", read_retention_period),
+        ("release_sheets", "release_instructions", "release_sheet", read_release_sheet),
+        ("release_methods", "release_methods", "release_method", read_release_method),
+        ("intake_factors", "intake_factors", "intake_factor", read_intake),
+    )
 
 
 def _refuse_loose_ends(reference: Reference) -> None:
