@@ -12,6 +12,7 @@ from au_desktop.domain.safety.infant_exposure import Asked
 from au_desktop.domain.safety.release_facts import Loss, Model
 from au_desktop.domain.safety.release_findings import BasisKind, RecordReason
 from au_desktop.domain.safety.releases import Decision, Release
+from au_desktop.ui.kit.buttons import QuietButton
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.release.basis_cards import NOTHING_YET
 from au_desktop.ui.release.release_tab import ChangeRelease, ReleaseTab
@@ -276,6 +277,11 @@ def test_a_constraint_of_the_center_is_set_in_its_dialog(tab, bench):
     type_in(tab, bench)
     titles = [row.title.text() for row in tab.work.results.beside.rows()]
     assert "Household" in titles
+    QTest.mouseClick(tab.limit_button, Qt.MouseButton.LeftButton)
+    row = tab.dialog.body.itemAt(2).widget()
+    assert row.title.text() == "Household"
+    QTest.mouseClick(row.findChild(QuietButton), Qt.MouseButton.LeftButton)
+    assert bench.services.patient_releases.tools().own_methods == ()
 
 
 def test_what_was_typed_comes_back_after_a_lock(qtbot, bench):

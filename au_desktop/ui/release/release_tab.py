@@ -13,9 +13,11 @@ from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import CaseId, RunId, SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
+from au_desktop.domain.safety.release_equations import dose_words
 from au_desktop.services.changes import Kind
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
+from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.form_draft import FormDraft
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.releases import Release
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.rows import CaseRow, RunRow
-    from au_desktop.services.safety.release_reading import ReleaseStart, ReleaseTools
+    from au_desktop.services.safety.release_reading import OwnMethod, ReleaseStart, ReleaseTools
     from au_desktop.services.safety.sheet_keeping import SheetRow
     from au_desktop.ui.kit.section import SectionContext
 
@@ -170,6 +172,8 @@ class ReleaseTab(PageTab):
         )
         dialog.body.addWidget(form)
         releases = self.context.services.patient_releases
+        for own in self._loaded.tools.own_methods if self._loaded else ():
+            dialog.body.addWidget(self._kept_constraint(own, dialog))
 
         def set_it() -> None:
             if form.check_required():
@@ -182,6 +186,15 @@ class ReleaseTab(PageTab):
         dialog.accepted_by_person.connect(set_it)
         self.dialog = dialog
         dialog.open()
+
+    def _kept_constraint(self, own: OwnMethod, dialog: Dialog) -> QWidget:
+        """A constraint that holds now, with the way to take it out of use."""
+        button = QuietButton("Take out of use")
+        retire = partial(self.context.services.patient_releases.retire_constraint, own.id)
+        words = f"{own.method.title} taken out of use."
+        button.clicked.connect(lambda: self.carry_out(retire, words, dialog))
+        limit = "" if own.method.dose is None else dose_words(own.method.dose)
+        return CardRow(own.method.title, f"at or below {limit}, {own.method.basis}", button)
 
     def _tools_row(self) -> QWidget:
         holder = QWidget()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.instruction_sheets import SheetText
 
 _LINES = 3
-UNSAID = "The label does not say."
+UNSAID = "Blank: no fact of the label is on file. Check the current label."
 _TEXTS = ("title", "language", "contact", "phone", "hours", "emergency")
 
 
