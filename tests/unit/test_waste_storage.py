@@ -127,6 +127,13 @@ def test_a_certificate_settles_the_question_of_every_content(desk):
     assert standing_of(desk.container(key)) is Standing.NOT_ELIGIBLE
 
 
+def test_a_certificate_does_not_take_away_what_always_comes_along(desk):
+    key = desk.sealed("Lu-177", Production.CARRIER_ADDED)
+    with pytest.raises(Invalid, match="comes with what was put in"):
+        desk.waste.rule_out(key, "Lu-177m", "certificate 9")
+    assert desk.container(key).revision == 3
+
+
 def test_mistakes_come_out_with_a_reason_and_a_sealed_one_opens_with_one(desk):
     key = desk.filled()
     desk.waste.take_out(key, 1, "belongs to the other bag")

@@ -208,6 +208,8 @@ class WasteStorage:
             after = container
             for content in container.inside:
                 after = with_known_content(after, learn(content))
+            if after.contents == container.contents:
+                raise Invalid("nuclide", "is not asked about, or comes with what was put in")
             return after
 
         return self._step(Permission.DISPOSE_WASTE, key, verb, learned, document.strip())
