@@ -66,7 +66,7 @@ def widget_for(fact: Fact, offered: Offered, value: object) -> QWidget:
         parse, units = _UNITS[fact.ask]
         return QuantityEdit(parse, units, show=lambda quantity: quantity.format())
     if fact.ask is Ask.CHOICE:
-        return choice_field(fact.choices)
+        return narrow(choice_field(fact.choices))
     if fact.ask in (Ask.ROOM, Ask.METER):
         known: tuple[Any, ...] = offered.rooms if fact.ask is Ask.ROOM else offered.meters
         if value is not None and value not in known:
