@@ -26,6 +26,7 @@ from au_desktop.services.roster.paper_keeping import Papers
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.retention_view import RetentionView
+from au_desktop.services.safety.site_settings import SiteLimits
 from au_desktop.services.standing.hour_log import HourLog
 from au_desktop.services.standing.standings import Standings
 from au_desktop.services.statements.signed_statements import Statements
@@ -113,6 +114,7 @@ class Bench:
             ),
             judgements=judgements,
             retention=RetentionView(desk),
+            site_limits=SiteLimits(desk),
             signing=signing,
             statements=statements,
             papers=Papers(desk),

@@ -19,6 +19,7 @@ from au_desktop.ui.center.backups_section import BackupsSection
 from au_desktop.ui.center.courses_section import CoursesSection
 from au_desktop.ui.center.hosts_section import HostsSection
 from au_desktop.ui.center.instruments_section import InstrumentsSection
+from au_desktop.ui.center.limits_section import LimitsSection
 from au_desktop.ui.center.log_section import LogSection
 from au_desktop.ui.center.people_section import PeopleSection
 from au_desktop.ui.center.profile_section import ProfileSection
@@ -54,6 +55,7 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("instruments", "Instruments", "instruments", InstrumentsSection),
     ("profile", "Center & profile", "center", ProfileSection),
     ("reference", "Drugs & nuclides", "syringe", ReferenceSection),
+    ("limits", "Limits & levels", "warning", LimitsSection),
     ("retention", "Retention", "history", RetentionSection),
     ("times", "Times", "timer", TimesSection),
     ("backups", "Backups", "backup", BackupsSection),
