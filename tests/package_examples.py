@@ -28,6 +28,7 @@ from au_desktop.domain.safety.packages import (
 )
 from au_desktop.domain.safety.possession import PossessionLine
 from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
+from au_desktop.domain.safety.sealed_sources import SealedSource
 from au_desktop.domain.safety.stock import Companion, Stock
 from tests.builders import NOBODY, gbq
 
@@ -137,6 +138,23 @@ def a_stock(**changes: Any) -> Stock:
 def companion(amount: str | None) -> Companion:
     life = Duration(Decimal("160.4"), DurationUnit.D)
     return Companion("Lu-177m", life, None if amount is None else gbq(amount))
+
+
+def a_source(**changes: Any) -> SealedSource:
+    source = SealedSource(
+        id=SafetyId(UUID(int=82)),
+        number=2,
+        at=FRIDAY_9,
+        entered_at=FRIDAY_9,
+        entered_by=PersonId(NOBODY),
+        name="Cs-137 vial",
+        nuclide_id="Cs-137",
+        activity=gbq("0.0074"),
+        reference=FRIDAY_9,
+        half_life=Duration(Decimal("30.1671"), DurationUnit.Y),
+        room=HOT_LAB,
+    )
+    return replace(source, **changes)
 
 
 def a_line(*nuclides: str, limit: str = "37", **changes: Any) -> PossessionLine:

@@ -14,6 +14,7 @@ from au_desktop.domain.safety.waste import Container
 from au_desktop.domain.safety.waste_contents import Content
 from au_desktop.services.refusals import rule_sentences
 from au_desktop.services.safety.inventory import StockDraft
+from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.safety.inventory.inventory_tab import InventoryTab
 from tests.builders import gbq
 from tests.checklist_hands import settle
@@ -24,6 +25,7 @@ from tests.package_examples import (
     SOMEBODY,
     STORE,
     a_line,
+    a_source,
     a_stock,
     after,
     companion,
@@ -154,13 +156,15 @@ def test_sums_count_waste_and_warn(hands):
         id=SafetyId(UUID(int=91)), number=4, at=FRIDAY_9, entered_at=FRIDAY_9,
         entered_by=SOMEBODY.id, room=STORE, contents=(content,),
     )  # fmt: skip
+    source = a_source()
     hands.put(bag)
+    hands.put(source)
     key = hands.enter()
     hands.put(a_stock(id=SafetyId(UUID(int=99)), room=None, companion=companion(None)))
     hands.services.possession.keep(a_line("Lu-177", limit="17"))
     hands.see("now")
     sums = hands.rows(hands.tab.now_view.nuclides)
-    assert sums[0] == ["Lu-177", "15.39 GBq (416 mCi)", "3"]
+    assert sums[1] == ["Lu-177", "15.39 GBq (416 mCi)", "3"]
     assert ["no room stated", "Lu-177m", "nothing", "1"] in hands.rows(hands.tab.now_view.rooms)
     warned = hands.tab.now_view.warning.text()
     assert "Lu-177: 90.5 % of the possession limit, 80 % reached (Item 6.A)." in warned
@@ -168,9 +172,13 @@ def test_sums_count_waste_and_warn(hands):
     things = hands.tab.now_view.things
     places = {row[0]: row[4] for row in hands.rows(things)}
     assert places["WC-0004"] == "Store, waste"
+    assert places["SS-0002"] == "Hot lab, sealed source"
     things.select_key(bag.id)
     things.row_activated.emit(things.current_row())
-    assert hands.asked == [("waste", bag.id)]
+    assert hands.asked == [("waste", TabTarget("storage", bag.id))]
+    things.select_key(source.id)
+    things.row_activated.emit(things.current_row())
+    assert hands.asked[-1] == ("instruments", TabTarget("sources", source.id))
     things.select_key(key)
     things.row_activated.emit(things.current_row())
     settle()

@@ -1,7 +1,7 @@
 """What is in the center now, at a moment, and by the records of that moment; and what becomes of stock."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -16,6 +16,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.packages import NotMonitored
 from au_desktop.domain.safety.possession import NotOnLicense, PossessionExceeded
 from au_desktop.domain.safety.safety_records import PersonRef, RecordVoid
+from au_desktop.domain.safety.sealed_sources import SealedSource
 from au_desktop.domain.safety.stock import (
     BeforeReceipt,
     Companion,
@@ -41,6 +42,7 @@ from tests.package_examples import (
     SOMEBODY,
     STORE,
     a_line,
+    a_source,
     a_stock,
     after,
 )
@@ -67,7 +69,7 @@ class Shelf:
         step = Movement(MovementKind.USED, after(hours=1), activity)
         self.inventory.move(stock_id, replace(step, **changes))
 
-    def put(self, record: Stock | Container) -> None:
+    def put(self, record: Stock | Container | SealedSource) -> None:
         with self.memory.center.unit_of_work() as uow:
             uow.safety.put(record, self.desk.clock.now())
             uow.commit()
@@ -113,6 +115,22 @@ def test_waste_opened_later_was_not_there_yet() -> None:
     shelf.put(a_container(at=after(hours=2)))
     assert shelf.inventory.at(after(hours=1)).holdings == ()
     assert len(shelf.inventory.at(after(days=9)).holdings) == 1
+
+
+def test_a_sealed_source_counts_from_its_coming_until_it_left() -> None:
+    shelf = Shelf()
+    shelf.put(a_source(gone_on=date(2026, 11, 22)))
+    (held,) = shelf.inventory.at(after(hours=1)).holdings
+    assert (held.code, held.form, held.label) == (
+        "SS-0002",
+        "sealed",
+        "Cs-137 vial, check source",
+    )
+    assert held.activity < gbq("0.0074")
+    assert shelf.inventory.at(after(hours=1)).long_lived == ()
+    assert shelf.inventory.at(after(hours=-1)).holdings == ()
+    assert shelf.inventory.at(after(days=2)).holdings == ()
+    assert len(shelf.inventory.travel(after(hours=7)).known) == 1
 
 
 def test_long_lived_material_is_named() -> None:

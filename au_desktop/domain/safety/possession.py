@@ -7,7 +7,7 @@ from uuid import UUID
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.quantities import Activity, Duration, DurationUnit
-from au_desktop.domain.safety.holdings import Holding
+from au_desktop.domain.safety.holdings import Holding, HoldingPlace
 
 WARN_FROM = Decimal("0.8")
 DECOMMISSIONING_OVER = Duration(Decimal(120), DurationUnit.D)
@@ -174,13 +174,18 @@ def require_possession(
 
 
 def long_lived(holdings: Iterable[Holding]) -> tuple[str, ...]:
-    """Nuclides on hand with a half-life above 120 days, for which 10 CFR 30.35 asks about decommissioning, by name."""
+    """Unsealed nuclides on hand with a half-life above 120 days, for which 10 CFR 30.35 asks about decommissioning, by name.
+
+    Sealed sources are left out: they are asked about only from 10^10 times the quantities of appendix B to part 30.
+    """
     return tuple(
         sorted(
             {
                 holding.nuclide_id
                 for holding in holdings
-                if holding.half_life is not None and holding.half_life > DECOMMISSIONING_OVER
+                if holding.place is not HoldingPlace.SOURCE
+                and holding.half_life is not None
+                and holding.half_life > DECOMMISSIONING_OVER
             }
         )
     )

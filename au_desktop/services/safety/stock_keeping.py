@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.safety.holdings import Holding
+from au_desktop.domain.safety.check_points import expected_activity
+from au_desktop.domain.safety.holdings import Holding, HoldingPlace
 from au_desktop.domain.safety.safety_records import SafetyRecord
-from au_desktop.domain.safety.stock import UNSEALED, Movement, Stock
+from au_desktop.domain.safety.sealed_sources import SealedSource
+from au_desktop.domain.safety.stock import SEALED, UNSEALED, Movement, Stock
 from au_desktop.domain.safety.waste import Container, holdings
 from au_desktop.services.desk import Change
 from au_desktop.services.ports import UnitOfWork
@@ -33,23 +35,46 @@ def move_stock(change: Change, book: SafetyBook, stock_id: UUID, movement: Movem
 
 
 def present_holdings(uow: UnitOfWork, moment: Moment) -> tuple[Holding, ...]:
-    """What is in the center, decayed to a moment that is now or later: stock on the shelves and waste in containers."""
-    return tuple(_holdings(uow.safety.open_ones(Stock), uow.safety.open_ones(Container), moment))
+    """What is in the center, decayed to a moment that is now or later: stock, waste in containers, sealed sources."""
+    stock, waste = uow.safety.open_ones(Stock), uow.safety.open_ones(Container)
+    return tuple(_holdings((stock, waste, standing(uow.safety.all(SealedSource))), moment))
 
 
 def holdings_at(uow: UnitOfWork, moment: Moment) -> tuple[Holding, ...]:
     """What was there at a moment, by everything that is known today."""
-    day = moment.local.date()
+    day = moment.local.date() + timedelta(
+        days=1
+    )  # the clock of another place may be on the next day
     stock = standing(uow.safety.between(Stock, _FIRST_DAY, day))
     waste = standing(uow.safety.between(Container, _FIRST_DAY, day))
-    return tuple(_holdings(stock, waste, moment))
+    return tuple(_holdings((stock, waste, standing(uow.safety.all(SealedSource))), moment))
 
 
 def holdings_known_at(uow: UnitOfWork, moment: Moment) -> tuple[Holding, ...]:
     """What the records said at that moment was there."""
     stock = standing(uow.safety.as_of(Stock, moment))
     waste = standing(uow.safety.as_of(Container, moment))
-    return tuple(_holdings(stock, waste, moment))
+    sources = standing(uow.safety.as_of(SealedSource, moment))
+    return tuple(_holdings((stock, waste, sources), moment))
+
+
+def source_holding(source: SealedSource, moment: Moment) -> Holding | None:
+    """A sealed source as the inventory counts it; None before it came and from the day it left."""
+    left = source.gone_on is not None and source.gone_on <= moment.local.date()
+    if left or source.at.utc > moment.utc:
+        return None
+    activity = expected_activity(source.activity, source.reference, source.half_life, moment)
+    return Holding(
+        nuclide_id=source.nuclide_id,
+        activity=activity,
+        place=HoldingPlace.SOURCE,
+        record_id=source.id,
+        code=source.code,
+        label=f"{source.name}, {source.use.value}",
+        form=SEALED,
+        room=source.room,
+        half_life=source.half_life,
+    )
 
 
 def standing(records: Iterator[R] | tuple[R, ...]) -> tuple[R, ...]:
@@ -59,11 +84,15 @@ def standing(records: Iterator[R] | tuple[R, ...]) -> tuple[R, ...]:
     return tuple(record for record in live if record.id not in replaced)
 
 
-def _holdings(
-    stock: tuple[Stock, ...], waste: tuple[Container, ...], moment: Moment
-) -> Iterator[Holding]:
+_Records = tuple[tuple[Stock, ...], tuple[Container, ...], tuple[SealedSource, ...]]
+
+
+def _holdings(records: _Records, moment: Moment) -> Iterator[Holding]:
+    stock, waste, sources = records
     for each in stock:
         yield from each.holdings(moment)
     for container in waste:
         if container.at.utc <= moment.utc:
             yield from (replace(held, form=UNSEALED) for held in holdings(container, moment))
+    found = (source_holding(source, moment) for source in sources)
+    yield from (holding for holding in found if holding is not None)

@@ -30,7 +30,7 @@ from au_desktop.ui.kit.safety.safety_list import (
     needing_attention,
     only_open,
 )
-from au_desktop.ui.kit.targets import record_id
+from au_desktop.ui.kit.targets import TabTarget, record_id
 from au_desktop.ui.kit.tokens import SPACE_12, State
 from au_desktop.ui.safety.inventory.inventory_actions import InventoryActions
 from au_desktop.ui.safety.inventory.inventory_files import (
@@ -259,7 +259,9 @@ class InventoryTab(PageTab):
         if held.place is HoldingPlace.SHELF:
             self.select(held.record_id)
         elif held.place is HoldingPlace.WASTE:
-            self.go_requested.emit("waste", held.record_id)
+            self.go_requested.emit("waste", TabTarget("storage", held.record_id))
+        else:
+            self.go_requested.emit("instruments", TabTarget("sources", held.record_id))
 
     def _on_chosen(self, row: SafetyRow | None) -> None:
         if row is not None:
