@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 
 from au_desktop.domain.number_text import plain_text
 from au_desktop.domain.safety.check_points import Verdict
-from au_desktop.domain.safety.instrument_tests import CHECKS_OF, CheckKind, InstrumentCheck
+from au_desktop.domain.safety.instrument_tests import (
+    CHECKS_OF,
+    CheckKind,
+    InstrumentCheck,
+    percent_words,
+)
 from au_desktop.ui.instruments.instrument_words import (
     NEEDS_CHECKING,
     VERDICT_STATES,
@@ -208,6 +213,14 @@ def marks_of(backs: Sequence[InstrumentCheck]) -> list[TimeMark]:
     return [TimeMark("repaired", one.at) for one in backs]
 
 
+def _finding(check: InstrumentCheck) -> str:
+    """The difference first: it is what a narrow column still shows."""
+    point = check.worst_point
+    if point is None or check.battery is False or check.undamaged is False:
+        return check.finding
+    return f"{percent_words(point.difference)} {point.name}"
+
+
 def _searched(check: InstrumentCheck) -> str:
     summary = check.summary
     parts = (check.code, summary.label, summary.about, summary.state, summary.words, check.action)
@@ -228,7 +241,7 @@ def _columns(style: DateStyle) -> list[Column]:
         Column(
             "finding",
             "Furthest off",
-            lambda row: row.finding,
+            _finding,
             200,
             tooltip=lambda row: row.finding,
         ),
