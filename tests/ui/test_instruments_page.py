@@ -185,6 +185,15 @@ def test_linearity_takes_decay_or_sleeves(make_page, bench):
     )
 
 
+def test_a_linearity_kept_without_a_method_begins_with_decay(make_page, bench):
+    key = bench.add("CAL-1", CALIBRATOR)
+    bench.check(key, CheckKind.LINEARITY, "100", "101")
+    tab = make_page(bench).tab()
+    tab.entry.begin(key, CheckKind.LINEARITY)
+    assert tab.entry.dialog.form.value("method") == LinearityMethod.DECAY
+    assert "time" in tab.entry.dialog.rows.lines[0].cells
+
+
 def test_a_counter_takes_counts_and_an_efficiency(make_page, bench):
     key = bench.add("WC-1", COUNTER)
     tab = make_page(bench).tab()

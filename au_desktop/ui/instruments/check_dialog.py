@@ -244,7 +244,10 @@ class CheckDialog(Dialog):
         )
         if newest is not None:
             self.form.set_values(
-                {"method": newest.method, "nuclide_id": newest.nuclide_id or None}
+                {
+                    "method": newest.method or LinearityMethod.DECAY,
+                    "nuclide_id": newest.nuclide_id or None,
+                }
             )
         if self.rows is None:
             self._recompute()
