@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from au_desktop.domain.training.cases import Voided
-from au_desktop.services.wording.safety_words import fact_name, head_lines, record_lines
-from tests.builders import gbq
+from au_desktop.services.wording.safety_words import entry_lines, fact_name, head_lines, record_lines
+from tests.builders import MemoryDesk, gbq
 from tests.package_examples import FRIDAY_9, HOT_LAB, METER, SOMEBODY, a_monitored, after, mrem
 from tests.safety_examples import DiaryPage, Finding, a_page
 
@@ -87,3 +87,10 @@ def test_fields_are_named_as_people_read_them(field, words):
 def test_several_plain_values_stand_in_one_line():
     said = {line.name: line.value for line in record_lines(a_page(kind=Listed))}
     assert (said["Names"], said["Days"]) == ("one, two", "2026-11-20")
+
+
+def test_an_entry_of_the_reference_data_is_said_whole():
+    level = next(iter(MemoryDesk().desk().reference.spill_levels.values()))
+    said = {line.name: line.value for line in entry_lines(level, "id", "basis")}
+    assert said["Nuclide ID"] == level.nuclide_id
+    assert "Basis" not in said

@@ -1,8 +1,8 @@
 """A radiation safety record in words: every fact it holds, named and in order, for the screen, the signature and the print."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -43,6 +43,12 @@ def record_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
     if record.notes:
         lines.append(FactLine(0, "Notes", record.notes))
     return tuple(lines)
+
+
+def entry_lines(entry: object, *left_out: str) -> tuple[FactLine, ...]:
+    """Every fact that is set of an entry of the reference data, but those that are left out."""
+    names = [field.name for field in fields(entry) if field.name not in left_out]  # type: ignore[arg-type]
+    return tuple(line for name in names for line in _lines(name, getattr(entry, name), 0))
 
 
 def head_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
@@ -96,24 +102,24 @@ def _inside(value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any
         yield from _lines(field.name, getattr(value, field.name), depth)
 
 
-def _plain(value: Any) -> str | None:  # noqa: ANN401, PLR0911 - one line a kind of value
+_WORDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (bool, lambda value: "yes" if value else "no"),
+    (Enum, lambda value: str(value.value)),
+    (Decimal, plain_text),
+    ((str, int), str),
+    (Moment, lambda value: _moment(value)),
+    (date, date.isoformat),
+    (time, lambda value: value.isoformat("minutes")),
+    (Quantity, lambda value: value.format()),
+)
+"""The first kind that fits decides: a truth is a number too, and an Enum may be a text."""
+
+
+def _plain(value: Any) -> str | None:  # noqa: ANN401 - any fact
     """The value in one line; None where it has parts of its own."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, Enum):
-        return str(value.value)
-    if isinstance(value, Decimal):
-        return plain_text(value)
-    if isinstance(value, str | int):
-        return str(value)
-    if isinstance(value, Moment):
-        return _moment(value)
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, Quantity):
-        return value.format()
+    for kinds, said in _WORDS:
+        if isinstance(value, kinds):
+            return said(value)
     return _reference(value)
 
 

@@ -54,7 +54,7 @@ SUBJECTS: tuple[tuple[str, str, str, Callable[[SectionContext], Section]], ...] 
     ("rooms", "Rooms", "room", RoomsSection),
     ("instruments", "Instruments", "instruments", InstrumentsSection),
     ("profile", "Center & profile", "center", ProfileSection),
-    ("reference", "Drugs & nuclides", "syringe", ReferenceSection),
+    ("reference", "Reference data", "syringe", ReferenceSection),
     ("limits", "Limits & levels", "warning", LimitsSection),
     ("retention", "Retention", "history", RetentionSection),
     ("times", "Times", "timer", TimesSection),

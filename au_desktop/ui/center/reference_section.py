@@ -1,4 +1,4 @@
-"""Drugs and nuclides as they are shipped: read-only, each figure with its basis and the mark to check the source."""
+"""Drugs, nuclides and tables as they are shipped: read-only, each figure with its basis and the mark to check the source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.settings import UnitsFirst
+from au_desktop.ui.center.table_entries import TABLE, TableEntry, table_entries
 from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.empty_state import EmptyState
@@ -25,7 +26,13 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 VERIFY = "check the source"
-_FILTERS = (("all", "All"), ("drug", "Drugs"), ("nuclide", "Nuclides"), ("verify", "To check"))
+_FILTERS = (
+    ("all", "All"),
+    ("drug", "Drugs"),
+    ("nuclide", "Nuclides"),
+    (TABLE, "Tables"),
+    ("verify", "To check"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +50,10 @@ class ReferenceSection(Section):
     """Browses the reference data of this installation."""
 
     def __init__(self, context: SectionContext) -> None:
-        super().__init__(context, "Drugs & nuclides")
+        super().__init__(context, "Drugs, nuclides, tables")
         self._reference = context.services.desk.reference
         self._style = context.settings.date_style
+        self._tables = {f"{one.table}/{one.id}": one for one in table_entries(self._reference)}
         table = RowTable(
             _columns(), name="Reference data", key=lambda row: (row.kind, row.id), stretch="title"
         )
@@ -83,13 +91,19 @@ class ReferenceSection(Section):
             ReferenceRow("nuclide", one.id, one.id, ", ".join(one.decay_modes), one.verify)
             for one in self._reference.nuclides.values()
         ]
-        return drugs + nuclides
+        tables = [
+            ReferenceRow(TABLE, f"{one.table}/{one.id}", one.title, one.table, one.basis.verify)
+            for one in self._tables.values()
+        ]
+        return drugs + nuclides + tables
 
     def _show_entry(self, row: ReferenceRow | None) -> None:
         if row is None:
             self.panel.details.clear()
         elif row.kind == "drug":
             self._show_drug(self._reference.drug(row.id))
+        elif row.kind == TABLE:
+            self._show_table_entry(self._tables[row.id])
         else:
             self._show_nuclide(self._reference.nuclide(row.id))
 
@@ -141,6 +155,12 @@ class ReferenceSection(Section):
             pane.add_section("Note", [nuclide.note])
         pane.add_section("Basis", [self._basis(nuclide.basis)])
 
+    def _show_table_entry(self, entry: TableEntry) -> None:
+        pane = self.panel.details
+        facts = [*entry.facts(), *_check_fact(verify=entry.basis.verify)]
+        pane.show_facts(entry.title, entry.table, facts)
+        pane.add_section("Basis", [self._basis(entry.basis)])
+
     def _dosage(self, dosage: UsualDosage) -> str:
         first = (
             UnitSystem.SI
@@ -167,7 +187,7 @@ def _check_fact(*, verify: bool) -> Sequence[tuple[str, str | StateChip]]:
 def _columns() -> list[Column]:
     return [
         Column("title", "Name", lambda row: row.title, tooltip=lambda row: row.detail),
-        Column("kind", "Kind", lambda row: row.kind, 90),
+        Column("kind", "Kind", lambda row: row.detail if row.kind == TABLE else row.kind, 180),
         Column(
             "verify",
             "Figures",
