@@ -102,19 +102,6 @@ def _inside(value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any
         yield from _lines(field.name, getattr(value, field.name), depth)
 
 
-_WORDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
-    (bool, lambda value: "yes" if value else "no"),
-    (Enum, lambda value: str(value.value)),
-    (Decimal, plain_text),
-    ((str, int), str),
-    (Moment, lambda value: _moment(value)),
-    (date, date.isoformat),
-    (time, lambda value: value.isoformat("minutes")),
-    (Quantity, lambda value: value.format()),
-)
-"""The first kind that fits decides: a truth is a number too, and an Enum may be a text."""
-
-
 def _plain(value: Any) -> str | None:  # noqa: ANN401 - any fact
     """The value in one line; None where it has parts of its own."""
     for kinds, said in _WORDS:
@@ -139,3 +126,16 @@ def _reference(value: object) -> str | None:
 
 def _moment(moment: Moment) -> str:
     return moment.local.strftime("%Y-%m-%d %H:%M")
+
+
+_WORDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
+    (bool, lambda value: "yes" if value else "no"),
+    (Enum, lambda value: str(value.value)),
+    (Decimal, plain_text),
+    ((str, int), str),
+    (Moment, _moment),
+    (date, date.isoformat),
+    (time, lambda value: value.isoformat("minutes")),
+    (Quantity, lambda value: value.format()),
+)
+"""The first kind that fits decides: a truth is a number too, and an Enum may be a text."""
