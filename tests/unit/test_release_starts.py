@@ -11,7 +11,7 @@ from au_desktop.services.safety.patient_releases import PatientReleases
 from tests.builders import mci
 from tests.release_desk import ReleaseDesk
 from tests.release_examples import LEE, NOT_NURSING, WRITTEN
-from tests.treatment_examples import VIPIVOTIDE, TreatmentDesk, at
+from tests.treatment_examples import VIPIVOTIDE, TreatmentDesk, a_dosage, at, given
 
 DRUG = Reference("drug", "Lu-177 vipivotide", drug_id=VIPIVOTIDE)
 
@@ -26,6 +26,19 @@ def test_a_case_gives_code_drug_and_activity():
     key = releases.keep(form).value
     assert [one.id for one in releases.of_case(case_id)] == [key]
     assert [row.case_id for row in releases.cases()] == [case_id]
+
+
+def test_the_dosage_of_a_case_tells_when_it_was_given():
+    desk = TreatmentDesk()
+    case_id = desk.case()
+    with desk.memory.center.unit_of_work() as uow:
+        dosage = a_dosage(case_id=case_id, administration=given(at(9, 30)))
+        uow.safety.put(dosage, at(10))
+        uow.cases.replace(replace(uow.cases.get(case_id), administered=None))
+        uow.commit()
+    start = PatientReleases(desk.memory.desk(Role.RSO)).from_case(case_id)
+    assert start.administered_at == at(9, 30)
+    assert start.administered == dosage.net
 
 
 def test_a_submitted_checklist_gives_its_answers_once():

@@ -17,6 +17,7 @@ from au_desktop.domain.radiation.release_figures import (
 )
 from au_desktop.domain.reference.basis import Basis
 from au_desktop.domain.reference.library import Reference
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.infant_exposure import ShownGuidance
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.release_facts import IntakeFactor, SecondMethod
@@ -157,9 +158,14 @@ def survey_meters(uow: UnitOfWork) -> tuple[Instrument, ...]:
 
 
 def start_of_case(uow: UnitOfWork, case_id: CaseId) -> ReleaseStart:
-    """What the case knows."""
+    """What the case knows, and the newest dosage that was given in it."""
     case = uow.cases.get(case_id)
-    return ReleaseStart(case.patient_code, case.drug_id, case.administered, None, case_id)
+    dosages = uow.safety.linked(Dosage, case_id)
+    given = next((one for one in dosages if one.administration is not None), None)
+    at, net = None, None
+    if given is not None and given.administration is not None:
+        at, net = given.administration.ended_at or given.administration.at, given.net
+    return ReleaseStart(case.patient_code, case.drug_id, case.administered or net, at, case_id)
 
 
 def start_of_run(run: Run) -> ReleaseStart:
