@@ -154,3 +154,17 @@ def test_a_record_is_found_by_search_and_put_away(center, open_tab):
     assert tab.record.id == key
     tab.list.panel.table.clearSelection()
     assert tab.find_in_page()
+
+
+def test_a_container_may_be_poured_away_with_its_release(center, open_tab):
+    key = center.sealed("Tc-99m")
+    tab = open_tab(center, "sewer")
+    tab.ask_new()
+    dialog = tab.dialog
+    values = {"water": "900", "soluble": True, "public": True, "containers": (str(key),)}
+    dialog.form.set_values(values)
+    nuclide, activity = dialog.released.rows[0]
+    nuclide.setCurrentText("Tc-99m")
+    activity.set_text("1 MBq")
+    dialog.primary_button.click()
+    assert center.container(key).disposition.record_code == "SW-0001"

@@ -190,3 +190,13 @@ def test_the_center_sets_its_own_limits_with_a_basis(center, show):
     tab.dialog.choice.setCurrentIndex(1)
     assert tab.dialog.form.value("basis") == "license condition 14"
     tab.dialog.reject()
+
+
+def test_impurities_of_which_the_same_is_known_stand_in_one_phrase(center, show):
+    key = center.sealed("Y-90", Production.GLASS)
+    tab = show(center).tab()
+    tab.select(key)
+    said = tab.view.flags.text()
+    assert said.count("may have come with Y-90") == 1
+    assert "Eu-152 (4944 d), Eu-154" in said
+    assert "certificate has to settle" in tab.view.why.text()

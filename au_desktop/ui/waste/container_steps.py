@@ -24,6 +24,7 @@ from au_desktop.domain.safety.waste_disposal import (
 )
 from au_desktop.domain.safety.waste_steps import Way
 from au_desktop.services.refusals.waste_sentences import obstacle_said
+from au_desktop.services.wording.waste_phrases import days_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -130,20 +131,22 @@ def why_words(container: Container, now: Moment) -> str:
     if container.disposition is not None or container.voided is not None:
         return ""
     reasons = against_disposal(container, Way.BIOMEDICAL, now)
-    decisive = {Obstacle.NOT_ELIGIBLE, Obstacle.ASK}
-    sure = [one for one in reasons if one in decisive]
-    if not sure and Obstacle.NOT_SEALED in reasons:
-        sure = [Obstacle.NOT_SEALED]
-    why = " ".join(obstacle_said(container, one) for one in sure or reasons)
-    if not why:
-        return ""
-    other = (
-        " It leaves by a transfer or back to the supplier."
-        if Obstacle.NOT_ELIGIBLE in sure
-        else ""
+    if Obstacle.NOT_ELIGIBLE in reasons:
+        return f"{_rule_words(container)} It leaves by a transfer or back to the supplier."
+    if Obstacle.ASK in reasons:
+        return f"{_rule_words(container)} The certificate has to settle what is named above."
+    if Obstacle.NOT_SEALED in reasons:
+        reasons = (Obstacle.NOT_SEALED,)
+    why = " ".join(obstacle_said(container, one) for one in reasons)
+    return f"Disposal as decayed is not possible yet. {why}" if why else ""
+
+
+def _rule_words(container: Container) -> str:
+    rules = container.rules
+    most = "at most" if rules.inclusive else "below"
+    return (
+        f"Decay in storage is for half-lives of {most} {days_said(rules.longest)} ({rules.basis})."
     )
-    yet = "" if other else " yet"
-    return f"Disposal as decayed is not possible{yet}. {why}{other}"
 
 
 def _offer(

@@ -241,8 +241,12 @@ class SewerTab(LeavingTab):
         super().__init__(context, "Sewer", empty)
 
     def ask_new(self) -> None:
-        """Ask for a release."""
-        self.dialog = SewerDialog(self)
+        """Ask for a release; containers can be ticked in it."""
+
+        def show(containers: tuple[Container, ...]) -> None:
+            self.dialog = SewerDialog(self, containers)
+
+        self.load(self.context.services.waste_storage.open_containers, show)
 
     def show_record(self, record: SewerDisposal) -> None:
         """What went, and month and year against their limits, with the numbers in the equation."""

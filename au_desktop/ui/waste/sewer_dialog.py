@@ -16,6 +16,7 @@ from au_desktop.ui.kit.dialog_values import made
 from au_desktop.ui.kit.labelled_form import Field, text_field
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.record_dialog import RecordDialog
+from au_desktop.ui.kit.tick_list import TickList
 from au_desktop.ui.kit.tokens import SPACE_4, SPACE_8, State
 from au_desktop.ui.waste.waste_fields import (
     activity_field,
@@ -27,7 +28,10 @@ from au_desktop.ui.waste.waste_fields import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from au_desktop.domain.quantities import Activity
+    from au_desktop.domain.safety.waste import Container
     from au_desktop.ui.kit.quantity_edit import QuantityEdit
     from au_desktop.ui.kit.section import Section
 
@@ -68,8 +72,14 @@ class ReleasedFields(QWidget):
 class SewerDialog(RecordDialog):
     """Writes the release down."""
 
-    def __init__(self, section: Section) -> None:
+    def __init__(self, section: Section, here: Sequence[Container] = ()) -> None:
         self._section = section
+        closed = {str(one.id): one for one in here if one.sealed is not None}
+        self._closed = closed
+        self.containers = TickList(2)
+        self.containers.set_choices(
+            [(key, f"{one.code} ({', '.join(one.nuclides)})") for key, one in closed.items()]
+        )
         self.released = ReleasedFields(section)
         super().__init__("New release into the sewer", self._fields(), {}, section, "Keep release")
         self.sums = Notice("")
@@ -109,6 +119,12 @@ class SewerDialog(RecordDialog):
             ),
             Field("water_basis", "Known from", text_field("water bills of 2025")),
             Field("soluble", "Material", soluble),
+            Field(
+                "containers",
+                "Waste containers",
+                self.containers,
+                "Ticked ones leave with it; sealed ones only.",
+            ),
             Field("public", "Sewer", public),
             Field(
                 "over_reason",
@@ -132,6 +148,7 @@ class SewerDialog(RecordDialog):
             where=words_of(values, "where"),
             soluble=bool(values["soluble"]),
             public_sewer=bool(values["public"]),
+            container_ids=tuple(self._closed[key].id for key in self.containers.value()),
             over_reason=words_of(values, "over_reason"),
             notes=words_of(values, "notes"),
         )

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from au_desktop.domain.quantities import Activity
+    from au_desktop.domain.safety.waste import HoldingReason
     from au_desktop.domain.safety.waste_contents import Content
 
 CHECK = "needs checking"
@@ -108,14 +109,29 @@ def flag_words(container: Container) -> tuple[str, str]:
     reasons = reasons_against(container)
     if not reasons:
         return "", State.INFO
-    said = "; ".join(
-        f"{reason_said(reason)}{f' ({CHECK})' if reason.verify else ''}" for reason in reasons
-    )
+    groups: dict[tuple[str, str, bool], list[HoldingReason]] = {}
+    for reason in reasons:
+        key = (reason.standing.value, reason.with_nuclide, reason.verify)
+        groups.setdefault(key, []).append(reason)
+    said = "; ".join(_group_words(group) for group in groups.values())
     sure = any(reason.standing is ImpurityStanding.PRESENT for reason in reasons)
     lead = "Not for decay in storage" if sure else "Not yet for decay in storage"
     sources = "; ".join(dict.fromkeys(reason.basis for reason in reasons if not reason.verify))
     tail = f" Sources: {sources}." if sources else ""
     return f"{lead}: {said}.{tail}", State.PROBLEM if sure else State.ATTENTION
+
+
+def _group_words(group: list[HoldingReason]) -> str:
+    """Several nuclides of which the same is known, in one phrase."""
+    first = group[0]
+    check = f" ({CHECK})" if first.verify else ""
+    if len(group) == 1:
+        return f"{reason_said(first)}{check}"
+    named = ", ".join(f"{one.nuclide} ({days_said(one.half_life)})" for one in group)
+    comes = f" with {first.with_nuclide}" if first.with_nuclide else ""
+    if first.standing is ImpurityStanding.ASK:
+        return f"{named} may have come{comes}: ask for the certificate{check}"
+    return f"{named} are in it{comes and ', they came' + comes}{check}"
 
 
 def next_survey_words(container: Container, settings: Settings) -> str:
