@@ -39,7 +39,7 @@ _LINES = (
     (("Lu-177",), "74", "Item 6.A"),
     (("I-131",), "37", "Item 6.B"),
     (("Ra-223", "Ac-225"), "0.37", "Item 6.C"),
-    ((), "3.7", "Item 6.D, any other byproduct material"),
+    ((), "3.7", "Item 6.D"),
 )
 _FRIDAY = 4
 _Keys = tuple[SafetyId, ...]

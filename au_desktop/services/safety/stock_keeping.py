@@ -93,6 +93,7 @@ def _holdings(records: _Records, moment: Moment) -> Iterator[Holding]:
         yield from each.holdings(moment)
     for container in waste:
         if container.at.utc <= moment.utc:
-            yield from (replace(held, form=UNSEALED) for held in holdings(container, moment))
+            for held in holdings(container, moment):
+                yield replace(held, form=UNSEALED, label=f"Waste: {held.label}")
     found = (source_holding(source, moment) for source in sources)
     yield from (holding for holding in found if holding is not None)

@@ -189,7 +189,7 @@ class TravelView(QWidget):
             if not different
             else f"{different} of {len(travel.rows)} rows differ from what was known then."
         )
-        self.said.setText(f"On the shelves and in waste, by today's records: {said}. {same}")
+        self.said.setText(f"In the center, by today's records: {said}. {same}")
 
     def _was(self, row: TravelRow) -> str:
         return _side(row.was, self._settings)
