@@ -153,7 +153,8 @@ class PackageReceipt:
             ReasonRequired: monitored late without a reason.
             Invalid: times in the wrong order, a nuclide that is not known.
         """
-        judged = package if package.notify else self.judged(package)
+        called = package.number and package.notify  # it stays judged by what the calls were about
+        judged = package if called else self.judged(package)
         with self._desk.change(Permission.KEEP_SAFETY) as change:
             self._check(change, judged)
             before = change.uow.safety.find(Package, judged.id)
