@@ -228,6 +228,7 @@ class Rows:
     of_preceptors: Any = field(default_factory=list)
     of_classroom: Any = field(default_factory=list)
     of_work: Any = field(default_factory=list)
+    of_safety: Any = field(default_factory=dict)
 
     def administrations(self) -> Iterator[AdministrationRow]:
         return iter(self.of_administrations)
@@ -237,6 +238,9 @@ class Rows:
 
     def surveys(self) -> Iterator[SurveyRow]:
         return iter(self.of_surveys)
+
+    def safety(self, rows: Any) -> Iterator[Any]:
+        return iter(self.of_safety.get(rows, ()))
 
     def trainees(self) -> Iterator[TraineeSheetRow]:
         return iter(self.of_trainees)

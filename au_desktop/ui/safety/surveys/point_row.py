@@ -64,7 +64,8 @@ class PointRow(QObject):
         point, kind = task.point, task.kind
         self.title = text_label(point.title, "strong", wrap=True)
         self.title.setMinimumWidth(84)
-        self.title.setToolTip(f"{kind.value}, {point.area.value} area")
+        last = "" if task.last_rate is None else f"; last reading {task.last_rate}"
+        self.title.setToolTip(f"{kind.value}, {point.area.value} area{last}")
         self.reading = self._cell("reading", _last(task)) if kind.reads else None
         self.rate_level, self.rate_verdict = text_label("", "muted"), _chip()
         self.gross = self._cell("gross count", "cpm") if kind.wiped else None
@@ -193,7 +194,8 @@ class PointRow(QObject):
 
 
 def _last(task: PointTask) -> str:
-    return "" if task.last_rate is None else f"last {task.last_rate}"
+    """The amount alone: there is no room for more; hovering the point tells the rest."""
+    return "" if task.last_rate is None else f"({task.last_rate.amount})"
 
 
 def _chip() -> QLabel:
