@@ -1,4 +1,4 @@
-"""Phrases about waste that the screen, the tag, the workbook and the refusals share: half-lives, and what speaks against decay."""
+"""Phrases about waste that screen, tag, workbook and refusals share: half-lives, and what speaks against decay."""
 
 from au_desktop.domain.quantities import Duration, DurationUnit
 from au_desktop.domain.safety.waste import HoldingReason
