@@ -17,7 +17,6 @@ from au_desktop.services.checklists.calculations import checklist_formulas
 from au_desktop.services.checklists.checklist_work import ChecklistWork
 from au_desktop.services.refusals import rule_sentences
 from au_desktop.ui.kit.targets import TabTarget
-from au_desktop.ui.safety.packages.packages_tab import PackagesTab
 from tests.builders import reference
 from tests.checklist_desk import ChecklistDesk
 from tests.checklist_hands import settle
@@ -36,52 +35,9 @@ from tests.package_examples import (
     cpm,
     mrem,
 )
-from tests.stock_on_screen import StockHands
+from tests.package_hands import PackageHands
 
 rule_sentences.register()
-
-
-class PackageHands(StockHands):
-    """One person before the tab Packages."""
-
-    def __init__(self, qtbot, role=Role.RSO, memory=None):
-        super().__init__(PackagesTab, qtbot, role, memory)
-
-    @property
-    def form(self):
-        return self.tab.form
-
-    def field(self, name):
-        form = next(form for form in self.form.forms.values() if name in form.values())
-        return form.field(name)
-
-    def fill(self, **values):
-        for name, value in values.items():
-            form = next(form for form in self.form.forms.values() if name in form.values())
-            form.set_values({name: value})
-        self.form.reckon()
-        settle()
-
-    def type_wipe(self, at, **texts):
-        row = self.form.wipes.rows[at]
-        for name, text in texts.items():
-            getattr(row, name).set_text(text)
-        settle()
-
-    def keep(self, package):
-        return self.services.packages.keep(package).value
-
-    def stored(self):
-        return self.services.packages.open_ones()
-
-    @property
-    def dialog(self):
-        return self.tab.asks.dialog
-
-    def fill_dialog(self, **values):
-        self.dialog.form.set_values(values)
-        self.dialog.primary_button.click()
-        settle()
 
 
 @pytest.fixture
