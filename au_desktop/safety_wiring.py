@@ -11,6 +11,7 @@ from au_desktop.services.bundle import SafetyServices
 from au_desktop.services.desk import Desk
 from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.safety.area_surveys import AreaSurveys
+from au_desktop.services.safety.check_take_over import CheckTakeOver
 from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.dose_records import DoseRecords
 from au_desktop.services.safety.event_drafts import EventDrafts
@@ -74,6 +75,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         room_plans=RoomPlanKeeping(desk),
         room_states=RoomStates(desk),
         survey_take_over=SurveyTakeOver(desk),
+        check_take_over=CheckTakeOver(desk),
         instruments=Instruments(desk),
         sources=Sources(desk),
         safety_book=SafetyBook(desk),

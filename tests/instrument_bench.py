@@ -11,6 +11,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.check_points import CheckPoint
 from au_desktop.domain.safety.instrument_tests import CheckKind
 from au_desktop.domain.safety.instruments import InstrumentKind
+from au_desktop.services.safety.check_take_over import CheckTakeOver
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
@@ -32,6 +33,7 @@ class InstrumentBench(Bench):
         desk = self.desk
         self.services.instruments = Instruments(desk)
         self.services.sources = Sources(desk)
+        self.services.check_take_over = CheckTakeOver(desk)
         self.services.safety_book = SafetyBook(desk)
         self.services.site_limits = SiteLimits(desk)
         self.services.record_signing = RecordSigning(desk, self.keys, fake_verify)

@@ -43,6 +43,7 @@ from au_desktop.services.roster.placements import Placements
 from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.area_surveys import AreaSurveys
+from au_desktop.services.safety.check_take_over import CheckTakeOver
 from au_desktop.services.safety.dosage_log import DosageLog
 from au_desktop.services.safety.dose_records import DoseRecords
 from au_desktop.services.safety.event_drafts import EventDrafts
@@ -166,6 +167,7 @@ class SafetyServices:
     room_plans: RoomPlanKeeping
     room_states: RoomStates
     survey_take_over: SurveyTakeOver
+    check_take_over: CheckTakeOver
     instruments: Instruments
     sources: Sources
     instruction_sheets: InstructionSheets

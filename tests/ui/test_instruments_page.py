@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
 
+from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.check_points import CheckPoint
 from au_desktop.domain.safety.instrument_tests import CheckKind, LinearityMethod
 from au_desktop.domain.safety.instruments import Fitness, InstrumentKind
 from au_desktop.domain.safety.sealed_sources import SourceState
+from au_desktop.services.safety.check_take_over import CheckOffer
 from au_desktop.ui.instruments.instruments_page import InstrumentsPage
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.targets import TabTarget
@@ -224,6 +226,34 @@ def test_a_counter_takes_counts_and_an_efficiency(make_page, bench):
         ("Cs-137", "0.25"),
         ("Lu-177", "0.22"),
     ]
+
+
+def test_a_checklist_is_taken_over_as_a_check(make_page, bench):
+    key = bench.add("SM-1", METER)
+    taken = replace(
+        bench.keeper.prepare(key, CheckKind.DAILY),
+        battery=False,
+        points=(CheckPoint("check source", Decimal(2), Decimal("2.1"), "mR/h"),),
+    )
+    offer = CheckOffer(RunId(taken.id), "R-000012", "Survey meter, check of the day", taken.at)
+
+    class Offers:
+        def offers(self, instrument_id):
+            return (offer,)
+
+        def read(self, instrument_id, run_id):
+            return taken
+
+    bench.services.check_take_over = Offers()
+    page = make_page(bench)
+    tab = page.tab()
+    tab.panel.table.selectRow(0)
+    press(tab.panel.details, "Take over R-000012…")
+    tab.entry.dialog.primary_button.click()
+    assert tab.entry.dialog.isVisible()
+    tab.entry.dialog.form.set_values({"action": "New batteries"})
+    tab.entry.dialog.primary_button.click()
+    assert standing(bench, key).fitness is Fitness.CHECK_FAILED
 
 
 def test_repair_and_return_are_offered_in_turn(make_page, bench):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from au_desktop.domain.errors import DomainError
@@ -16,6 +18,9 @@ from au_desktop.ui.instruments.instrument_dialogs import (
     repair_dialog,
     step_of,
 )
+from au_desktop.ui.instruments.instrument_words import check_lines
+from au_desktop.ui.kit.labelled_form import Field, paragraph_field
+from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.section import show_refusal
 
 if TYPE_CHECKING:
@@ -24,8 +29,8 @@ if TYPE_CHECKING:
     from au_desktop.domain.ids import InstrumentId
     from au_desktop.domain.safety.instruments import Instrument
     from au_desktop.domain.safety.sealed_sources import SealedSource
+    from au_desktop.services.safety.check_take_over import CheckOffer
     from au_desktop.ui.kit.dialog import Dialog
-    from au_desktop.ui.kit.record_dialog import RecordDialog
     from au_desktop.ui.kit.section import Section
 
 MANAGED = frozenset({CheckKind.CALIBRATION, CheckKind.EFFICIENCY, CheckKind.SENT, CheckKind.BACK})
@@ -72,6 +77,22 @@ class CheckEntry:
             return prepared, newest, sources.here()
 
         self._section.load(work, lambda found: self._open(*found))
+
+    def take_over(self, instrument_id: InstrumentId, offer: CheckOffer) -> None:
+        """Show what a submitted checklist says, to be kept as a check."""
+        service = self._services.check_take_over
+        work = partial(service.read, instrument_id, offer.run_id)
+        self._section.load(work, partial(self._open_taken, offer))
+
+    def _open_taken(self, offer: CheckOffer, check: InstrumentCheck) -> None:
+        lines = [f"{offer.title}: {check.verdict.value}", *check_lines(check)]
+        action = paragraph_field(2)
+        field = Field("action", "What was done", action, "Asked for where it did not pass.")
+        values = {"action": check.action}
+        dialog = RecordDialog(f"Take over {offer.code}", [field], values, self._section, "Keep")
+        for line in lines:
+            dialog.add_text(line, "muted")
+        self._ask(dialog, lambda v: replace(check, action=str(v["action"])))
 
     def _open(
         self,

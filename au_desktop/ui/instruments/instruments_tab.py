@@ -44,11 +44,13 @@ from au_desktop.ui.kit.targets import record_id
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent, QShowEvent
 
+    from au_desktop.services.safety.check_take_over import CheckOffer
     from au_desktop.services.safety.instrument_book import InstrumentStanding
     from au_desktop.settings import DateStyle
     from au_desktop.ui.kit.section import SectionContext
 
 _NEW = Instrument(InstrumentId(UUID(int=0)), "…", InstrumentKind.SURVEY_METER)
+_MOST_OFFERS = 3
 _FILTERS = (("", "All"), ("unfit", "Not to be used"), ("due", "Something due"))
 
 
@@ -288,6 +290,20 @@ class InstrumentsTab(PageTab):
             pane.add_content(button)
         pane.add_action(enter)
         pane.add_action(opened)
+        service = self.context.services.check_take_over
+        self.load(partial(service.offers, instrument.id), partial(self._offer, instrument))
+
+    def _offer(self, instrument: Instrument, offers: tuple[CheckOffer, ...]) -> None:
+        """A button for each submitted checklist that is no check yet."""
+        current = self.panel.table.current_row()
+        if current is None or _key(current) != instrument.id:
+            return
+        for offer in offers[:_MOST_OFFERS]:
+            button = SecondaryButton(f"Take over {offer.code}…")
+            day = day_words(offer.at.local.date(), self._style)
+            self.context.allow(button, Permission.KEEP_SAFETY, f"{offer.title}, {day}")
+            button.clicked.connect(partial(self.entry.take_over, instrument.id, offer))
+            self.panel.details.add_content(button)
 
     def _retire(self, instrument: Instrument) -> None:
         changed = replace(instrument, retired=not instrument.retired)
