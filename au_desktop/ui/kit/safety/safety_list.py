@@ -155,9 +155,14 @@ def _table(
     states: Mapping[str, str],
     titles: Sequence[str],
 ) -> RowTable:
+    columns = (*_what_columns(settings, titles), *_state_columns(states))
+    return RowTable(columns, name=f"{kind.value} list", key=lambda row: row.id, stretch="label")
+
+
+def _what_columns(settings: Settings, titles: Sequence[str]) -> tuple[Column, ...]:
     label, about, when = titles
     style = settings.date_style
-    columns = (
+    return (
         Column("number", "Number", lambda row: row.code, 96, sort_key="number"),
         Column(
             "at",
@@ -184,13 +189,13 @@ def _table(
             sort_key="about",
             gives_way=2,
         ),
+    )
+
+
+def _state_columns(states: Mapping[str, str]) -> tuple[Column, ...]:
+    return (
         Column(
-            "state",
-            "State",
-            state_word,
-            150,
-            state=partial(_state_of, states),
-            sort_key="state",
+            "state", "State", state_word, 150, state=partial(_state_of, states), sort_key="state"
         ),
         Column(
             "signed",
@@ -201,7 +206,6 @@ def _table(
             gives_way=1,
         ),
     )
-    return RowTable(columns, name=f"{kind.value} list", key=lambda row: row.id, stretch="label")
 
 
 def state_word(row: SafetyRow) -> str:
