@@ -246,21 +246,7 @@ class InstrumentsTab(PageTab):
             pane.clear()
             return
         instrument = standing.instrument
-        facts: list[tuple[str, str | QWidget]] = [
-            (
-                "Today",
-                StateChip(FITNESS_WORDS[standing.fitness], FITNESS_STATES[standing.fitness]),
-            ),
-            ("Kind", instrument.kind.value.capitalize()),
-            ("Model", instrument.model or "–"),
-            ("Serial number", instrument.serial or "–"),
-            ("Calibrated on", day_words(instrument.calibrated_on, self._style)),
-            ("Holds until", day_words(instrument.calibration_due, self._style)),
-        ]
-        facts += [
-            (one.check.value.capitalize(), StateChip(one.state.value, DUE_STATES[one.state]))
-            for one in standing.due
-        ]
+        facts = _facts(standing, self._style)
         pane.show_facts(instrument.name, "", facts)
         if standing.reason:
             title = "To know" if standing.fitness.usable else "Why not"
@@ -310,6 +296,27 @@ class InstrumentsTab(PageTab):
         words = f"{instrument.name} {'retired' if changed.retired else 'in use again'}."
         facilities = self.context.services.facilities
         self.carry_out(partial(facilities.change_instrument, changed), words)
+
+
+def _facts(standing: InstrumentStanding, style: DateStyle) -> list[tuple[str, str | QWidget]]:
+    """The pairs of fact and value beside the list."""
+    instrument = standing.instrument
+    facts: list[tuple[str, str | QWidget]] = [
+        (
+            "Today",
+            StateChip(FITNESS_WORDS[standing.fitness], FITNESS_STATES[standing.fitness]),
+        ),
+        ("Kind", instrument.kind.value.capitalize()),
+        ("Model", instrument.model or "–"),
+        ("Serial number", instrument.serial or "–"),
+        ("Calibrated on", day_words(instrument.calibrated_on, style)),
+        ("Holds until", day_words(instrument.calibration_due, style)),
+    ]
+    facts += [
+        (one.check.value.capitalize(), StateChip(one.state.value, DUE_STATES[one.state]))
+        for one in standing.due
+    ]
+    return facts
 
 
 def _key(standing: InstrumentStanding) -> InstrumentId:
