@@ -20,6 +20,7 @@ from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
+from au_desktop.services.safety.instrument_dues import instrument_dues
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.package_take_over import PackageTakeOver
@@ -56,6 +57,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
     events = EventLog(desk, offset_at)
     instruction, doses = InstructionLog(desk), DoseRecords(desk)
     packages = PackageReceipt(desk, offset_at)
+    dues = (survey_dues(desk), instrument_dues(desk), instruction.due, doses.due)
     return SafetyServices(
         event_drafts=EventDrafts(desk, events, EventReportPdfWriter()),
         event_forms=EventForms(desk, events),
@@ -85,7 +87,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         instruction_log=instruction,
         retention=RetentionView(desk),
         visitors=VisitorLog(desk),
-        safety_dues=SafetyDues(desk, (survey_dues(desk), instruction.due, doses.due)),
+        safety_dues=SafetyDues(desk, dues),
         safety_prints=SafetyPrints(desk, signing, RunPdfWriter(), fingerprint),
         sewer_log=SewerLog(desk),
         site_limits=SiteLimits(desk),

@@ -1,14 +1,12 @@
 """Rows, facts and a signer for tests of the workbook, without any center file."""
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 from uuid import UUID
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -376,27 +374,3 @@ def write(
 def check(path: Path) -> VerificationReport:
     """The verdict without a center."""
     return WorkbookChecks(SealedWorkbookReader(), verify).check(path)
-
-
-def edited(
-    path: Path, member: str, change: Callable[[str], str], name: str = "edited.xlsx"
-) -> Path:
-    """A copy of a workbook in which one part was changed by hand, as somebody with an editor might."""
-    target = path.with_name(name)
-    with ZipFile(path) as before, ZipFile(target, "w", ZIP_DEFLATED) as after:
-        for entry in before.infolist():
-            content = before.read(entry)
-            if entry.filename == member:
-                text = content.decode()
-                changed = change(text)
-                assert changed != text, f"nothing to change in {member}"
-                content = changed.encode()
-            after.writestr(entry, content)
-    return target
-
-
-def part_of(path: Path, sheet: str) -> str:
-    """The part of the file that holds a sheet."""
-    with ZipFile(path) as packed:
-        names = re.findall(r'<sheet name="([^"]+)"', packed.read("xl/workbook.xml").decode())
-    return f"xl/worksheets/sheet{names.index(sheet) + 1}.xml"

@@ -16,7 +16,7 @@ from au_desktop.ui.kit.chip import StateChip
 from au_desktop.ui.kit.sign_off_dialog import WRONG
 from tests.e2e.gloved_hand import GlovedHand
 from tests.e2e.workstation import CTRL, Workstation
-from tests.fakes_workbook import edited, part_of
+from tests.workbook_tampering import edited, part_of
 
 CENTER = "Harborview RPT Center"
 LICENSE = "45-00000-01"

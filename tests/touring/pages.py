@@ -13,7 +13,6 @@ from au_desktop.services.rows import PageRequest, RunFilter, RunState
 from au_desktop.settings import TextSize, UnitsFirst
 from au_desktop.ui.kit import messages
 from au_desktop.ui.trainees.trainee_tabs import TABS
-from tests.fakes_workbook import edited, part_of
 from tests.touring import (
     bedside,
     bedside_tools,
@@ -38,6 +37,7 @@ from tests.touring import (
     waste_tour,
 )
 from tests.touring.trip import Trip, button
+from tests.workbook_tampering import edited, part_of
 
 KEYS = (
     *("today", "trainees", "cases", "checklists"),

@@ -47,7 +47,7 @@ def test_every_sheet_has_topics_once_and_a_drug_that_exists():
     known = reference()
     for sheet in known.release_sheets.values():
         assert set(sheet.drug_ids) <= set(known.drugs)
-        assert all(topic.title for topic in Topic)
+        assert all(topic.heading for topic in Topic)
 
 
 def test_versions_are_kept_and_the_newest_is_edited():

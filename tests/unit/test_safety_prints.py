@@ -16,13 +16,13 @@ from au_desktop.domain.safety.safety_records import (
     RecordVoid,
     SafetyRecord,
 )
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.refusals import safety_sentences
 from au_desktop.services.safety.record_signing import (
     RecordSigning,
     ShownRecord,
     SignedAlready,
 )
-from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.sentences import sentence_for
 from tests.builders import NOBODY, an_instrument
 from tests.fakes import FakeKeyRing, fake_verify

@@ -25,7 +25,7 @@ class Topic(StrEnum):
     CARD = "card"
 
     @property
-    def title(self) -> str:
+    def heading(self) -> str:
         """The topic as the sheet heads it."""
         return _TITLES[self]
 

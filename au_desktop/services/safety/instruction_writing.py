@@ -67,7 +67,7 @@ def printed_sheet(text: SheetText, center: str, code: str, version: str) -> Prin
         text.title,
         center,
         GUIDE_NOTE,
-        tuple((line.topic.title, line.printed) for line in text.said),
+        tuple((line.topic.heading, line.printed) for line in text.said),
         tuple(line for line in call if line.strip()),
         code,
         version,

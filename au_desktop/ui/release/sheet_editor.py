@@ -69,7 +69,7 @@ class SheetEditor(QWidget):
             self._grid.addWidget(text_label(title, "strong"), 0, column)
         for row, line in enumerate(text.lines, start=1):
             self._grid.addWidget(
-                text_label(line.topic.title, wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
+                text_label(line.topic.heading, wrap=True), row, 0, Qt.AlignmentFlag.AlignTop
             )
             said = text_label(
                 line.label_says or UNSAID, "" if line.label_says else "muted", wrap=True
@@ -83,7 +83,7 @@ class SheetEditor(QWidget):
             self._grid.addWidget(stacked(*parts, spacing=4), row, 1, Qt.AlignmentFlag.AlignTop)
             edit = let_grow(QPlainTextEdit(line.center_says), _LINES)
             edit.setTabChangesFocus(True)
-            edit.setAccessibleName(f"Center says: {line.topic.title}")
+            edit.setAccessibleName(f"Center says: {line.topic.heading}")
             edit.textChanged.connect(self.edited)
             self.fields[line.topic] = edit
             self._grid.addWidget(edit, row, 2, Qt.AlignmentFlag.AlignTop)

@@ -253,10 +253,10 @@ class SheetsTab(PageTab):
         if self.unsaved():
             parts.append("Edited, not kept yet.")
         if text.unsaid:
-            titles = ", ".join(topic.title for topic in text.unsaid)
+            titles = ", ".join(topic.heading for topic in text.unsaid)
             parts.append(f"Nothing is said about: {titles}.")
         if text.unchecked:
-            titles = ", ".join(topic.title for topic in text.unchecked)
+            titles = ", ".join(topic.heading for topic in text.unchecked)
             parts.append(f"Check against the current label: {titles}.")
         self.state.say(" ".join(parts), State.ATTENTION if text.unchecked else State.INFO)
 

@@ -23,8 +23,8 @@ from au_desktop.services.rows import PageRequest, RunFilter, RunState
 from au_desktop.services.workbook.sheet_rows import Days
 from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict, WorkbookChecks
 from au_desktop.services.workbook.workbook_content import ContentTools
-from tests.fakes_workbook import edited, part_of
 from tests.read_centers import statements
+from tests.workbook_tampering import edited, part_of
 
 DAYS = Days(date(2025, 1, 1), date(2027, 12, 31))
 

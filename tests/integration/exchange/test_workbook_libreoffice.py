@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict
-from tests.fakes_workbook import check, edited, part_of, write
+from tests.fakes_workbook import check, write
+from tests.workbook_tampering import edited, part_of
 
 pytestmark = [pytest.mark.libreoffice, pytest.mark.slow]
 

@@ -11,7 +11,8 @@ from openpyxl import Workbook, load_workbook
 from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.workbook_reader import SealedWorkbookReader
 from au_desktop.services.workbook.workbook_checks import FaultKind, FileVerdict
-from tests.fakes_workbook import FACTS, check, edited, part_of, signer, write
+from tests.fakes_workbook import FACTS, check, signer, write
+from tests.workbook_tampering import edited, part_of
 
 
 @pytest.fixture

@@ -50,6 +50,18 @@ class NowView(QWidget):
             "Nothing in the center",
             "What packages bring and waste containers hold is summed here.",
         )
+        self._make_tables(settings)
+        self._stack = OneShown()
+        self._tables = self._laid_out()
+        for widget in (self._tables, self.empty):
+            self._stack.add(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        column.addWidget(self.warning)
+        column.addWidget(self._stack, 1)
+
+    def _make_tables(self, settings: Settings) -> None:
         amount = Column(
             "activity",
             "Activity now",
@@ -78,15 +90,6 @@ class NowView(QWidget):
             key=lambda h: h.record_id,
             stretch="label",
         )
-        self._stack = OneShown()
-        self._tables = self._laid_out()
-        for widget in (self._tables, self.empty):
-            self._stack.add(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_12)
-        column.addWidget(self.warning)
-        column.addWidget(self._stack, 1)
 
     def show_view(self, view: InventoryView) -> None:
         """Show what is there."""
