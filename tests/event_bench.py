@@ -12,13 +12,13 @@ from au_desktop.domain.safety.rooms import Room
 from au_desktop.exchange.event_report_pdf import EventReportPdfWriter
 from au_desktop.exchange.run_pdf import RunPdfWriter
 from au_desktop.services.cases.case_log import CaseLog
+from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.services.safety.event_drafts import EventDrafts
 from au_desktop.services.safety.event_forms import EventForms
 from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
-from au_desktop.services.leaving.safety_prints import SafetyPrints
 from au_desktop.ui.kit.tabbed_page import TabbedPage
 from au_desktop.ui.safety.events.events_tab import EventsTab
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument

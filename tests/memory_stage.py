@@ -31,6 +31,10 @@ from au_desktop.services.roster.qualifications import Qualifications
 from au_desktop.services.roster.supervision import Supervision
 from au_desktop.services.safety.area_surveys import AreaSurveys
 from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.dose_records import DoseRecords
+from au_desktop.services.safety.event_log import EventLog
+from au_desktop.services.safety.event_screening import EventScreening
+from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.package_receipt import PackageReceipt
@@ -43,6 +47,7 @@ from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.sheet_keeping import InstructionSheets
 from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.safety.time_out_book import TimeOuts
+from au_desktop.services.safety.visitor_log import VisitorLog
 from au_desktop.services.safety.waste_storage import WasteStorage
 from au_desktop.services.safety.waste_transfers import WasteTransfers
 from au_desktop.services.standing.hour_log import HourLog
@@ -74,11 +79,15 @@ class Parts:
     case_log: CaseLog
     checklist_work: ChecklistWork
     dosage_log: DosageLog
+    dose_records: DoseRecords
     enrolment: Enrolment
+    event_log: EventLog
+    event_screening: EventScreening
     facilities: Facilities
     follow_ups: LicenseFollowUps
     hosts: HostProfiles
     hour_log: HourLog
+    instruction_log: InstructionLog
     judgements: Judgements
     papers: Papers
     placements: Placements
@@ -98,6 +107,7 @@ class Parts:
     template_editing: TemplateEditing
     templates: TemplateLibrary
     time_outs: TimeOuts
+    visitors: VisitorLog
     sewer_log: SewerLog
     waste_storage: WasteStorage
     instruments: Instruments
@@ -132,6 +142,7 @@ class MemoryStage:
     def _made(self, role: Role) -> Parts:
         desk = self.memory.desk(role)
         statements = Statements(desk, self.keys, fake_verify)
+        events = EventLog(desk, lambda _utc: 0)
         standings = Standings(desk, statements)
         return Parts(
             desk=desk,
@@ -140,11 +151,15 @@ class MemoryStage:
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, checklist_formulas(reference())),
             dosage_log=DosageLog(desk),
+            dose_records=DoseRecords(desk),
             enrolment=Enrolment(desk),
+            event_log=events,
+            event_screening=EventScreening(desk, events),
             facilities=Facilities(desk),
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
+            instruction_log=InstructionLog(desk),
             instruments=Instruments(desk),
             sources=Sources(desk),
             inventory=Inventory(desk),
@@ -171,6 +186,7 @@ class MemoryStage:
             template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
             time_outs=TimeOuts(desk),
+            visitors=VisitorLog(desk),
             sewer_log=SewerLog(desk),
             waste_storage=WasteStorage(desk),
             waste_transfers=WasteTransfers(desk),

@@ -22,6 +22,7 @@ from tests.builders import NOBODY
 from tests.package_examples import HOT_LAB
 from tests.safety_examples import Diary, DiaryPage, LivingPage, SecretPage, a_page
 
+
 @pytest.fixture
 def diary():
     return Diary()

@@ -7,7 +7,12 @@ from decimal import Decimal
 import pytest
 
 from au_desktop.domain.training.cases import Voided
-from au_desktop.services.wording.safety_words import entry_lines, fact_name, head_lines, record_lines
+from au_desktop.services.wording.safety_words import (
+    entry_lines,
+    fact_name,
+    head_lines,
+    record_lines,
+)
 from tests.builders import MemoryDesk, gbq
 from tests.package_examples import FRIDAY_9, HOT_LAB, METER, SOMEBODY, a_monitored, after, mrem
 from tests.safety_examples import DiaryPage, Finding, a_page
