@@ -45,6 +45,9 @@ class MemorySheets:
     def people(self) -> tuple[Person, ...]:
         return self._center.unit_of_work().people.all()
 
+    def safety_clocks(self) -> tuple[Any, ...]:
+        return self._center.unit_of_work().safety.clocks()
+
     def safety(self, kind: type[Any], days: Days) -> Iterator[Any]:
         return self._center.unit_of_work().safety.between(kind, days.first, days.last)
 

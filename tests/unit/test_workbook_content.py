@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from au_desktop.domain.ids import InstrumentId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import DoseRate
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
@@ -21,6 +22,7 @@ from tests.builders import NOBODY, a_trainee
 from tests.fakes import fake_verify
 from tests.memory_sheets import MemorySheets
 from tests.memory_stage import MemoryStage, played
+from tests.safety_examples import a_page
 from tests.standing_desk import standings_of
 
 SIZE = ExampleSize(trainees=13, cases=20)
@@ -281,3 +283,20 @@ def test_supervising_aus_are_listed_license_by_license(stage: MemoryStage) -> No
         ]
     assert [(row.supervisor, row.license_number) for row in rows] == known
     assert any(row.supervises for row in rows)
+
+
+def test_deadlines_of_safety_records_are_gaps() -> None:
+    stage = a_played_stage()
+    now = stage.now()
+    soon = Moment(now.utc + timedelta(hours=2), now.offset_minutes)
+    late = Moment(now.utc - timedelta(hours=2), now.offset_minutes)
+    with stage.memory.center.unit_of_work() as uow:
+        uow.safety.put(a_page(1, due=soon), now)
+        uow.safety.put(a_page(2, due=late), now)
+        uow.commit()
+    found = [row for row in content(stage).gaps() if row.kind.startswith("Deadline")]
+    assert [(row.kind, row.record) for row in found] == [
+        ("Deadline overdue", "SV-0002"),
+        ("Deadline running", "SV-0001"),
+    ]
+    assert found[0].detail == "Write it up, center practice"

@@ -48,6 +48,7 @@ from au_desktop.persistence.tables.trainee_tables import trainees
 from au_desktop.services.changes import Kind
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.rows import RunState
+from au_desktop.services.safety_stores import RunningClock
 from au_desktop.services.workbook.run_readings import ADMINISTRATION
 from au_desktop.services.workbook.sheet_rows import (
     Days,
@@ -207,6 +208,10 @@ class SheetView:
     def safety_amended(self, key: SafetyId) -> bool:
         """Whether another safety record took the place of this one."""
         return SafetyRows(self._connection).amendment_of(key) is not None
+
+    def safety_clocks(self) -> tuple[RunningClock, ...]:
+        """Deadlines of safety records that are not met, the next first."""
+        return SafetyRows(self._connection).clocks()
 
     def newer_records(self, after: int) -> int:
         """How many entries of the log after this one are about records, exports and backups left out."""

@@ -20,6 +20,7 @@ from au_desktop.domain.signing.sign_offs import Seal, SignOff
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.counting.gate import Flag, Reason
 from au_desktop.services.rows import RunState
+from au_desktop.services.safety_stores import RunningClock
 
 R = TypeVar("R", bound=SafetyRecord)
 
@@ -187,6 +188,10 @@ class SheetSource(Protocol):
 
     def safety_amended(self, key: SafetyId) -> bool:
         """Whether another safety record took the place of this one."""
+        ...
+
+    def safety_clocks(self) -> tuple[RunningClock, ...]:
+        """Deadlines of safety records that are not met, the next first."""
         ...
 
     def newer_records(self, after: int) -> int:

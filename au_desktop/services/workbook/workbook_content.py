@@ -146,7 +146,7 @@ class WorkbookContent:
         return self._hours(work=True)
 
     def gaps(self) -> Iterator[GapRow]:
-        """Signatures waited for, drafts, cases that do not count, what trainees miss, instruments, in this order."""
+        """Signatures waited for, drafts, cases that do not count, what trainees miss, instruments, deadlines, in this order."""
         for waiting in self._source.open_signatures(self._days):
             yield GapRow(
                 kind="Signature waited for",
@@ -170,6 +170,7 @@ class WorkbookContent:
             for trainee_id in batch:
                 yield from gap_rows(found[trainee_id])
         yield from self._instruments()
+        yield from self._deadlines()
 
     def onboarding(self) -> Iterator[OnboardingRow]:
         """Items of visits that are not over, and dosimeters lent, by trainee and first day."""
@@ -204,6 +205,17 @@ class WorkbookContent:
             fitness = instrument.fitness_on(day)
             if not fitness.usable and fitness is not Fitness.RETIRED:
                 yield _instrument_gap(instrument, fitness)
+
+    def _deadlines(self) -> Iterator[GapRow]:
+        for clock in self._source.safety_clocks():
+            overdue = clock.deadline.due.utc < self._desk.clock.now().utc
+            yield GapRow(
+                kind="Deadline overdue" if overdue else "Deadline running",
+                record=clock.code,
+                since=clock.deadline.due.local.date(),
+                about=_joined(clock.kind.value, clock.label),
+                detail=_joined(clock.deadline.title, clock.deadline.basis),
+            )
 
     def _runs(self, *kinds: str) -> Iterator[FilledRun]:
         """Runs that stand: neither void nor replaced by a signed amendment."""
