@@ -153,3 +153,15 @@ def test_what_is_secret_is_told_by_its_code_only(diary):
         with pytest.raises(NotAllowed):
             look()
     assert diary.book().get(SecretPage, page.id) == page
+
+
+def test_the_reason_of_a_secret_record_stands_with_the_record_only(diary):
+    page = diary.enter(a_page(kind=SecretPage))
+    amended = diary.amend(page, replace(page, title="Other"), "another person")
+    assert amended.amend_reason == "another person"
+    assert "another person" not in str(last(diary))
+    with pytest.raises(NotAllowed):
+        diary.book(Role.COORDINATOR).void(SecretPage, amended.id, "not hers")
+    diary.book().void(SecretPage, amended.id, "not hers")
+    assert "not hers" not in str(last(diary))
+    assert diary.book().get(SecretPage, amended.id).voided.reason == "not hers"

@@ -11,19 +11,20 @@ from sqlalchemy import Connection, Select, and_, delete, func, insert, not_, sel
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.engine import RowMapping
 
-from au_desktop.domain.canonical import as_document, canonical_bytes
 from au_desktop.domain.document_values import from_document
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import PersonId, SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.record_signatures import RecordMeaning, RecordSignature
+from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
 from au_desktop.domain.training.cases import Voided
 from au_desktop.persistence.column_types import moment_in, moment_values
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.listing.local_days import from_day, to_day
 from au_desktop.persistence.stores import safety_rows
+from au_desktop.persistence.stores.safety_columns import clock_rows, link_rows, record_row
 from au_desktop.persistence.tables.safety_tables import (
     safety_clocks,
     safety_links,
@@ -124,26 +125,9 @@ class SafetyRows:
 
     def put(self, record: SafetyRecord, written_at: Moment) -> None:
         """Store a new record, or the next revision of one."""
-        content = canonical_bytes(as_document(replace(record, voided=None)))
-        summary = record.summary
         retired = record.voided is not None or self.amendment_of(record.id) is not None
-        row: dict[str, object] = {
-            "id": record.id,
-            "kind": record.KIND.value,
-            "number": record.number,
-            **moment_values("at", record.at),
-            "revision": record.revision,
-            "final": record.FINAL,
-            "label": summary.label,
-            "about": summary.about,
-            "state": summary.state,
-            "words": _words(record),
-            "open": summary.open and not retired,
-            "attention": summary.attention and not retired,
-            "retired": retired,
-            "amends": record.amends,
-            "content": content,
-        }
+        row = record_row(record, retired=retired)
+        content = row["content"]
         told = upsert(safety_records).values(row)
         changed = {name: told.excluded[name] for name in row if name not in ("id", "kind")}
         self._connection.execute(told.on_conflict_do_update(index_elements=["id"], set_=changed))
@@ -162,7 +146,7 @@ class SafetyRows:
             self._retire(record.amends)
 
     def void(self, key: SafetyId, voided: Voided) -> None:
-        """Note that it is void; it stays readable."""
+        """Note that it is void; it stays readable. A record that it had taken the place of holds again."""
         row = {
             "record_id": key,
             "reason": voided.reason,
@@ -170,6 +154,7 @@ class SafetyRows:
         }
         self._connection.execute(insert(safety_voids), row)
         self._retire(key)
+        self._revive(key)
 
     def amendment_of(self, key: SafetyId) -> SafetyId | None:
         """The record that took its place; one that was made void took none."""
@@ -200,6 +185,13 @@ class SafetyRows:
     def span(self, kind: RecordKind) -> tuple[int, date | None]:
         """How many records of a kind there are, and the local day of the first event."""
         return safety_rows.span_of(self._connection, kind)
+
+    def numbered(self, kind: RecordKind, number: int) -> SafetyId | None:
+        """The record of a kind with that number."""
+        known = safety_records.c
+        asked = select(known.id).where(known.kind == kind.value, known.number == number)
+        found = self._connection.execute(asked).scalars().first()
+        return None if found is None else SafetyId(found)
 
     def count_before(self, kind: RecordKind, day: date) -> int:
         """How many events of a kind were before that day."""
@@ -242,22 +234,13 @@ class SafetyRows:
             yield _signature(row)
 
     def _put_beside(self, record: SafetyRecord) -> None:
-        summary, key = record.summary, record.id
+        key = record.id
         for table in (safety_links, safety_clocks):
             self._connection.execute(delete(table).where(table.c.record_id == key))
-        links = [{"target_id": link, "record_id": key} for link in dict.fromkeys(summary.links)]
+        links = link_rows(record)
         if links:
             self._connection.execute(insert(safety_links), links)
-        clocks = [
-            {
-                "record_id": key,
-                "key": one.key,
-                "title": one.title,
-                **moment_values("due", one.due),
-                "basis": one.basis,
-            }
-            for one in summary.deadlines
-        ]
+        clocks = clock_rows(record)
         if clocks:
             self._connection.execute(insert(safety_clocks), clocks)
 
@@ -265,6 +248,20 @@ class SafetyRows:
         gone = {"open": False, "attention": False, "retired": True}
         self._connection.execute(
             update(safety_records).where(safety_records.c.id == key).values(gone)
+        )
+
+    def _revive(self, amendment: SafetyId) -> None:
+        """Put what a void amendment had replaced back into use."""
+        told = select(safety_records.c.amends).where(safety_records.c.id == amendment)
+        key = self._connection.execute(told).scalar_one()
+        if key is None:
+            return
+        row = select(safety_records.c.kind).where(safety_records.c.id == key)
+        kind = RECORD_TYPES[RecordKind(self._connection.execute(row).scalar_one())]
+        summary = self.get(kind, key).summary
+        back = {"open": summary.open, "attention": summary.attention, "retired": False}
+        self._connection.execute(
+            update(safety_records).where(safety_records.c.id == key).values(back)
         )
 
     def _values(self, kind: type[R], asked: Select[Any]) -> tuple[R, ...]:
@@ -311,12 +308,6 @@ def _unvoided_after(record: R, at: Moment) -> R:
     """A void that was said later was not known then."""
     later = record.voided is not None and record.voided.at.utc > at.utc
     return replace(record, voided=None) if later else record
-
-
-def _words(record: SafetyRecord) -> str:
-    summary = record.summary
-    parts = (record.code, summary.label, summary.about, summary.state, summary.words, record.notes)
-    return " ".join(parts).casefold()
 
 
 def _signature(row: RowMapping) -> RecordSignature:

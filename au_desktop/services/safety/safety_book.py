@@ -17,6 +17,7 @@ from au_desktop.domain.safety.safety_records import (
     RecordVoid,
     SafetyRecord,
 )
+from au_desktop.domain.safety.stock import Stock
 from au_desktop.domain.training.cases import Voided
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
@@ -62,8 +63,8 @@ class SafetyBook:
             revision=1,
         )
         change.uow.safety.put(entered, change.at)
-        told = _told(entered)
-        change.record(f"enter {record.KIND.value}", subject_of(entered), None, told, reason)
+        told, why = _told(entered), _reason_told(entered, reason)
+        change.record(f"enter {record.KIND.value}", subject_of(entered), None, told, why)
         _index(change, entered)
         return entered
 
@@ -80,7 +81,8 @@ class SafetyBook:
             raise RecordSigned(before.code)
         stepped = replace(after, number=before.number, revision=before.revision + 1)
         change.uow.safety.put(stepped, change.at)
-        change.record(verb, subject_of(stepped), _told(before), _told(stepped), reason)
+        told, why = (_told(before), _told(stepped)), _reason_told(stepped, reason)
+        change.record(verb, subject_of(stepped), *told, why)
         _index(change, stepped)
         return stepped
 
@@ -106,9 +108,11 @@ class SafetyBook:
         """Take a record out of use; it stays readable with the reason.
 
         Raises:
+            NotAllowed: it is of a kind that the person may not see.
             ReasonRequired: no reason was given.
             RecordVoid: it is void or amended already.
         """
+        self._require_sight(kind)
         if not reason.strip():
             raise ReasonRequired(f"void {kind.KIND.value}")
         with self._desk.change(Permission.VOID_RECORDS) as change:
@@ -117,7 +121,8 @@ class SafetyBook:
             voided = Voided(reason.strip(), change.at)
             change.uow.safety.void(record.id, voided)
             said = _told(record), _told(replace(record, voided=voided))
-            change.record(f"void {kind.KIND.value}", subject_of(record), *said, reason)
+            why = _reason_told(record, reason)
+            change.record(f"void {kind.KIND.value}", subject_of(record), *said, why)
         return Outcome(None, change.changes)
 
     def get(self, kind: type[R], key: UUID) -> R:
@@ -187,6 +192,11 @@ def subject_of(record: SafetyRecord) -> Subject:
 def _told(record: SafetyRecord) -> object:
     """What the log, which everyone may read, tells of a record."""
     return record if record.SEEN_BY is None else {"digest": digest_of(as_document(record)).hex()}
+
+
+def _reason_told(record: SafetyRecord, reason: str) -> str:
+    """The reason as the log gives it; that of a hidden record stands with the record only."""
+    return reason if record.SEEN_BY is None else ""
 
 
 def _index(change: Change, record: SafetyRecord) -> None:

@@ -10,13 +10,23 @@ from sqlalchemy.exc import IntegrityError
 from au_desktop.domain.errors import NotFound, SignedRecordIsFinal
 from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.record_signatures import RecordMeaning, RecordSignature
 from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.domain.training.cases import Voided
 from au_desktop.services.rows import Hit, PageRequest
 from au_desktop.services.safety_stores import SafetyFilter
 from tests.builders import gbq
-from tests.package_examples import FRIDAY_9, HOT_LAB, METER, SOMEBODY, STORE, after, mrem
+from tests.package_examples import (
+    FRIDAY_9,
+    HOT_LAB,
+    METER,
+    SOMEBODY,
+    STORE,
+    a_package,
+    after,
+    mrem,
+)
 from tests.safety_examples import DiaryPage, Finding, LivingPage, a_page
 
 FULL = a_page(
@@ -127,6 +137,22 @@ def test_an_amendment_takes_the_place_of_a_record(center):
     assert [(row.code, row.amended) for row in rows] == [("SV-0002", False), ("SV-0001", True)]
 
 
+def test_what_a_void_amendment_replaced_holds_again(center):
+    first = a_package()
+    second = replace(first, id=SafetyId(STORE.id), number=2, amends=first.id)
+    kept(center, first, second)
+    with center.work() as uow:
+        assert uow.safety.open_ones(Package) == (second,)
+        uow.safety.void(second.id, Voided("the first was right", after(hours=1)))
+        uow.commit()
+    with center.work() as uow:
+        assert uow.safety.open_ones(Package) == (first,)
+        assert uow.safety.newest(Package) == first
+        one, other = uow.safety.rows((first.id, second.id))
+    assert (one.amended, one.open) == (False, True)
+    assert (other.voided, other.open) == (True, False)
+
+
 def test_a_list_is_narrowed_and_paged(center):
     pages = [
         a_page(number, title=f"Page {number}", done=number % 2 == 0, bad=number == 3)
@@ -151,6 +177,17 @@ def test_a_list_is_narrowed_and_paged(center):
         assert tuple(between) == tuple(pages)
         assert uow.safety.all(DiaryPage) == tuple(pages)
         assert uow.safety.attention(RecordKind.SURVEY) == 4
+
+
+def test_a_record_is_known_by_its_number(center):
+    kept(center, FULL)
+    with center.work() as uow:
+        assert uow.safety.numbered(RecordKind.SURVEY, 1) == FULL.id
+        assert uow.safety.numbered(RecordKind.EVENT, 1) is None
+        assert uow.safety.span(RecordKind.SURVEY) == (1, date(2026, 11, 20))
+        assert uow.safety.span(RecordKind.EVENT) == (0, None)
+        assert uow.safety.count_before(RecordKind.SURVEY, date(2026, 11, 21)) == 1
+        assert uow.safety.count_before(RecordKind.SURVEY, date(2026, 11, 20)) == 0
 
 
 def test_links_lead_to_a_record(center):
