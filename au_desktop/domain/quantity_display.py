@@ -45,6 +45,12 @@ _DOSE_RATE_UNITS = {
 }
 
 
+def entered_system(quantity: Activity | Dose) -> UnitSystem:
+    """The system of the unit in which it was entered."""
+    units = _ACTIVITY_UNITS if isinstance(quantity, Activity) else _DOSE_UNITS
+    return UnitSystem.SI if quantity.unit in units[UnitSystem.SI] else UnitSystem.CURIE
+
+
 def in_both_systems(quantity: AnyQuantity, first: UnitSystem = UnitSystem.SI) -> str:
     """Such as "7.4 GBq (200 mCi)": the entered digits in the entered system, the other rounded to four digits.
 

@@ -21,7 +21,7 @@ from au_desktop.domain.quantities import (
     QuantityKind,
     parse_quantity,
 )
-from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
+from au_desktop.domain.quantity_display import UnitSystem, entered_system, in_both_systems
 
 
 @pytest.mark.parametrize(
@@ -219,6 +219,19 @@ def test_a_quantity_is_written(
 )
 def test_both_unit_systems_are_written(quantity: Any, first: UnitSystem, written: str) -> None:
     assert in_both_systems(quantity, first) == written
+
+
+@pytest.mark.parametrize(
+    ("quantity", "system"),
+    [
+        (Activity.parse("200 mCi"), UnitSystem.CURIE),
+        (Activity.parse("185 Bq"), UnitSystem.SI),
+        (Dose.parse("1 mrem"), UnitSystem.CURIE),
+        (Dose.parse("1 µSv"), UnitSystem.SI),
+    ],
+)
+def test_the_system_in_which_it_was_entered_is_known(quantity: Any, system: UnitSystem) -> None:
+    assert entered_system(quantity) is system
 
 
 def test_a_quantity_is_made_from_base_units() -> None:

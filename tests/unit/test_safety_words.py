@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from au_desktop.domain.quantities import DoseRate
 from au_desktop.domain.training.cases import Voided
 from au_desktop.services.wording.safety_words import (
     entry_lines,
@@ -15,7 +16,9 @@ from au_desktop.services.wording.safety_words import (
 )
 from tests.builders import MemoryDesk, gbq
 from tests.package_examples import FRIDAY_9, HOT_LAB, METER, SOMEBODY, a_monitored, after, mrem
+from tests.release_examples import LUTETIUM, a_release, facts, measured
 from tests.safety_examples import DiaryPage, Finding, a_page
+from tests.treatment_examples import a_dosage
 
 FULL = a_page(
     title="Bench",
@@ -42,14 +45,14 @@ def test_every_fact_is_said_in_order():
     said = [(line.depth, line.name, line.value) for line in record_lines(FULL)]
     assert said == [
         (0, "Title", "Bench"),
-        (0, "Activity", "7.40 GBq"),
+        (0, "Activity", "200 mCi (7.40 GBq)"),
         (0, "Share", "0.2500"),
         (0, "Room", "Hot lab"),
         (0, "Meter", "SM-1, M 3, serial 12, calibrated until 2027-01-09"),
         (0, "By", "Casey Example"),
         (0, "Findings 1", ""),
         (1, "Place", "sink"),
-        (1, "Rate", "0.02 mrem/h"),
+        (1, "Rate", "0.02 mrem/h (0.2 µSv/h)"),
         (0, "Findings 2", ""),
         (1, "Place", "door"),
         (0, "Due", "2026-11-21 09:00"),
@@ -66,8 +69,19 @@ def test_what_is_not_set_is_left_out():
 
 def test_a_record_of_the_program_is_said_whole():
     said = {line.name: line.value for line in record_lines(a_monitored())}
-    assert said["Surface"] == "4.2 mrem/h"
+    assert said["Surface"] == "4.2 mrem/h (42 µSv/h)"
     assert said["Wipes 1"] == ""
+
+
+def test_records_of_part_20_have_curie_and_rem_first_and_those_of_part_35_what_was_entered():
+    """10 CFR 20.2101(a), (b): curie, rad, rem, with the SI in parentheses, whatever was typed."""
+    page = a_page(activity=gbq("7.4"), findings=(Finding("sink", DoseRate.parse("5 µSv/h")),))
+    said = {line.name: line.value for line in record_lines(page)}
+    assert (said["Activity"], said["Rate"]) == ("200 mCi (7.4 GBq)", "0.5 mrem/h (5 µSv/h)")
+    given = {line.name: line.value for line in record_lines(a_dosage(determined=gbq("7.4")))}
+    assert given["Determined"] == "7.4 GBq (200 mCi)"
+    released = a_release(facts(LUTETIUM, "200 mCi", measured=measured("20 µSv/h")))
+    assert "2 mrem/h (20 µSv/h)" in {line.value for line in record_lines(released)}
 
 
 def test_the_head_says_what_became_of_it():

@@ -5,15 +5,25 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.number_text import plain_text
-from au_desktop.domain.quantities import Quantity
-from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef, SafetyRecord
+from au_desktop.domain.quantities import Activity, AnyQuantity, Dose, Quantity
+from au_desktop.domain.quantity_display import UnitSystem, entered_system, in_both_systems
+from au_desktop.domain.safety.safety_records import (
+    MeterRef,
+    PersonRef,
+    RecordKind,
+    RoomRef,
+    SafetyRecord,
+)
 
 _HEAD = frozenset(field.name for field in fields(SafetyRecord))
+_OF_PART_35 = frozenset(
+    {RecordKind.DIRECTIVE, RecordKind.TIME_OUT, RecordKind.DOSAGE, RecordKind.RELEASE}
+)
 _SHORT = {
     "id": "ID",
     "mda": "MDA",
@@ -36,10 +46,19 @@ class FactLine:
     value: str
 
 
+Amounts = Callable[[AnyQuantity], str]
+"""How a quantity is written."""
+
+
 def record_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
-    """Every fact of the record that is set, in the order of its kind; then its notes."""
+    """Every fact of the record that is set, in the order of its kind; then its notes.
+
+    Curie, rad and rem come first with the SI in parentheses, as 10 CFR 20.2101(a) and (b) ask of the records of Part 20;
+    activities and doses of directives, dosages and releases are records of Part 35 and stand as they were entered.
+    """
     own = [field.name for field in fields(record) if field.name not in _HEAD]
-    lines = [line for name in own for line in _lines(name, getattr(record, name), 0)]
+    amounts = _as_entered_first if record.KIND in _OF_PART_35 else _curie_first
+    lines = [line for name in own for line in _lines(name, getattr(record, name), 0, amounts)]
     if record.notes:
         lines.append(FactLine(0, "Notes", record.notes))
     return tuple(lines)
@@ -48,7 +67,21 @@ def record_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
 def entry_lines(entry: object, *left_out: str) -> tuple[FactLine, ...]:
     """Every fact that is set of an entry of the reference data, but those that are left out."""
     names = [field.name for field in fields(entry) if field.name not in left_out]  # type: ignore[arg-type]
-    return tuple(line for name in names for line in _lines(name, getattr(entry, name), 0))
+    return tuple(line for name in names for line in _lines(name, getattr(entry, name), 0, _alone))
+
+
+def _alone(quantity: AnyQuantity) -> str:
+    return quantity.format()
+
+
+def _curie_first(quantity: AnyQuantity) -> str:
+    return in_both_systems(quantity, UnitSystem.CURIE)
+
+
+def _as_entered_first(quantity: AnyQuantity) -> str:
+    if isinstance(quantity, Activity | Dose):
+        return in_both_systems(quantity, entered_system(quantity))
+    return _curie_first(quantity)
 
 
 def head_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
@@ -72,38 +105,42 @@ def fact_name(name: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _lines(name: str, value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any fact
+def _lines(name: str, value: Any, depth: int, amounts: Amounts) -> Iterator[FactLine]:  # noqa: ANN401 - any fact
     if value is None or value in ("", (), {}):
         return
     if isinstance(value, UUID):
         return  # what it points to is named beside it
-    plain = _plain(value)
+    plain = _plain(value, amounts)
     if plain is not None:
         yield FactLine(depth, fact_name(name), plain)
     elif isinstance(value, tuple):
-        yield from _several(name, value, depth)
+        yield from _several(name, value, depth, amounts)
     elif is_dataclass(value):
         yield FactLine(depth, fact_name(name), "")
-        yield from _inside(value, depth + 1)
+        yield from _inside(value, depth + 1, amounts)
 
 
-def _several(name: str, values: tuple[Any, ...], depth: int) -> Iterator[FactLine]:
-    texts = [_plain(value) for value in values]
+def _several(
+    name: str, values: tuple[Any, ...], depth: int, amounts: Amounts
+) -> Iterator[FactLine]:
+    texts = [_plain(value, amounts) for value in values]
     if all(text is not None for text in texts):
         yield FactLine(depth, fact_name(name), ", ".join(text or "" for text in texts))
         return
     for place, value in enumerate(values, 1):
         yield FactLine(depth, f"{fact_name(name)} {place}", "")
-        yield from _inside(value, depth + 1)
+        yield from _inside(value, depth + 1, amounts)
 
 
-def _inside(value: Any, depth: int) -> Iterator[FactLine]:  # noqa: ANN401 - any dataclass
+def _inside(value: Any, depth: int, amounts: Amounts) -> Iterator[FactLine]:  # noqa: ANN401 - any dataclass
     for field in fields(value):
-        yield from _lines(field.name, getattr(value, field.name), depth)
+        yield from _lines(field.name, getattr(value, field.name), depth, amounts)
 
 
-def _plain(value: Any) -> str | None:  # noqa: ANN401 - any fact
+def _plain(value: Any, amounts: Amounts) -> str | None:  # noqa: ANN401 - any fact
     """The value in one line; None where it has parts of its own."""
+    if isinstance(value, Quantity):
+        return amounts(cast("AnyQuantity", value))
     for kinds, said in _WORDS:
         if isinstance(value, kinds):
             return said(value)
@@ -136,6 +173,5 @@ _WORDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (Moment, _moment),
     (date, date.isoformat),
     (time, lambda value: value.isoformat("minutes")),
-    (Quantity, lambda value: value.format()),
 )
 """The first kind that fits decides: a truth is a number too, and an Enum may be a text."""
