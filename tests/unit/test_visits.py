@@ -107,8 +107,8 @@ def test_a_visit_says_who_and_how_long(changes, field):
 def test_a_visit_is_told_in_its_list():
     summary = a_visit(room=HOT_LAB, case_id=CaseId(NOBODY)).summary
     assert (summary.label, summary.about) == ("spouse, 60 min", "LR-1 \u00b7 Hot lab")
-    assert (summary.state, summary.links) == ("within 1 mSv", (NOBODY, HOT_LAB.id))
-    assert a_visit(rate=mrem_h(200), **DETERMINED).summary.state == "above 1 mSv, determined"
+    assert (summary.state, summary.links) == ("within 0.1 rem", (NOBODY, HOT_LAB.id))
+    assert a_visit(rate=mrem_h(200), **DETERMINED).summary.state == "above 0.1 rem, determined"
     assert a_visit(rate=mrem_h(900)).summary.state == "not allowed"
 
 
@@ -155,7 +155,7 @@ def test_earlier_visits_of_the_stay_count_against_the_limit():
         log.enter(visit(50))
     assert refused.value.dose == rem("0.11")
     people_sentences.register()
-    assert "1.1 mSv" in sentence_for(refused.value).title
+    assert "0.11 rem (1.1 mSv)" in sentence_for(refused.value).title
     assert log.longest(mrem_h(60), rem("0.06"), determined=False) == minutes("40.0")
     memory.clock.move(days=90)
     assert log.enter(visit(50)).value.earlier == rem(0)

@@ -30,9 +30,9 @@ BASIS = "10 CFR 20.1301(a)(1), (c)"
 class VisitBar(StrEnum):
     """Why a visit may not be recorded as allowed."""
 
-    NOT_DETERMINED = "above 1 mSv without the authorized user's determination"
-    DETERMINED_LATE = "determined after the visit began"
-    TOO_MUCH = "above 5 mSv"
+    NOT_DETERMINED = "above 0.1 rem without the authorized user's determination"
+    DETERMINED_LATE = "not determined before the visit"
+    TOO_MUCH = "above 0.5 rem"
 
 
 class VisitNotAllowed(DomainError):
@@ -55,7 +55,7 @@ class Visit(SafetyRecord):
         rate: at the visitor's place.
         stay: how long the visitor may stay, or stayed.
         earlier: what earlier visits of the stay gave the same visitor.
-        determined_by: the authorized user who found before the visit that more than 1 mSv is appropriate.
+        determined_by: the authorized user who found before the visit that more than 0.1 rem (1 mSv) is appropriate.
         determined_at: when that was.
         instructed: the visitor was told the precautions.
     """
@@ -103,7 +103,9 @@ class Visit(SafetyRecord):
         above = self.total > PUBLIC_LIMIT
         room = "" if self.room is None else self.room.name
         about = " · ".join(part for part in (self.patient_code, room) if part)
-        state = "not allowed" if bar else ("above 1 mSv, determined" if above else "within 1 mSv")
+        state = (
+            "not allowed" if bar else ("above 0.1 rem, determined" if above else "within 0.1 rem")
+        )
         links = () if self.case_id is None else (self.case_id,)
         places = () if self.room is None else (self.room.id,)
         return Summary(
@@ -118,8 +120,8 @@ class Visit(SafetyRecord):
 def visit_bar(visit: Visit) -> VisitBar | None:
     """Why the visit is beyond the rule, None where it is within.
 
-    Equation: rate · stay + earlier visits, against 1 mSv, or 5 mSv with a determination before the visit. Both limits
-    themselves are within. Source: 10 CFR 20.1301(a)(1), (c) (67 FR 20370, 2002).
+    Equation: rate · stay + earlier visits, against 0.1 rem (1 mSv), or 0.5 rem (5 mSv) with a determination before the
+    visit. Both limits themselves are within. Source: 10 CFR 20.1301(a)(1), (c) (67 FR 20370, 2002).
     """
     total = visit.total
     if total > VISITOR_LIMIT:

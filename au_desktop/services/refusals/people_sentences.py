@@ -1,19 +1,20 @@
 """The sentences for what the rules of visits refuse."""
 
 from au_desktop.domain.quantities import DoseUnit
+from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.domain.safety.visits import VisitBar, VisitNotAllowed
 from au_desktop.services.sentences import Message, says
 
 _WHY = {
     VisitBar.NOT_DETERMINED: (
-        "Above 1 mSv (0.1 rem) a visit needs the authorized user's determination, made before it, "
+        "Above 0.1 rem (1 mSv) a visit needs the authorized user's determination, made before it, "
         "that it is appropriate (10 CFR 20.1301(c))."
     ),
     VisitBar.DETERMINED_LATE: (
         "The authorized user's determination must be made before the visit begins (10 CFR 20.1301(c))."
     ),
     VisitBar.TOO_MUCH: (
-        "A visitor may receive at most 5 mSv (0.5 rem), whatever was determined (10 CFR 20.1301(c))."
+        "A visitor may receive at most 0.5 rem (5 mSv), whatever was determined (10 CFR 20.1301(c))."
     ),
 }
 _WHAT = {
@@ -29,7 +30,7 @@ def register() -> None:
 
 @says(VisitNotAllowed)
 def _not_allowed(error: VisitNotAllowed) -> Message:
-    rem = error.dose.to(DoseUnit.MSV).format(significant=3)
+    rem = in_both_systems(error.dose.to(DoseUnit.REM), UnitSystem.CURIE)
     return Message(
         f"With this visit the visitor would receive {rem}",
         _WHY[error.bar],

@@ -141,7 +141,7 @@ class DosimeterDialog(Dialog):
                 Field("label", "Dosimeter", self.label, required=True),
                 Field("first", "From", self.first, required=True),
                 Field("last", "To", self.last, required=True),
-                Field("processor", "Processor", self.processor, "NVLAP accredited (20.1501(c))"),
+                Field("processor", "Processor", self.processor, "NVLAP accredited (20.1501(d))"),
             ]
         )
         self.body.addWidget(self.form)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 _EMPTY = (
-    "A visitor to a patient who is kept here may receive 1 mSv, or up to 5 mSv where the authorized user "
+    "A visitor to a patient who is kept here may receive 0.1 rem, or up to 0.5 rem where the authorized user "
     "determined before the visit that it is appropriate."
 )
 _NO_NAME = "A word for the relation, such as spouse; no names. Earlier visits under the same word are added."
@@ -48,7 +48,7 @@ class VisitsTab(RecordsTab):
     """The list, and the dialog that says how long a visitor may stay."""
 
     kind = Visit
-    states = {"within 1 mSv": State.OK, "above 1 mSv, determined": State.ATTENTION}  # noqa: RUF012
+    states = {"within 0.1 rem": State.OK, "above 0.1 rem, determined": State.ATTENTION}  # noqa: RUF012
     titles = ("Visitor", "Patient and room")
     permission = Permission.KEEP_SAFETY
     help_topic = "people"
@@ -79,10 +79,11 @@ class VisitsTab(RecordsTab):
 
     def show_record(self, record: Visit) -> None:
         """Dose, limit and who determined what."""
+        style = self.context.settings.date_style
         facts = [
             ("Patient", record.patient_code),
             ("Room", record.room.name if record.room else "\u2013"),
-            ("Began", exact_words(record.at)),
+            ("Began", moment_words(record.at, style)),
             ("Dose rate there", record.rate.format()),
             ("Stay", record.stay.format()),
             (
@@ -98,7 +99,7 @@ class VisitsTab(RecordsTab):
             ("Precautions told", "yes" if record.instructed else "no"),
         ]
         if record.determined_by is not None and record.determined_at is not None:
-            when = exact_words(record.determined_at)
+            when = moment_words(record.determined_at, style)
             facts.append(("Determined by", f"{record.determined_by.name}, {when}"))
         if record.voided is not None:
             facts.append(("Void because", record.voided.reason))
@@ -132,7 +133,7 @@ class VisitDialog(Dialog):
                 Field("at", "Began", self.began),
                 Field("rate", "Dose rate at the visitor's place", self.rate, required=True),
                 Field("stay", "Stay, minutes", self.stay, required=True),
-                Field("determined_by", "Above 1 mSv: determined by", self.determined_by),
+                Field("determined_by", "Above 0.1 rem: determined by", self.determined_by),
                 Field("determined_at", "Determined at", self.determined_at),
                 Field("instructed", "", self.instructed),
             ]
