@@ -123,6 +123,11 @@ class MemorySafety:
         days = self._days(kind)
         return len(days), min(days, default=None)
 
+    def numbered(self, kind: RecordKind, number: int) -> SafetyId | None:
+        records = (rows[-1][1] for rows in self._notes.revisions.values())
+        found = [one.id for one in records if one.KIND is kind and one.number == number]
+        return found[0] if found else None
+
     def count_before(self, kind: RecordKind, day: date) -> int:
         return sum(one < day for one in self._days(kind))
 

@@ -41,6 +41,7 @@ from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.patient_releases import PatientReleases
 from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.prescribing import Prescribing
+from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.room_plan_keeping import RoomPlanKeeping
 from au_desktop.services.safety.room_states import RoomStates
 from au_desktop.services.safety.sewer_log import SewerLog
@@ -94,6 +95,7 @@ class Parts:
     prescribing: Prescribing
     qualifications: Qualifications
     ratings: DualRatings
+    record_signing: RecordSigning
     room_plans: RoomPlanKeeping
     room_states: RoomStates
     run_returns: RunReturns
@@ -173,6 +175,7 @@ class MemoryStage:
             prescribing=Prescribing(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
+            record_signing=RecordSigning(desk, self.keys, fake_verify),
             room_plans=RoomPlanKeeping(desk),
             room_states=RoomStates(desk),
             run_returns=RunReturns(desk),

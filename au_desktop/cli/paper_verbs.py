@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from au_desktop.cli.verb_arguments import SubParsers
+    from au_desktop.services.bundle import Services
+    from au_desktop.services.rows import ExportRow
 
 PDF_SUFFIX = ".pdf"
 
@@ -42,17 +44,24 @@ def run_print_record(arguments: Namespace, context: Context) -> int:
     target = _pdf(arguments.out)
     passphrase = passphrase_for(arguments.name, arguments.passphrase_file)
     with unlocked(context, arguments.center, arguments.name, passphrase) as center:
-        prints = center.services.record_prints
-        run_id = prints.find(arguments.record)
-        if run_id is None:
-            message = f"No record has the code {arguments.record}."
-            raise UsageFault(message)
-        made = prints.print_run(run_id, target).value
+        made = _printed(center.services, arguments.record, target)
     say(f"record: {target}")
     say(f"state: {made.period}")
     say(f"sha256: {made.digest}")
     say(f"log: {made.log_length} entries")
     return SOUND
+
+
+def _printed(services: Services, code: str, target: Path) -> ExportRow:
+    """A checklist or a safety record, by its code."""
+    run_id = services.record_prints.find(code)
+    if run_id is not None:
+        return services.record_prints.print_run(run_id, target).value
+    found = services.safety_prints.find(code)
+    if found is None:
+        message = f"No record has the code {code}."
+        raise UsageFault(message)
+    return services.safety_prints.print_record(*found, target).value
 
 
 def run_print_blank(arguments: Namespace, context: Context) -> int:

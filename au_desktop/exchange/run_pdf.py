@@ -27,7 +27,6 @@ from au_desktop.exchange.printed_pictures import UnreadablePicture, page_picture
 from au_desktop.files import replace_bytes
 from au_desktop.services.leaving.printed_record import (
     NOTICE,
-    TITLE,
     Facts,
     PrintedFile,
     PrintedItem,
@@ -76,7 +75,7 @@ class _Drawing:
             title=f"{record.code} {record.title}",
             subject=NOTICE,
             center=record.center,
-            head=f"{TITLE} {record.code}{mark}",
+            head=f"{record.kind} {record.code}{mark}",
             foot=(NOTICE, record.made),
         )
         return draw_pages(target, words, self._story(), self._pages, self._draw_mark)

@@ -145,6 +145,10 @@ class SafetyStore(Protocol):
         """How many records of a kind there are, void ones too, and the local day of the first event."""
         ...
 
+    def numbered(self, kind: RecordKind, number: int) -> SafetyId | None:
+        """The record of a kind with that number."""
+        ...
+
     def count_before(self, kind: RecordKind, day: date) -> int:
         """How many events of a kind were before that day."""
         ...

@@ -70,7 +70,12 @@ def test_every_fact_stands_on_the_page(office, tmp_path):
     assert (drawn.code, drawn.mark, row.period) == ("PK-0001", "Not signed", "PK-0001, Not signed")
     assert drawn.sections[0].title == "Facts"
     titles = [section.title for section in drawn.sections]
-    assert "Wipes 1" in titles
+    assert "Wipes" in titles
+    wipes = next(section for section in drawn.sections if section.title == "Wipes")
+    assert (wipes.items[0].title, len(wipes.items)) == ("1", 1)
+    assert "Gross: 60 cpm" in wipes.items[0].answer
+    hours = next(section for section in drawn.sections if section.title == "Limits")
+    assert len(hours.items) > 1
     assert drawn.center == "Lakeside RPT Center, license 45-00000-01"
     assert drawn.content(NOBODY) == b""
     assert office.memory.center.state.exports[-1].file_name == "PK.pdf"
@@ -153,3 +158,11 @@ def test_an_instrument_is_named_as_it_was_on_the_day():
         instrument.serial,
     )
     assert meter.calibration_due == instrument.calibration_due
+
+
+def test_a_record_is_found_by_its_code(office):
+    package = office.enter(a_monitored())
+    prints = office.prints()
+    assert prints.find(" pk-0001 ") == (RecordKind.PACKAGE, package.id)
+    for code in ("PK-0002", "XX-0001", "PK-one", "PK"):
+        assert prints.find(code) is None

@@ -1,20 +1,26 @@
 """What the RSO's side of the worked example does, each step at its moment, played between the cases in the order of time."""
 
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import partial
 
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.record_signatures import RecordMeaning
 from au_desktop.services.example.example_dosages import example_dosages
 from au_desktop.services.example.example_events import example_events
 from au_desktop.services.example.example_hand import Stage
 from au_desktop.services.example.example_instruments import example_instruments
-from au_desktop.services.example.example_moves import Move
+from au_desktop.services.example.example_moves import Move, at
 from au_desktop.services.example.example_packages import example_packages
 from au_desktop.services.example.example_people import example_people
 from au_desktop.services.example.example_releases import example_releases
 from au_desktop.services.example.example_rooms import example_rooms
 from au_desktop.services.example.example_waste import example_waste
+from au_desktop.services.rows import PageRequest
+from au_desktop.services.safety.record_signing import ShownRecord
 
+_EVERY, _LEFT, _YEAR, _AT_ONCE = 30, 26, 365, 500
 Subject = Callable[[Stage, date], Iterable[Move]]
 """Gives the moves of one subject of radiation safety, for an example whose last day is that day."""
 
@@ -36,7 +42,8 @@ class SafetyMoves:
     def __init__(self, stage: Stage, founded: Moment) -> None:
         today = stage.now().local.date()
         found = (move for subject in SUBJECTS for move in subject(stage, today))
-        after = (move for move in found if move.at.utc > founded.utc)
+        moves = (*found, *_reviews(stage, today))
+        after = (move for move in moves if move.at.utc > founded.utc)
         self._stage = stage
         self._waiting = sorted(after, key=lambda move: move.at.utc, reverse=True)
 
@@ -47,3 +54,19 @@ class SafetyMoves:
             before(move.at)
             self._stage.set_time(move.at)
             move.play()
+
+
+def _reviews(stage: Stage, today: date) -> Iterator[Move]:
+    """The RSO signs every month what nobody signed yet; what came in the last days waits."""
+    for back in range(_EVERY, _YEAR, _EVERY):
+        day = today - timedelta(days=back - _LEFT)
+        if day < today:
+            yield Move(at(stage, day, 16, 45), partial(_review, stage))
+
+
+def _review(stage: Stage) -> None:
+    signing = stage.as_role(Role.RSO).record_signing
+    rows = signing.waiting(PageRequest(limit=_AT_ONCE)).rows
+    shown = [ShownRecord(row.kind, row.id, row.revision) for row in rows if not row.open]
+    if shown:
+        signing.sign_with(stage.signer(Role.RSO), shown, RecordMeaning.REVIEWED)

@@ -88,6 +88,7 @@ class PrintedRecord:
     digests: Facts
     made: str
     content: Callable[[PaperId], bytes]
+    kind: str = TITLE
 
 
 @dataclass(frozen=True, slots=True)

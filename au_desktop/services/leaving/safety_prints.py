@@ -1,7 +1,8 @@
 """Use cases about safety records on paper: one as a PDF with its facts and signatures, noted as a file that left."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from au_desktop.domain.errors import ReadOnlyCenter
 from au_desktop.domain.ids import ExportId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.safety.record_signatures import SignatureStanding, record_facts
-from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
+from au_desktop.domain.safety.safety_records import CODES, RecordKind, SafetyRecord
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Desk, Subject
@@ -33,8 +34,9 @@ from au_desktop.services.sentences import role_said
 from au_desktop.services.wording.run_words import exact_time
 from au_desktop.services.wording.safety_words import FactLine, head_lines, record_lines
 
+TITLE = "Safety record"
 _SHORT = 16
-_INDENT = "\u2003"
+_NUMBERED = re.compile(r"(.+) (\d+)")
 
 
 class SafetyPrints:
@@ -89,6 +91,16 @@ class SafetyPrints:
             raise
         return Outcome(row, change.changes)
 
+    def find(self, code: str) -> tuple[RecordKind, UUID] | None:
+        """The record of a code such as PK-0007; None where there is none."""
+        letters, _, number = code.strip().upper().partition("-")
+        kind = next((one for one, known in CODES.items() if known == letters), None)
+        if kind is None or not number.isascii() or not number.isdigit():
+            return None
+        with self._desk.reading() as uow:
+            key = uow.safety.numbered(kind, int(number))
+        return None if key is None else (kind, key)
+
     def _printed(
         self,
         record: SafetyRecord,
@@ -104,7 +116,8 @@ class SafetyPrints:
         return PrintedRecord(
             code=record.code,
             title=f"{record.KIND.value.capitalize()}: {record.summary.label}",
-            note=record.summary.state,
+            note=f"State: {record.summary.state}",
+            kind=TITLE,
             center=f"{center.name}, license {center.license_number or 'not entered'}",
             mark=_mark(record, views, amended=amended),
             facts=tuple((line.name, line.value) for line in head_lines(record)),
@@ -139,17 +152,34 @@ class _Part:
 
 
 def _sections(lines: tuple[FactLine, ...]) -> list[PrintedSection]:
-    """Facts with parts of their own begin a section; what is deeper is set in."""
-    parts = [_Part("Facts", [])]
+    """Plain facts first; each fact with parts of its own is a section behind them, one of several like it a line there."""
+    plain, parts = _Part("Facts", []), [_Part("", [])]
+    numbered: PrintedItem | None = None
     for line in lines:
-        if line.depth == 0 and not line.value:
-            parts.append(_Part(line.name, []))
-            continue
-        if line.depth == 0 and parts[-1].title != "Facts":
-            parts.append(_Part("Further facts", []))
-        name = f"{_INDENT * max(0, line.depth - 1)}{line.name}"
-        parts[-1].items.append(PrintedItem(name, line.value))
-    return [PrintedSection(part.title, tuple(part.items)) for part in parts if part.items]
+        several = _NUMBERED.fullmatch(line.name) if line.depth == 0 else None
+        if line.depth == 0 and line.value:
+            plain.items.append(PrintedItem(line.name, line.value))
+        elif line.depth == 0:
+            title = several[1] if several else line.name
+            if parts[-1].title != title:
+                parts.append(_Part(title, []))
+            numbered = PrintedItem(several[2], "") if several else None
+            if numbered is not None:
+                parts[-1].items.append(numbered)
+        elif numbered is not None:
+            numbered = replace(numbered, answer=_joined(numbered.answer, line))
+            parts[-1].items[-1] = numbered
+        else:
+            parts[-1].items.append(PrintedItem(line.name, line.value))
+    found = [PrintedSection(part.title, tuple(part.items)) for part in (plain, *parts)]
+    return [section for section in found if section.items]
+
+
+def _joined(before: str, line: FactLine) -> str:
+    """One more fact of a line; a heading inside it begins what follows."""
+    said = f"{line.name}: {line.value}" if line.value else f"{line.name} \u2013"
+    apart = " " if before.endswith("\u2013") else "; "
+    return f"{before}{apart}{said}" if before else said
 
 
 def _mark(record: SafetyRecord, views: tuple[RecordSignatureView, ...], *, amended: bool) -> str:

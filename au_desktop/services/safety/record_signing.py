@@ -115,6 +115,12 @@ class RecordSigning:
                 require(self._desk.actor.role, PERMISSION_FOR[meaning])
                 raise Invalid("meaning", f"is not for a {one.kind.value}")
         signer = self._keys.signer(self._desk.actor.person_id, passphrase)
+        return self.sign_with(signer, shown, meaning)
+
+    def sign_with(
+        self, signer: Signer, shown: Sequence[ShownRecord], meaning: RecordMeaning
+    ) -> Outcome[int]:
+        """The same with a key that is unlocked already."""
         with self._desk.change(PERMISSION_FOR[meaning]) as change:
             for one in shown:
                 record = change.uow.safety.get(RECORD_TYPES[one.kind], one.id)
