@@ -52,6 +52,7 @@ class WasteStory(RuleBasedStateMachine):
         self.clean_since_change = False
         self.labels_off = False
         self.sealed = False
+        self.opened_again = 0.0
 
     def attempt(self, step, *args):
         """Try a step; gives whether it was allowed."""
@@ -92,14 +93,15 @@ class WasteStory(RuleBasedStateMachine):
                     self.clean_since_change = False
                 break
 
-    @rule()
-    def seal(self):
-        if self.attempt(sealed_with, Sealing(on(self.day), BY)):
+    @rule(back=st.sampled_from((0.0, 0.0, 4.0, 40.0)))
+    def seal(self, back):
+        if self.attempt(sealed_with, Sealing(on(self.day - back), BY)):
             self.sealed, self.clean_since_change, self.labels_off = True, False, False
 
     @rule(reason=st.sampled_from(("", "one more glove")))
     def open_again(self, reason):
         if self.attempt(reopened_with, Reopening(on(self.day), BY, reason)):
+            self.opened_again = self.day - 0.5
             self.sealed, self.clean_since_change, self.labels_off = False, False, False
 
     @rule(back=st.sampled_from((0.0, 0.0, 3.0)), conditions=PARTS, whole=st.booleans())
@@ -132,6 +134,7 @@ class WasteStory(RuleBasedStateMachine):
         assert survey is not None
         assert survey.passed
         assert survey.at >= self.container.sealed.at
+        assert survey.at >= on(self.opened_again)
         for content in self.container.inside:
             assert content.half_life <= days("120")
             assert content.added_at <= survey.at

@@ -22,6 +22,7 @@ from au_desktop.domain.safety.events import (
     OpenPoint,
 )
 from au_desktop.domain.safety.rooms import Room
+from au_desktop.domain.safety.safety_records import RecordMoved
 from au_desktop.domain.safety.spills import AcceptedLevel, Remains
 from au_desktop.domain.training.cases import Prescribed
 from au_desktop.services.refusals.event_sentences import register
@@ -96,6 +97,20 @@ def test_saving_keeps_facts_and_starts_the_clocks(events: Events) -> None:
         events.staff.save(replace(saved, discovered_at=events.now(hours=1)))
 
 
+def test_two_workstations_do_not_overwrite_each_others_facts(events: Events) -> None:
+    key = events.started(EventKind.SPILL)
+    seen = events.staff.get(key)
+    events.staff.tick(key, "spill-cover", done=True)
+    kept = events.staff.save(replace(seen, cause="label")).value
+    assert kept.cause == "label"
+    assert any(step.done_at is not None for step in kept.steps)
+    with pytest.raises(RecordMoved):
+        events.staff.save(replace(seen, cause="wrong vial"))
+    with pytest.raises(RecordMoved):
+        events.staff.save(replace(kept, revision=9, cause="wrong vial"))
+    assert events.staff.get(key).cause == "label"
+
+
 def test_a_step_is_done_and_taken_back(events: Events) -> None:
     key = events.started(EventKind.SPILL)
     done = events.staff.tick(key, "spill-cover", done=True).value
@@ -158,9 +173,9 @@ def test_only_the_rso_determines_with_a_reason(events: Events) -> None:
     assert event.state is EventState.NOT_REPORTABLE
     assert event.summary.deadlines == ()
     wrong = replace(POSSIBLE, wrong_drug=Answer.YES, wrong_dose=Answer.UNKNOWN)
-    other = replace(event, screen=wrong)
-    assert events.staff.save(replace(event, cause="label")).value.determination is not None
-    undone = events.staff.save(other).value
+    named = events.staff.save(replace(event, cause="label")).value
+    assert named.determination is not None
+    undone = events.staff.save(replace(named, screen=wrong)).value
     assert undone.determination is None, "other findings have to be determined anew"
     yes = events.rso.determine(key, "60 rem to the kidney", reportable=True).value
     kept = events.staff.save(replace(yes, screen=MedicalScreen())).value

@@ -16,6 +16,7 @@ from au_desktop.domain.safety.instruments import InstrumentUnfit
 from au_desktop.domain.safety.package_rules import PackageLabel, Weekday, WipeRow, WorkingHours
 from au_desktop.domain.safety.packages import NoticeParty, NotMonitored, Package
 from au_desktop.domain.safety.possession import NotOnLicense, PossessionExceeded
+from au_desktop.domain.safety.safety_records import RecordMoved
 from au_desktop.domain.safety.stock import Stock
 from au_desktop.services.changes import Kind
 from au_desktop.services.safety.package_receipt import (
@@ -323,3 +324,15 @@ def test_a_trainee_keeps_no_packages() -> None:
     assert a_person(Role.TRAINEE).role is Role.TRAINEE
     with pytest.raises(NotAllowed):
         receipt.keep(receipt.monitored())
+
+
+def test_two_workstations_do_not_overwrite_each_others_package() -> None:
+    """Else what was taken in could be taken in again, and the license would be asked about half of it."""
+    receipt = Receipt()
+    package_id = receipt.opened(contents=(an_item(),))
+    seen = receipt.packages.get(package_id)
+    receipt.packages.take_in(package_id, HOT_LAB)
+    with pytest.raises(RecordMoved):
+        receipt.keep(replace(seen, notes="seen twice"))
+    kept = receipt.packages.get(package_id)
+    assert (kept.notes, kept.waiting_items) == ("", ())

@@ -20,7 +20,7 @@ from au_desktop.domain.quantities import (
     DurationUnit,
 )
 from au_desktop.domain.roles import Role
-from au_desktop.domain.safety.safety_records import RoomRef
+from au_desktop.domain.safety.safety_records import RecordMoved, RoomRef
 from au_desktop.domain.safety.sealed_sources import (
     LeakFound,
     SealedSource,
@@ -197,6 +197,14 @@ def test_a_source_is_changed_and_leaves_with_a_name(book):
     assert gone.state is SourceState.GONE
     assert not gone.summary.open
     assert book.expected(source.id, at(0)) < source.activity
+
+
+def test_a_source_is_changed_as_it_was_last_read_only(book):
+    source = source_in(book)
+    book.change(replace(source, place="drawer"))
+    with pytest.raises(RecordMoved):
+        book.change(replace(source, place="shelf"))
+    assert book.all()[0].place == "drawer"
 
 
 def test_a_passed_leak_test_sets_the_next_one(book):

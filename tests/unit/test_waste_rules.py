@@ -136,6 +136,13 @@ def test_a_container_is_filled_only_while_open_and_sealed_only_with_something_in
     assert refused(sealed_with, late, Sealing(on(1), BY)) == {Obstacle.BEFORE_CONTENT}
 
 
+def test_a_container_is_not_sealed_before_it_was_opened_again():
+    """Else a survey could be dated to the time before something was put in."""
+    again = reopened_with(sealed(a_content("I-131")), Reopening(on(110), BY, "one more vial"))
+    assert refused(sealed_with, again, Sealing(on(1), BY)) == {Obstacle.BEFORE_REOPENING}
+    assert sealed_with(again, Sealing(on(110), BY)).sealed is not None
+
+
 def test_what_was_put_in_by_mistake_stays_on_the_list_with_the_reason():
     container = a_container(a_content(), LONG)
     assert refused(without_content, container, 2, " ") == {Obstacle.NO_REASON}

@@ -36,6 +36,7 @@ class Obstacle(StrEnum):
     BEFORE_SEALING = "it would come before the sealing"
     BEFORE_SURVEY = "it would come before the survey"
     BEFORE_CONTENT = "it would come before the last content"
+    BEFORE_REOPENING = "it would come before it was opened again"
     NO_REASON = "no reason is given"
 
 
@@ -184,10 +185,12 @@ def without_content(container: Container, number: int, reason: str) -> Container
 
 
 def sealed_with(container: Container, sealing: Sealing) -> Container:
-    """The container closed; not before the last thing was put in."""
+    """The container closed; not before the last thing was put in, nor before it was opened again."""
     found = list(against_sealing(container))
     if any(content.added_at.utc > sealing.at.utc for content in container.inside):
         found.append(Obstacle.BEFORE_CONTENT)
+    if any(opened.at.utc > sealing.at.utc for opened in container.reopened):
+        found.append(Obstacle.BEFORE_REOPENING)
     _require(container, WasteStep.SEAL, tuple(found))
     return replace(container, sealed=sealing, cleared_by=None, defaced=None)
 

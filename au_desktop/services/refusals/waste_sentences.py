@@ -25,6 +25,7 @@ _OBSTACLES = {
     Obstacle.BEFORE_SEALING: "The time lies before the sealing.",
     Obstacle.BEFORE_SURVEY: "The time lies before the last survey.",
     Obstacle.BEFORE_CONTENT: "The time lies before the last content was put in.",
+    Obstacle.BEFORE_REOPENING: "The time lies before the container was opened again.",
     Obstacle.NO_REASON: "A reason is needed.",
 }
 _TRANSFERS = {

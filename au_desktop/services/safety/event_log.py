@@ -25,7 +25,12 @@ from au_desktop.domain.safety.events import (
     open_points,
 )
 from au_desktop.domain.safety.owed_clocks import OffsetAt, with_clocks
-from au_desktop.domain.safety.safety_records import PersonRef, RecordKind, RoomRef
+from au_desktop.domain.safety.safety_records import (
+    PersonRef,
+    RecordKind,
+    RecordMoved,
+    RoomRef,
+)
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome, Undo
@@ -133,10 +138,12 @@ class EventLog:
 
         Raises:
             EventIsClosed: the RSO reopens it first.
+            RecordMoved: somebody changed the facts since they were read.
             Invalid: a time lies in the future.
         """
 
         def facts(before: Event, change: Change) -> Event:
+            _require_same_facts(change.uow, event, before)
             after = replace(event, **{name: getattr(before, name) for name in _KEPT})
             _require_known(after, change.at)
             return _undetermined(before, after)
@@ -283,6 +290,17 @@ class EventLog:
 
     def _with_clocks(self, event: Event) -> Event:
         return with_clocks(event, self._desk.reference.event_rules.clocks, self._offset_at)
+
+
+def _require_same_facts(uow: UnitOfWork, seen: Event, now: Event) -> None:
+    """Steps and clocks may have gone on meanwhile; the facts are still those that were read."""
+    if seen.revision == now.revision:
+        return
+    history = (kept for _at, kept in uow.safety.history(Event, now.id))
+    read = next((kept for kept in history if kept.revision == seen.revision), None)
+    own = {name: getattr(now, name) for name in _KEPT}
+    if read is None or replace(read, **own) != now:
+        raise RecordMoved(now.code)
 
 
 def _require_known(event: Event, now: Moment) -> None:

@@ -36,7 +36,7 @@ from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.safety.possession_lines import require_room_on_license
-from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_book import SafetyBook, require_live
 from au_desktop.services.safety.site_settings import SiteLimits
 
 PACKAGE_HABITS = "package habits"
@@ -150,6 +150,7 @@ class PackageReceipt:
         Raises:
             NotMonitored: monitored without the required results, or opened before.
             InstrumentUnfit: the meter or counter may not be used on that day.
+            RecordMoved: somebody took the package a step further since it was read.
             ReasonRequired: monitored late without a reason.
             Invalid: times in the wrong order, a nuclide that is not known.
         """
@@ -161,6 +162,7 @@ class PackageReceipt:
             if before is None:
                 kept = self._book.enter(change, judged)
             else:
+                require_live(change.uow, judged)
                 kept = self._book.step(change, _verb(before, judged), before, judged)
         return Outcome(kept.id, change.changes)
 

@@ -21,7 +21,7 @@ from au_desktop.domain.safety.source_checks import (
 )
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_book import SafetyBook, require_live
 from au_desktop.services.safety.site_settings import SiteLimits
 
 LEAK_LIMIT, LEAK_INTERVAL, INVENTORY_INTERVAL = (
@@ -101,8 +101,13 @@ class Sources:
         return Outcome(entered, change.changes)
 
     def change(self, source: SealedSource, reason: str = "") -> Outcome[SealedSource]:
-        """Change what is said of a source: its place, its use, its certificate."""
+        """Change what is said of a source: its place, its use, its certificate.
+
+        Raises:
+            RecordMoved: somebody changed it since it was read.
+        """
         with self._desk.change(Permission.MANAGE_INSTRUMENTS) as change:
+            require_live(change.uow, source)
             self._refuse_twin(change, source)
             before = change.uow.safety.get(SealedSource, source.id)
             after = self._book.step(change, "change source", before, source, reason)
