@@ -30,6 +30,7 @@ _SHORT = {
     "dpm": "dpm",
     "cm2": "cm\u00b2",
     "ti": "TI",
+    "verify": "needs checking",
     "au": "AU",
     "rso": "RSO",
     "nrc": "NRC",
