@@ -97,7 +97,12 @@ def test_the_head_says_what_became_of_it():
 
 @pytest.mark.parametrize(
     ("field", "words"),
-    [("wipe_factor", "Wipe factor"), ("mda", "MDA"), ("au_direction", "AU direction")],
+    [
+        ("wipe_factor", "Wipe factor"),
+        ("mda", "MDA"),
+        ("au_direction", "AU direction"),
+        ("lens", "Lens dose equivalent"),
+    ],
 )
 def test_fields_are_named_as_people_read_them(field, words):
     assert fact_name(field) == words

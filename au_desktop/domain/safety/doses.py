@@ -30,7 +30,8 @@ class DoseKind(StrEnum):
 class DoseEntry(SafetyRecord):
     """What one period gave one person. `deep` is the deep-dose equivalent, `committed` the committed effective one.
 
-    `source` says where it comes from: the processor's report, or how it was estimated.
+    `source` says where it comes from: the processor's report, or how it was estimated. `organ` is the one with the highest
+    total, `intake` the estimated intake by nuclide, `intake_basis` what it was assessed from (10 CFR 20.2106(a)(2) to (6)).
     """
 
     KIND: ClassVar[RecordKind] = RecordKind.DOSE_ENTRY
@@ -48,6 +49,9 @@ class DoseEntry(SafetyRecord):
     fetal: Dose = ZERO
     source: str = ""
     estimated: bool = False
+    organ: str = ""
+    intake: str = ""
+    intake_basis: str = ""
 
     def __post_init__(self) -> None:
         """A period within one calendar year, doses that are not negative, and where they come from."""

@@ -35,6 +35,17 @@ _SHORT = {
     "rso": "RSO",
     "nrc": "NRC",
     "ph": "pH",
+    "tede": "TEDE",
+}
+# 10 CFR 20.2101(d): the quantities are told apart clearly.
+_NAMES = {
+    "deep": "Deep-dose equivalent",
+    "committed": "Committed effective dose equivalent",
+    "lens": "Lens dose equivalent",
+    "skin": "Shallow-dose equivalent, skin",
+    "extremity": "Shallow-dose equivalent, extremity",
+    "organ_committed": "Committed dose equivalent, organ",
+    "fetal": "Dose equivalent to the embryo/fetus",
 }
 
 
@@ -101,6 +112,8 @@ def head_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
 
 def fact_name(name: str) -> str:
     """A field's name as people read it: "wipe_factor" is "Wipe factor"."""
+    if name in _NAMES:
+        return _NAMES[name]
     words = [_SHORT.get(word, word) for word in name.split("_")]
     text = " ".join(words)
     return text[:1].upper() + text[1:]

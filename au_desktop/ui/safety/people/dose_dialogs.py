@@ -45,16 +45,21 @@ class DoseDialog(Dialog):
             )
         }
         titles = (
-            "Deep",
+            "Deep-dose equivalent",
             "Committed effective",
-            "Lens",
-            "Skin",
-            "Extremity",
+            "Lens dose equivalent",
+            "Shallow dose, skin",
+            "Shallow dose, extremity",
             "Committed, organ",
-            "To an embryo",
+            "To an embryo or fetus",
         )
         self.source = text_field("report of the processor")
         self.estimated = QCheckBox("Estimated, no reading")
+        self.told = {
+            "organ": text_field("the one with the highest total"),
+            "intake": text_field("nuclide and µCi, where there was one"),
+            "intake_basis": text_field("such as thyroid count or urine"),
+        }
         self.form = LabelledForm(
             [
                 Field("person", "Person", self.person, required=True),
@@ -64,6 +69,9 @@ class DoseDialog(Dialog):
                     Field(name, title, edit)
                     for title, (name, edit) in zip(titles, self.doses.items(), strict=True)
                 ),
+                Field("organ", "Organ", self.told["organ"]),
+                Field("intake", "Estimated intake", self.told["intake"]),
+                Field("intake_basis", "Intake assessed from", self.told["intake_basis"]),
                 Field("source", "Where it comes from", self.source, required=True),
                 Field("estimated", "", self.estimated),
             ]
@@ -88,6 +96,7 @@ class DoseDialog(Dialog):
         if first is None or last is None:
             raise Invalid("first" if first is None else "last", "is no date")
         given: dict[str, Any] = {name: edit.value() or ZERO for name, edit in self.doses.items()}
+        given |= {name: edit.text().strip() for name, edit in self.told.items()}
         return DoseEntry(
             **services.dose_records.head(services.desk.clock.now()),
             person=person_of(self.person, "person"),
