@@ -157,6 +157,16 @@ def test_leaks_incidents_packages_and_emergencies_owe_their_own() -> None:
     assert keys(clocked(an_event(EventKind.EMERGENCY))) == ["emergency-rso", "emergency-au"]
 
 
+def test_the_report_of_a_leak_counts_from_the_test() -> None:
+    """35.3067: within 5 days if a leak test reveals it, however long the result was away."""
+    before = later(DISCOVERED, days=-2)
+    leak = LeakFacts(removable=Activity.parse("200 Bq"), tested_at=before)
+    assert clocked(an_event(EventKind.LEAK, leak=leak)).clocks[0].due == later(before, days=5)
+    after = replace(leak, tested_at=later(DISCOVERED, days=1))
+    event = clocked(an_event(EventKind.LEAK, leak=after))
+    assert event.clocks[0].due == later(DISCOVERED, days=5)
+
+
 def test_every_rule_of_a_clock_can_be_owed() -> None:
     numbered = {rule.id for rule in RULES.values() if rule.span.numbered}
     assert "me-phone" in numbered

@@ -1,10 +1,11 @@
 """Drafts of written reports: what each rule asks for, their blanks, and no identifiers."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
-from au_desktop.domain.quantities import Activity, Dose
+from au_desktop.domain.quantities import Activity, Dose, DoseRate
 from au_desktop.domain.safety.event_levels import Answer
 from au_desktop.domain.safety.event_reports import (
     ReportNamesPatient,
@@ -16,6 +17,7 @@ from au_desktop.domain.safety.events import EventKind
 from au_desktop.domain.safety.incident_screen import IncidentDoses
 from au_desktop.domain.safety.lost_material import LeakFacts, LossFacts, LostItem
 from au_desktop.domain.safety.owed_clocks import with_clocks
+from au_desktop.domain.safety.spills import SpillFacts, SpillReading
 from tests.builders import reference
 from tests.event_examples import DISCOVERED, an_event, done_at, later
 
@@ -71,6 +73,14 @@ def test_loss_leak_exposure_and_other_reports() -> None:
     exposed = event_report(an_event(EventKind.SPILL, incident=doses))
     assert exposed.rule == "10 CFR 20.2203(b)(1)"
     assert exposed.lines[2].text == "TEDE 26 rem"
+    read = (
+        SpillReading("floor", DoseRate.parse("2 mrem/h"), wipe_after=Decimal(150)),
+        SpillReading("door"),
+    )
+    spilled = an_event(EventKind.SPILL, incident=doses, spill=SpillFacts(readings=read))
+    levels = event_report(spilled).lines[3]
+    assert levels.paragraph == "20.2203(b)(1)(ii)"
+    assert levels.text == "floor: before 2 mrem/h, wipe after 150 dpm/100 cm²; door"
     none = event_report(replace(an_event(EventKind.SPILL), incident=None))
     assert (none.title, none.rule) == ("Summary of an event", "")
     unknown = IncidentDoses(at_once=Answer.UNKNOWN)

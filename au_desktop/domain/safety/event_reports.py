@@ -9,6 +9,7 @@ from au_desktop.domain.safety.event_clocks import EventClock
 from au_desktop.domain.safety.event_levels import Verdict
 from au_desktop.domain.safety.events import Event, EventKind
 from au_desktop.domain.safety.lost_material import LeakFacts, LossFacts
+from au_desktop.domain.safety.spills import SpillReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +196,27 @@ def _exposure(event: Event) -> tuple[ReportLine, ...]:
         ReportLine("", "Licensee", event.licensee),
         ReportLine("", "Description of the event", _story(event)),
         ReportLine(f"{rule}(i)", "Estimates of each individual's dose", estimates),
-        ReportLine(f"{rule}(ii)", "Levels of radiation, concentrations", event.effect),
+        ReportLine(f"{rule}(ii)", "Levels of radiation, concentrations", _levels(event)),
         ReportLine(f"{rule}(iii)", "Cause", event.cause),
         ReportLine(f"{rule}(iv)", "Corrective steps, with the schedule", event.prevention),
     )
+
+
+def _levels(event: Event) -> str:
+    """What the meters and wipes of a spill read; of other events it is still to be written."""
+    readings = () if event.spill is None else event.spill.readings
+    return "; ".join(_reading_words(reading) for reading in readings)
+
+
+def _reading_words(reading: SpillReading) -> str:
+    named = (
+        ("before", reading.rate_before, ""),
+        ("after", reading.rate_after, ""),
+        ("wipe before", reading.wipe_before, " dpm/100 cm²"),
+        ("wipe after", reading.wipe_after, " dpm/100 cm²"),
+    )
+    read = [f"{name} {value}{unit}" for name, value, unit in named if value is not None]
+    return f"{reading.place}: {', '.join(read)}" if read else reading.place
 
 
 def _general(event: Event) -> tuple[ReportLine, ...]:

@@ -9,6 +9,9 @@ from au_desktop.domain.safety.event_clocks import EventClock, started
 from au_desktop.domain.safety.event_levels import ScreenResult, Verdict
 from au_desktop.domain.safety.events import Event, EventKind
 
+LOSS_PHONES = ("loss-phone-at-once", "loss-phone-30-days")
+LOSS_REPORT = "loss-report"
+LEAK_REPORT = "leak-report"
 _SCREEN = {
     EventKind.MEDICAL: ("me-phone", "me-physician", "me-individual", "me-report", "me-copy"),
     EventKind.CHILD: (
@@ -22,7 +25,7 @@ _SCREEN = {
 _BY_FINDING = {
     "loss_at_once": "loss-phone-at-once",
     "loss_later": "loss-phone-30-days",
-    "leak": "leak-report",
+    "leak": LEAK_REPORT,
     "incident_at_once": "incident-at-once",
     "incident_day": "incident-24-hours",
     "incident_report": "incident-report",
@@ -31,8 +34,6 @@ _ALWAYS = {
     EventKind.PACKAGE: ("package-carrier", "package-nrc"),
     EventKind.EMERGENCY: ("emergency-rso", "emergency-au"),
 }
-LOSS_PHONES = ("loss-phone-at-once", "loss-phone-30-days")
-LOSS_REPORT = "loss-report"
 DETERMINED_NOT = "The RSO determined that this is not reportable."
 NO_CRITERION = "No criterion is met any more."
 _LEADING = (Verdict.MET, Verdict.UNKNOWN)
@@ -60,7 +61,7 @@ def owed_clocks(event: Event) -> tuple[Owed, ...]:
             for finding in event.findings
             if finding.verdict in _LEADING and finding.key in _BY_FINDING
         ]
-    owed = [Owed(key, since) for key in keys]
+    owed = [Owed(key, _tested(event) if key == LEAK_REPORT else since) for key in keys]
     called = _called_at(event)
     if called is not None:
         owed.append(Owed(LOSS_REPORT, called))
@@ -72,6 +73,12 @@ def _by_screen(event: Event) -> tuple[str, ...]:
     if determined or event.result is ScreenResult.POSSIBLE:
         return _SCREEN.get(event.kind, ())
     return ()
+
+
+def _tested(event: Event) -> Moment:
+    """The leak test, from which the days of 35.3067 count; the discovery where the time of the test is not known."""
+    tested = None if event.leak is None else event.leak.tested_at
+    return event.known_at if tested is None else min(tested, event.known_at)
 
 
 def _called_at(event: Event) -> Moment | None:
