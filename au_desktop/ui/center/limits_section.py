@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -43,10 +44,12 @@ class LimitsSection(Section):
         self._rows: tuple[SiteLimit, ...] = ()
         self.dialog: LimitDialog | None = None
         columns = (
-            Column("title", "Limit", lambda row: row.title, 380, tooltip=lambda row: row.title),
-            Column("value", "Value", lambda row: row.words, 130, number=True),
-            Column("basis", "Basis", lambda row: row.basis, 210, tooltip=lambda row: row.basis),
-            Column("state", "State", _state_word, 150, state=_state),
+            Column("title", "Limit", lambda row: row.title, 500, tooltip=lambda row: row.title),
+            Column("value", "Value", lambda row: row.words, 150, number=True),
+            Column(
+                "basis", "Basis", _short_basis, 200, tooltip=lambda row: row.basis, gives_way=1
+            ),
+            Column("state", "State", _state_word, 160, state=_state),
         )
         table = RowTable(columns, name="Limits", key=lambda row: row.key, stretch="title")
         empty = EmptyState("table", "No limit", "The installation is incomplete.")
@@ -139,6 +142,11 @@ class LimitDialog(Dialog):
         typed = self.value.text().strip(), self.basis.text().strip()
         work = partial(limits.set, self._limit.key, *typed)
         self._section.carry_out(work, "Limit set.", self, self.form)
+
+
+def _short_basis(row: SiteLimit) -> str:
+    """The citation without its edition, which hover and pane tell."""
+    return re.sub(r" \([^()]*\)$", "", row.basis)
 
 
 def _state_word(row: SiteLimit) -> str:

@@ -38,14 +38,15 @@ class RetentionSection(Section):
         self._rows: tuple[KeptKind, ...] = ()
         style = context.settings.date_style
         columns = (
-            Column("title", "Record", lambda row: row.period.title, 300),
-            Column("kept", "Kept", lambda row: kept_words(row.period), 210),
+            Column("title", "Record", lambda row: row.period.title, 480, tooltip=_title),
+            Column("kept", "Kept", _kept, 210, tooltip=_kept),
             Column("records", "Records", lambda row: str(row.records or ""), 90, number=True),
             Column(
                 "oldest",
                 "Oldest",
                 lambda row: day_words(row.oldest, style) if row.oldest else "",
                 120,
+                gives_way=1,
             ),
             Column(
                 "past",
@@ -90,7 +91,7 @@ class RetentionSection(Section):
         if row is None:
             pane.clear()
             return
-        period = row.period
+        period, style = row.period, self.context.settings.date_style
         chip = (
             StateChip(VERIFY, State.ATTENTION)
             if period.basis.verify
@@ -103,11 +104,20 @@ class RetentionSection(Section):
             ("Source", chip),
             ("Program's records", ", ".join(period.records) or "none: kept outside the program"),
             ("How many", str(row.records)),
+            ("Oldest", day_words(row.oldest, style)),
             ("Past the period", str(row.past)),
         ]
         if period.note:
             facts.append(("Note", period.note))
         pane.show_facts(period.title, "", facts)
+
+
+def _title(row: KeptKind) -> str:
+    return row.period.title
+
+
+def _kept(row: KeptKind) -> str:
+    return kept_words(row.period)
 
 
 def kept_words(period: RetentionPeriod) -> str:

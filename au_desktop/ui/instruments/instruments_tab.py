@@ -354,7 +354,7 @@ def _columns(style: DateStyle) -> list[Column]:
         Column(
             "due", "Holds until", lambda row: day_words(row.instrument.calibration_due, style), 124
         ),
-        Column("last", "Last check", lambda row: _last(row, style), 190, gives_way=1),
+        Column("last", "Last check", lambda row: _last(row, style), 220, gives_way=1),
         Column("next", "Due now", _next, 190, tooltip=_next),
         Column(
             "state",

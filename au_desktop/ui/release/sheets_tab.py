@@ -61,7 +61,7 @@ class SheetsTab(PageTab):
         self.pick = named(choice_field(()), "Sheet")
         self.code = named(QLineEdit(), "Patient code")
         self.code.setPlaceholderText("Patient code, or empty")
-        self.code.setFixedWidth(170)
+        self.code.setFixedWidth(200)
         self.print_button = SecondaryButton("Save as PDF…", "export")
         self.paper_button = SecondaryButton("Print…", "printer")
         self.printing: QWidget | None = None

@@ -176,7 +176,7 @@ def _what_columns(settings: Settings, titles: Sequence[str]) -> tuple[Column, ..
             "label",
             label,
             lambda row: row.label,
-            260,
+            390,
             tooltip=lambda row: row.label,
             sort_key="label",
         ),

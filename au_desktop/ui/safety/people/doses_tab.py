@@ -218,9 +218,10 @@ def _sum_column(kind: DoseKind) -> Column:
         kind.name,
         _TITLES[kind],
         lambda row: _share(found(row)),
-        148,
+        168,
         tooltip=lambda row: f"{_both(found(row).dose)} of {_both(found(row).limit)}",
         state=state,
+        gives_way=1 if kind is DoseKind.ORGAN else 0,
     )
 
 

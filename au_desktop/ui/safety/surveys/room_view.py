@@ -290,7 +290,7 @@ def _days_table(section: Section) -> RowTable:
     style = section.context.settings.date_style
     return RowTable(
         (
-            Column("day", "Day", lambda row: day_words(row.day, style), 110),
+            Column("day", "Day", lambda row: day_words(row.day, style), 124),
             Column(
                 "because", "Survey asked for because", because_words, 260, tooltip=because_words
             ),
