@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QCheckBox
@@ -13,7 +14,7 @@ from au_desktop.domain.safety.instruction import Instruction, WorkerDuties
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.card import Card
-from au_desktop.ui.kit.date_words import day_words, exact_words
+from au_desktop.ui.kit.date_words import day_words, moment_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, choice_field, text_field
@@ -39,6 +40,8 @@ _EMPTY = (
     "released (35.310), for workers (19.12) and for supervised individuals (35.27)."
 )
 _ROWS_SHOWN = 4
+_TOPIC_WIDTH = 66
+"""Characters of a topic on a line; the tick boxes do not fold their words themselves."""
 
 
 class InstructionTab(RecordsTab):
@@ -99,7 +102,7 @@ class InstructionTab(RecordsTab):
     def show_record(self, record: Instruction) -> None:
         """Topics, people and basis."""
         facts = [
-            ("Given", exact_words(record.at)),
+            ("Given", moment_words(record.at, self.context.settings.date_style)),
             ("Attended by", ", ".join(one.name for one in record.attendees)),
             ("Taught by", ", ".join(one.name for one in record.instructors)),
             ("Topics", "\n".join(f"\u2022 {topic}" for topic in record.topics)),
@@ -165,7 +168,7 @@ class InstructionDialog(Dialog):
 
     def _on_subject(self) -> None:
         subject = self._subjects[self.subject.currentData()]
-        self.topics.set_choices([(topic, topic) for topic in subject.topics])
+        self.topics.set_choices([(topic, fill(topic, _TOPIC_WIDTH)) for topic in subject.topics])
 
     def _on_accepted(self) -> None:
         try:

@@ -14,7 +14,7 @@ from au_desktop.domain.radiation.safety_checks import dose_in_time
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.safety_records import RoomRef
 from au_desktop.domain.safety.visits import BASIS, PUBLIC_LIMIT, VISITOR_LIMIT, Visit
-from au_desktop.ui.kit.date_words import exact_words
+from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, choice_field, text_field
