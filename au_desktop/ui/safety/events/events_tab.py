@@ -276,4 +276,5 @@ class EventsTab(PageTab):
         form = self.page.form
         if form is not None and form.level is not None:
             advice = partial(self.context.services.event_screening.spill_advice, nuclide)
-            self.load(advice, partial(form.level.show_advice, typed=typed))
+            show = partial(form.level.show_advice, typed=typed)
+            self.context.operations.run(advice, show, None, form.level)
