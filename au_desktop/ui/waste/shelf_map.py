@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from datetime import date
     from uuid import UUID
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from au_desktop.domain.safety.waste import Container
     from au_desktop.settings import Settings
 
 TILE_WIDTH = 176
+LEAST_ACROSS = 2
 NO_SHELF = "No shelf named"
 
 
@@ -89,12 +90,20 @@ class ShelfMap(QScrollArea):
         self.setAccessibleName("Shelves")
         self.tiles: dict[UUID, ContainerTile] = {}
         self._chosen: object = None
+        self._shelves: list[tuple[QGridLayout, list[ContainerTile]]] = []
+        self._across = 0
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many tiles stand side by side as there is room for."""
+        super().resizeEvent(event)
+        if self._room_across() != self._across:
+            self._place_tiles()
 
     def show_containers(
         self, containers: Sequence[Container], today: date, settings: Settings
     ) -> None:
         """Draw these on their shelves."""
-        self.tiles = {}
+        self.tiles, self._shelves = {}, []
         body = QWidget()
         body.setObjectName("scroll_body")
         column = QVBoxLayout(body)
@@ -104,6 +113,7 @@ class ShelfMap(QScrollArea):
         for (room, shelf), held in groupby(ordered, key=_shelf_key):
             column.addWidget(self._shelf(room, shelf, list(held), (today, settings)))
         column.addStretch(1)
+        self._place_tiles()
         self.setWidget(body)
         self.mark(self._chosen)
 
@@ -113,6 +123,20 @@ class ShelfMap(QScrollArea):
         for known, tile in self.tiles.items():
             tile.set_chosen(chosen=known == key)
 
+    def _room_across(self) -> int:
+        inside = self.viewport().width() - 2 * SPACE_12 - SPACE_8
+        return max(LEAST_ACROSS, (inside + SPACE_8) // (TILE_WIDTH + SPACE_8))
+
+    def _place_tiles(self) -> None:
+        before, self._across = self._across, self._room_across()
+        for grid, tiles in self._shelves:
+            for at, tile in enumerate(tiles):
+                grid.removeWidget(tile)
+                grid.addWidget(tile, *divmod(at, self._across))
+            for column in range(max(before, self._across)):
+                grid.setColumnStretch(column, 1 if column < self._across else 0)
+                grid.setColumnMinimumWidth(column, 1 if column < self._across else 0)
+
     def _shelf(
         self, room: str, shelf: str, held: list[Container], shown: tuple[date, Settings]
     ) -> QWidget:
@@ -120,13 +144,13 @@ class ShelfMap(QScrollArea):
         frame.setProperty("kind", "card")
         grid = QGridLayout()
         grid.setSpacing(SPACE_8)
-        for at, container in enumerate(held):
+        tiles = []
+        for container in held:
             tile = ContainerTile(container, *shown)
             tile.activated.connect(lambda key=container.id: self.chosen.emit(key))
             self.tiles[container.id] = tile
-            grid.addWidget(tile, at // 2, at % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+            tiles.append(tile)
+        self._shelves.append((grid, tiles))
         head = text_label(f"{room or 'No room named'} \u00b7 {shelf or NO_SHELF}", "strong")
         column = QVBoxLayout(frame)
         column.setContentsMargins(SPACE_12, SPACE_8, SPACE_12, SPACE_12)
