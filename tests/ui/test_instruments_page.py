@@ -342,7 +342,7 @@ def test_what_is_due_begins_its_check(make_page, bench):
     rows = {row.what: row for row in tab._rows}
     assert set(rows) == {"Daily check", "Leak test", "Inventory"}
     tab.panel.table.select_key(rows["Daily check"].key)
-    press(tab.panel.details, "Enter it…")
+    press(tab.panel.details, "Enter check…")
     assert tab.entry.dialog.isVisible()
     tab.entry.dialog.reject()
     went = []

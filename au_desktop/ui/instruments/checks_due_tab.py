@@ -123,7 +123,7 @@ class ChecksDueTab(PageTab):
         pane.show_facts(f"{row.what} of {row.about}", "", [("State", chip), ("Held until", due)])
         if row.basis:
             pane.add_section("By", [row.basis])
-        button = PrimaryButton("Enter it…" if row.check is not None else "Open the sources")
+        button = PrimaryButton("Enter check…" if row.check is not None else "Open the sources")
         if row.check is not None:
             self.context.allow(button, permission_for(row.check))
         button.clicked.connect(partial(self.begin, row))

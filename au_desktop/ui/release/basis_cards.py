@@ -102,7 +102,8 @@ def _compared(finding: BasisFinding) -> str:
     if finding.missing:
         return finding.missing[:1].upper() + finding.missing[1:]
     dose = "" if finding.dose is None else f", likely dose {dose_words(finding.dose)}"
-    return f"{finding.compared}: {finding.limit}{dose if finding.compared not in dose else ''}"
+    limit = f"; limit {finding.limit}" if finding.limit else ""
+    return f"{finding.compared}{limit}{dose if finding.compared not in dose else ''}"
 
 
 def _say(label: object, text: str) -> None:

@@ -228,7 +228,7 @@ class SewerTab(LeavingTab):
     """Releases into the sanitary sewer."""
 
     kind = SewerDisposal
-    new_words = "New release"
+    new_words = "New sewer release"
     states = {"within limits": State.OK, "above the limit": State.PROBLEM}  # noqa: RUF012
 
     def __init__(self, context: SectionContext) -> None:
@@ -236,7 +236,7 @@ class SewerTab(LeavingTab):
             "drop",
             "Nothing released into the sewer",
             "Releases under 10 CFR 20.2003 with the sums of month and year. Excreta of patients are exempt.",
-            "New release",
+            "New sewer release",
         )
         super().__init__(context, "Sewer", empty)
 
@@ -257,7 +257,7 @@ class SewerTab(LeavingTab):
             ("What", ", ".join(f"{one.nuclide} {one.activity}" for one in record.released)),
             ("Where", record.where),
             ("By", by),
-            ("Water a month", f"{plain_text(record.water_m3)} m³. {record.water_basis}".strip()),
+            ("Water a month", _water_words(record)),
             ("Containers", ", ".join(one.code for one in record.containers)),
         ]
         pane = self.list.panel.details
@@ -273,6 +273,11 @@ class SewerTab(LeavingTab):
             "Not counted",
             ("Excreta of patients are not subject to these limits (20.2003(b)).",),
         )
+
+
+def _water_words(record: SewerDisposal) -> str:
+    amount = f"{plain_text(record.water_m3)} m³"
+    return f"{amount} ({record.water_basis})" if record.water_basis else amount
 
 
 def figure(number: Decimal) -> str:
