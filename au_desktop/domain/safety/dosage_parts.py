@@ -10,7 +10,7 @@ from au_desktop.domain.quantities import Activity, Duration, DurationUnit
 from au_desktop.domain.radiation.decay import decayed
 from au_desktop.domain.radiation.exact import divided, product
 from au_desktop.domain.reference.drugs import Route
-from au_desktop.domain.safety.safety_records import MeterRef, PersonRef
+from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
 
 
 class Method(StrEnum):
@@ -107,6 +107,7 @@ class Administration:
     by: PersonRef
     site: str = ""
     ended_at: Moment | None = None
+    room: RoomRef | None = None
 
     def __post_init__(self) -> None:
         """An administration ends after it began."""

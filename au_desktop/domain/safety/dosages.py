@@ -34,6 +34,7 @@ from au_desktop.domain.safety.safety_records import (
     MeterRef,
     PersonRef,
     RecordKind,
+    RoomRef,
     SafetyRecord,
     Summary,
 )
@@ -109,7 +110,9 @@ class Dosage(SafetyRecord):
         supplier: the supplier's value, which gives the expectation beside the reading.
         direction: the authorized user's direction where the dosage is not within.
         not_used: why it was not given.
-        stock_id: the lot in the inventory that it was taken from.
+        stock_id: the lot in the inventory that it was taken from, all that was left of it where `stock_all` says so.
+        put_back: it was not used and went back into that lot.
+        room: where it was determined.
     """
 
     KIND: ClassVar[RecordKind] = RecordKind.DOSAGE
@@ -139,6 +142,10 @@ class Dosage(SafetyRecord):
     time_out_id: SafetyId | None = None
     time_out_code: str = ""
     stock_id: SafetyId | None = None
+    stock_code: str = ""
+    stock_all: bool = False
+    put_back: bool = False
+    room: RoomRef | None = None
     case_id: CaseId | None = None
 
     def __post_init__(self) -> None:
@@ -230,6 +237,7 @@ class Dosage(SafetyRecord):
     @property
     def summary(self) -> Summary:
         """What lists ask of it."""
+        given = self.administration
         links = (
             self.case_id,
             self.directive_id,
@@ -239,6 +247,8 @@ class Dosage(SafetyRecord):
             self.run_id,
             None if self.meter is None else self.meter.id,
             self.determined_by.id,
+            None if self.room is None else self.room.id,
+            None if given is None or given.room is None else given.room.id,
         )
         figure = "below 30 µCi" if self.determined is None else self.determined.format()
         return Summary(

@@ -209,6 +209,10 @@ class Stock(SafetyRecord):
         after.require_never_negative(movement)
         return after
 
+    def without(self, ref: UUID) -> "Stock":
+        """The stock as if nothing had gone to that record."""
+        return replace(self, movements=tuple(m for m in self.movements if m.ref != ref))
+
     def require_never_negative(self, movement: Movement) -> None:
         """Refuse a sequence in which anything leaves that was not there any more."""
         left = _ALL

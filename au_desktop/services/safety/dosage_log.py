@@ -20,13 +20,16 @@ from au_desktop.domain.safety.dosages import (
     with_residuals,
 )
 from au_desktop.domain.safety.instruments import InstrumentKind
-from au_desktop.domain.safety.safety_records import MeterRef, PersonRef
+from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
+from au_desktop.domain.safety.stock import Stock
 from au_desktop.domain.safety.time_outs import TimeOut, TimeOutStopped
+from au_desktop.domain.safety.treated_drugs import TreatedDrug
 from au_desktop.domain.safety.treatments import require_fits
 from au_desktop.services.desk import Desk
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.stock_keeping import draw_dosage
 from au_desktop.services.safety.treatment_file import directive_in_force, treated_drug
 
 
@@ -49,6 +52,8 @@ class DosageFacts:
     prescribed: PrescribedDosage | None = None
     directive_id: SafetyId | None = None
     stock_id: SafetyId | None = None
+    stock_all: bool = False
+    room: RoomRef | None = None
     case_id: CaseId | None = None
     run_id: RunId | None = None
     notes: str = ""
@@ -62,14 +67,16 @@ class DosageLog:
         self._book = SafetyBook(desk)
 
     def determine(self, facts: DosageFacts) -> Outcome[SafetyId]:
-        """Record the determination of a dosage (10 CFR 35.63(a)).
+        """Record the determination of a dosage (10 CFR 35.63(a)); what it takes from stock leaves it by the same change.
 
         Raises:
+            TakesTooMuch, BeforeReceipt: the stock that it names cannot have given it.
             MethodUnfit, InstrumentUnfit: the rule does not take this method, or the instrument may not be used.
             NotTheSame: the directive is for another patient or drug.
         """
         with self._desk.change(Permission.KEEP_SAFETY) as change:
             made = self._book.enter(change, self._made(change.uow, facts))
+            draw_dosage(change, self._book, made)
         return Outcome(made.id, change.changes)
 
     def correct(self, key: SafetyId, facts: DosageFacts) -> Outcome[None]:
@@ -86,7 +93,8 @@ class DosageLog:
                 amend_reason=before.amend_reason,
                 run_id=facts.run_id or before.run_id,
             )
-            self._book.step(change, "correct dosage", before, redone)
+            kept = self._book.step(change, "correct dosage", before, redone)
+            draw_dosage(change, self._book, kept, before)
         return Outcome(None, change.changes)
 
     def amend(self, key: SafetyId, facts: DosageFacts, reason: str) -> Outcome[SafetyId]:
@@ -107,6 +115,7 @@ class DosageLog:
                 run_id=before.run_id,
             )
             entered = self._book.amend(change, before, amended, reason)
+            draw_dosage(change, self._book, entered, before)
         return Outcome(entered.id, change.changes)
 
     def attach(self, key: SafetyId, directive_id: SafetyId) -> Outcome[None]:
@@ -172,21 +181,27 @@ class DosageLog:
             self._book.step(change, "read residual", before, read, waived.strip())
         return Outcome(None, change.changes)
 
-    def set_aside(self, key: SafetyId, reason: str) -> Outcome[None]:
-        """Note that a dosage was not used, and why."""
+    def set_aside(self, key: SafetyId, reason: str, *, put_back: bool = False) -> Outcome[None]:
+        """Note that a dosage was not used, and why; `put_back` returns it to the stock that it was taken from."""
         if not reason.strip():
             raise Invalid("reason", "say why the dosage was not used, and where it went")
         with self._desk.change(Permission.KEEP_SAFETY) as change:
             before = _open(change.uow, key)
-            aside = replace(before, not_used=reason.strip())
+            if put_back and before.stock_id is None:
+                raise Invalid("stock", "the dosage was not taken from stock")
+            aside = replace(before, not_used=reason.strip(), put_back=put_back)
             self._book.step(change, "set dosage aside", before, aside, reason.strip())
+            if put_back:
+                self._book.give_back(change, key, reason.strip())
         return Outcome(None, change.changes)
 
     def _made(self, uow: UnitOfWork, facts: DosageFacts) -> Dosage:
+        drug = treated_drug(self._desk, facts.drug_id)
+        stock = _stock(uow, facts, drug)
         made = Dosage(
             **self._book.head(facts.at, facts.run_id),
             patient_code=facts.patient_code,
-            drug=treated_drug(self._desk, facts.drug_id),
+            drug=drug,
             prescribed=facts.prescribed,
             unit_dosage=facts.unit_dosage,
             method=facts.method,
@@ -196,9 +211,12 @@ class DosageLog:
             meter=_meter(uow, facts.instrument_id, facts.at) if facts.method.measured else None,
             setting=facts.setting.strip(),
             supplier=facts.supplier,
-            lot=facts.lot.strip(),
+            lot=facts.lot.strip() or ("" if stock is None else stock.lot),
             directive_id=facts.directive_id,
             stock_id=facts.stock_id,
+            stock_code="" if stock is None else stock.code,
+            stock_all=facts.stock_all and stock is not None,
+            room=facts.room,
             case_id=facts.case_id,
             notes=facts.notes.strip(),
         )
@@ -228,6 +246,18 @@ def _under(dosage: Dosage, directive: Directive | None) -> Dosage:
         directive_code=directive.code,
         case_id=dosage.case_id or directive.case_id,
     )
+
+
+def _stock(uow: UnitOfWork, facts: DosageFacts, drug: TreatedDrug) -> Stock | None:
+    """The stock that the facts name; it holds the nuclide of the drug, and a dosage without a figure empties it."""
+    if facts.stock_id is None:
+        return None
+    stock = uow.safety.get(Stock, facts.stock_id)
+    if stock.nuclide_id != drug.nuclide_id or stock.drug_id not in ("", drug.id):
+        raise Invalid("stock", f"{stock.code} holds {stock.label}, not {drug.title}")
+    if facts.determined is None and not facts.stock_all:
+        raise Invalid("stock", "without a figure, only all that is left can be taken")
+    return stock
 
 
 def _meter(uow: UnitOfWork, key: InstrumentId | None, at: Moment) -> MeterRef | None:

@@ -123,7 +123,15 @@ class SafetyBook:
             said = _told(record), _told(replace(record, voided=voided))
             why = _reason_told(record, reason)
             change.record(f"void {kind.KIND.value}", subject_of(record), *said, why)
+            self.give_back(change, record.id, reason)
         return Outcome(None, change.changes)
+
+    def give_back(self, change: Change, key: UUID, reason: str = "") -> None:
+        """Put back into stock what had left it for a record that no longer stands."""
+        for stock in change.uow.safety.linked(Stock, key):
+            after = stock.without(key)
+            if after != stock and _is_live(change.uow, stock):
+                self.step(change, "put back into stock", stock, after, reason)
 
     def get(self, kind: type[R], key: UUID) -> R:
         """One record; raises `NotFound`."""
@@ -176,10 +184,15 @@ def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:
         RecordMoved: somebody took it a step further meanwhile.
     """
     kept = uow.safety.get(type(record), record.id)
-    if kept.voided is not None or uow.safety.amendment_of(record.id) is not None:
+    if not _is_live(uow, kept):
         raise RecordVoid(record.code)
     if kept.revision != record.revision:
         raise RecordMoved(record.code)
+
+
+def _is_live(uow: UnitOfWork, record: SafetyRecord) -> bool:
+    """Whether it is neither void nor amended."""
+    return record.voided is None and uow.safety.amendment_of(record.id) is None
 
 
 def subject_of(record: SafetyRecord) -> Subject:

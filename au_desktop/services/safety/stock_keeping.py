@@ -8,10 +8,11 @@ from uuid import UUID
 
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.check_points import expected_activity
+from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.holdings import Holding, HoldingPlace
 from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.safety.sealed_sources import SealedSource
-from au_desktop.domain.safety.stock import SEALED, UNSEALED, Movement, Stock
+from au_desktop.domain.safety.stock import SEALED, UNSEALED, Movement, MovementKind, Stock
 from au_desktop.domain.safety.waste import Container, holdings
 from au_desktop.services.desk import Change
 from au_desktop.services.ports import UnitOfWork
@@ -32,6 +33,35 @@ def move_stock(change: Change, book: SafetyBook, stock_id: UUID, movement: Movem
     require_live(change.uow, before)
     after = before.moved(movement)
     return book.step(change, movement.kind.value, before, after, movement.note)
+
+
+def draw_dosage(
+    change: Change, book: SafetyBook, dosage: Dosage, before: Dosage | None = None
+) -> None:
+    """Let the stock that a dosage names give it up, once; what an earlier form of it took goes back first.
+
+    Raises:
+        RecordVoid: the stock is void.
+        BeforeReceipt, TakesTooMuch, Invalid: it cannot have been so.
+    """
+    if before is not None and before.stock_id != dosage.stock_id:
+        book.give_back(change, before.id, f"{before.code} takes from other stock")
+    if dosage.stock_id is None:
+        return
+    stock = change.uow.safety.get(Stock, dosage.stock_id)
+    taken = Movement(
+        MovementKind.USED,
+        dosage.at,
+        None if dosage.stock_all else dosage.determined,
+        to=dosage.code,
+        ref=dosage.id,
+        by=dosage.determined_by,
+    )
+    if taken in stock.movements:
+        return
+    kept = stock if before is None else stock.without(before.id)
+    require_live(change.uow, stock)
+    book.step(change, taken.kind.value, stock, kept.moved(taken))
 
 
 def present_holdings(uow: UnitOfWork, moment: Moment) -> tuple[Holding, ...]:

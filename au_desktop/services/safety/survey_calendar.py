@@ -81,7 +81,7 @@ def _given(desk: Desk, uow: UnitOfWork, since: date, today: date) -> tuple[Case,
 def _placed(cases: Iterable[Case], rooms: tuple[Room, ...]) -> Iterator[RoomUsed]:
     """What cases say, where their location names a room of the center."""
     for case in cases:
-        room = _room_named(case.location, rooms)
+        room = room_named(case.location, rooms)
         if room is not None:
             yield RoomUsed(room.id, case.on, f"{case.code} was given")
 
@@ -89,17 +89,22 @@ def _placed(cases: Iterable[Case], rooms: tuple[Room, ...]) -> Iterator[RoomUsed
 def _determined(
     dosages: Iterable[Dosage], cases: Iterable[Case], rooms: tuple[Room, ...]
 ) -> Iterator[RoomUsed]:
-    """What dosage records say, in the room of their case."""
+    """What dosage records say: where it was determined and given, else the room of its case."""
     places = {case.id: case.location for case in cases}
     for dosage in dosages:
-        room = None
-        if dosage.case_id is not None:
-            room = _room_named(places.get(dosage.case_id, ""), rooms)
-        if room is not None:
-            yield RoomUsed(room.id, dosage.at.local.date(), f"dosage {dosage.code}")
+        given, day, why = dosage.administration, dosage.at.local.date(), f"dosage {dosage.code}"
+        if dosage.room is not None:
+            yield RoomUsed(dosage.room.id, day, f"{why} was determined")
+        if given is not None and given.room is not None:
+            yield RoomUsed(given.room.id, given.at.local.date(), f"{why} was given")
+        named = dosage.room is not None or (given is not None and given.room is not None)
+        if not named and dosage.case_id is not None:
+            room = room_named(places.get(dosage.case_id, ""), rooms)
+            if room is not None:
+                yield RoomUsed(room.id, day, why)
 
 
-def _room_named(location: str, rooms: tuple[Room, ...]) -> Room | None:
+def room_named(location: str, rooms: tuple[Room, ...]) -> Room | None:
     """The room that a location in words names; of two that fit the one with the longer name."""
     words = location.casefold()
     named = [room for room in rooms if room.name.strip().casefold() in words]

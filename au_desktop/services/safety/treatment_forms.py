@@ -13,7 +13,8 @@ from au_desktop.domain.safety.directives import Directive, OralDirective
 from au_desktop.domain.safety.dosage_parts import Method, Residual, ResidualPart, SupplierValue
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.instruments import Fitness, Instrument, InstrumentKind
-from au_desktop.domain.safety.safety_records import PersonRef, SafetyRecord
+from au_desktop.domain.safety.safety_records import PersonRef, RoomRef, SafetyRecord
+from au_desktop.domain.safety.stock import Stock, StockForm
 from au_desktop.domain.safety.time_outs import Pregnancy, TimeOut
 from au_desktop.domain.safety.treatments import Treatment
 from au_desktop.services.desk import Desk
@@ -22,6 +23,8 @@ from au_desktop.services.rows import CaseFilter, CaseRow, PageRequest, RunFilter
 from au_desktop.services.safety.dosage_log import DosageFacts
 from au_desktop.services.safety.prescribing import DirectiveFacts
 from au_desktop.services.safety.run_answers import RunAnswers
+from au_desktop.services.safety.stock_keeping import standing
+from au_desktop.services.safety.survey_calendar import room_named
 from au_desktop.services.safety.time_out_book import TimeOutFacts
 from au_desktop.services.safety.treatment_file import treatment_of
 
@@ -72,6 +75,16 @@ class CaseFacts:
     route: Route
     supervisor_id: SupervisorId | None
     supervisor: str
+    room: RoomRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a dosage can be taken from, where it can be determined and given, and where the last one was determined."""
+
+    stock: tuple[Stock, ...] = ()
+    rooms: tuple[RoomRef, ...] = ()
+    last_room: RoomRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class TreatmentForms:
             case = uow.cases.get(case_id)
             key = case.supervisor_id
             name = "" if key is None else uow.supervisors.get(key).name
+            room = room_named(case.location, uow.rooms.all())
         drug = self._desk.reference.drug(case.drug_id)
         prescribed = case.prescribed
         return CaseFacts(
@@ -121,7 +135,18 @@ class TreatmentForms:
             drug.route,
             key,
             name,
+            None if room is None else RoomRef(room.id, room.name),
         )
+
+    def at_hand(self) -> AtHand:
+        """The unsealed stock of the center, what expires first before the others, and its rooms."""
+        with self._desk.reading() as uow:
+            stock = standing(uow.safety.open_ones(Stock))
+            rooms = tuple(RoomRef(one.id, one.name) for one in uow.rooms.all() if not one.retired)
+            last = uow.safety.newest(Dosage)
+        unsealed = (one for one in stock if one.form is not StockForm.SOURCE)
+        by_expiry = sorted(unsealed, key=lambda one: (one.expires or one.reference_at).utc)
+        return AtHand(tuple(by_expiry), rooms, None if last is None else last.room)
 
     def calibrators(self) -> tuple[Instrument, ...]:
         """Dose calibrators that may be used today, by name."""

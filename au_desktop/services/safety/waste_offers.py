@@ -13,6 +13,7 @@ from au_desktop.domain.safety.waste_contents import ContentSource
 from au_desktop.services.desk import Desk
 from au_desktop.services.ports import UnitOfWork
 from au_desktop.services.rows import CaseFilter, PageRequest
+from au_desktop.services.safety.stock_keeping import standing
 
 _RECENT = timedelta(days=30)
 _MANY = 60
@@ -44,8 +45,8 @@ class WasteOffers:
 
     def _dosages(self, uow: UnitOfWork) -> Iterator[ContentOffer]:
         today = self._desk.today()
-        for dosage in uow.safety.between(Dosage, today - _RECENT, today):
-            if dosage.voided is not None:
+        for dosage in standing(tuple(uow.safety.between(Dosage, today - _RECENT, today))):
+            if dosage.put_back:
                 continue
             at = dosage.at if dosage.administration is None else dosage.administration.at
             left = dosage.determined if dosage.not_used else dosage.residual

@@ -159,8 +159,7 @@ def _dosage_step(dosage: Dosage | None) -> StepWords:
         f"{dosage.code}: {figure} by {dosage.method.value}{meter}, "
         f"{moment_words(dosage.at)}, {_named(dosage.determined_by)}"
     ]
-    if dosage.lot:
-        lines.append(f"Lot or prescription {dosage.lot}.")
+    lines += _from_where(dosage)
     if dosage.supplier is not None:
         lines.append(expected_words(dosage.supplier, dosage.at, dosage.drug))
         if (
@@ -177,6 +176,18 @@ def _dosage_step(dosage: Dosage | None) -> StepWords:
     if dosage.not_used:
         lines.append(f"Not used: {dosage.not_used}")
     return StepWords("dosage", title, *_dosage_chip(dosage), tuple(lines))
+
+
+def _from_where(dosage: Dosage) -> list[str]:
+    """The lot, the stock that it was taken from, and the room."""
+    lines = [f"Lot or prescription {dosage.lot}."] if dosage.lot else []
+    if dosage.stock_code:
+        part = "all that was left of " if dosage.stock_all else ""
+        back = ", put back" if dosage.put_back else ""
+        lines.append(f"Taken from stock: {part}{dosage.stock_code}{back}.")
+    if dosage.room is not None:
+        lines.append(f"Determined in: {_stopped(dosage.room.name)}")
+    return lines
 
 
 def _dosage_chip(dosage: Dosage) -> tuple[str, State]:
@@ -213,7 +224,10 @@ def _given_step(dosage: Dosage | None) -> StepWords:
         return StepWords("given", title, "not given", State.NEUTRAL, ("Not given yet.",))
     until = "" if given.ended_at is None else f" to {given.ended_at.local:%H:%M}"
     site = f", {given.site}" if given.site else ""
-    line = f"{moment_words(given.at)}{until}, {given.route.value}{site}, by {_named(given.by)}"
+    room = "" if given.room is None else f" in {given.room.name}"
+    line = (
+        f"{moment_words(given.at)}{until}{room}, {given.route.value}{site}, by {_named(given.by)}"
+    )
     return StepWords("given", title, "given", State.OK, (line,))
 
 

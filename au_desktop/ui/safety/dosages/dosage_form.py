@@ -23,6 +23,7 @@ from au_desktop.services.safety.dosage_log import DosageFacts
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field, text_field
 from au_desktop.ui.kit.moment_edit import MomentEdit
 from au_desktop.ui.kit.tokens import State
+from au_desktop.ui.safety.dosages import stock_fields
 from au_desktop.ui.safety.dosages.reckoned_words import (
     expected_words,
     net_words,
@@ -54,9 +55,12 @@ _KINDS = ((True, "Unit dosage"), (False, "Other than a unit dosage"))
 
 
 def dosage_fields(
-    context: SectionContext, offers: Offered, directive: Directive | None
+    context: SectionContext,
+    offers: Offered,
+    directive: Directive | None,
+    dosage: Dosage | None = None,
 ) -> list[Field]:
-    """What a determination holds; with a directive its facts are not asked again."""
+    """What a determination holds; with a directive its facts are not asked again. `dosage` is one that is corrected."""
     reference = context.services.desk.reference
     settings = context.settings
     about = [
@@ -69,6 +73,7 @@ def dosage_fields(
     calibrators = [(one.id, one.name) for one in offers.calibrators]
     names = [one.name for one in offers.people]
     asked = [
+        *stock_fields.stock_fields(offers, directive, dosage),
         Field("lot", "Lot or prescription", text_field()),
         Field("unit_dosage", "Kind", choice_field(_KINDS)),
         Field("method", "Determined by", choice_field(_METHODS), "10 CFR 35.63(b), (c)."),
@@ -85,6 +90,7 @@ def dosage_fields(
             QCheckBox("Less than 1.1 MBq (30 µCi), noted in place of a figure"),
         ),
         Field("determined_by", "Name", name_field(names), "Who determined it.", required=True),
+        stock_fields.room_field(offers, "Determined in"),
         Field("notes", "Notes", paragraph_field(2)),
     ]
     return asked if directive is not None else about + asked
@@ -99,6 +105,7 @@ def start_values(offers: Offered) -> dict[str, object]:
         "method": Method.DIRECT,
         "instrument_id": None if first is None else first.id,
         "determined_by": offers.me.name,
+        "room_id": None if offers.at_hand.last_room is None else offers.at_hand.last_room.id,
     }
 
 
@@ -123,6 +130,9 @@ def dosage_values(dosage: Dosage) -> dict[str, object]:
         "determined": dosage.determined,
         "small": dosage.small,
         "determined_by": dosage.determined_by.name,
+        "stock_id": dosage.stock_id,
+        "stock_all": dosage.stock_all,
+        "room_id": None if dosage.room is None else dosage.room.id,
         "notes": dosage.notes,
     }
 
@@ -200,6 +210,9 @@ def dosage_facts(
         lot=str(values["lot"]),
         prescribed=prescribed_of(known["low"], known["high"]),
         directive_id=directive_id if directive is None else directive.id,
+        stock_id=values["stock_id"],
+        stock_all=bool(values["stock_all"]),
+        room=offers.room(values["room_id"]),
         case_id=known["case_id"],
         run_id=run_id,
         notes=str(values["notes"]),
@@ -253,6 +266,7 @@ def given_fields(offers: Offered) -> list[Field]:
         Field("ended_at", "Ended", MomentEdit(offers.now)),
         Field("route", "Route", choice_field(ROUTES), required=True),
         Field("site", "Site", text_field("right forearm")),
+        stock_fields.room_field(offers, "Given in"),
         Field("by", "Administered by", name_field(names), required=True),
     ]
 
@@ -265,6 +279,7 @@ def administration_of(values: dict[str, Any], offers: Offered) -> Administration
         offers.person(values["by"]),
         str(values["site"]),
         values["ended_at"],
+        offers.room(values["room_id"]),
     )
 
 

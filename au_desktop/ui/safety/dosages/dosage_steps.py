@@ -5,13 +5,15 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtWidgets import QCheckBox
+
 from au_desktop.domain.safety.directives import Directive
 from au_desktop.services.rows import PageRequest
 from au_desktop.services.safety_stores import SafetyFilter
 from au_desktop.ui.kit.labelled_form import Field, choice_field, paragraph_field
 from au_desktop.ui.kit.moment_edit import MomentEdit
 from au_desktop.ui.kit.tokens import State
-from au_desktop.ui.safety.dosages import dosage_form
+from au_desktop.ui.safety.dosages import dosage_form, stock_fields
 from au_desktop.ui.safety.dosages.directive_form import case_values
 from au_desktop.ui.safety.dosages.reckoned_words import within_words
 
@@ -90,10 +92,12 @@ class DosageSteps:
         *more: Field,
     ) -> TreatmentDialog:
         context = self._dialogs.section.context
-        fields = [*more, *dosage_form.dosage_fields(context, offers, directive)]
+        fields = [*more, *dosage_form.dosage_fields(context, offers, directive, dosage)]
         dialog = self._dialogs.open(title, fields, dosage_form.dosage_values(dosage))
         reference = context.services.desk.reference
-        dialog.reckon_by(partial(dosage_form.dosage_live, reference, directive))
+        live = partial(dosage_form.dosage_live, reference, directive)
+        dialog.reckon_by(stock_fields.with_stock(live, offers, dosage))
+        stock_fields.follow_stock(dialog.form, offers)
         return dialog
 
     def _facts(
@@ -150,11 +154,16 @@ class DosageSteps:
         """Why a dosage was not used."""
         hint = "Why, and where it went."
         fields = [Field("reason", "Reason", paragraph_field(3), hint, required=True)]
+        if dosage.stock_id is not None:
+            back = QCheckBox(f"Back into stock, {dosage.stock_code}")
+            fields.append(Field("put_back", "", back, "Else it is offered to waste."))
         dialog = self._dialogs.open(f"{dosage.code} not used", fields, {})
         self._dialogs.hand_over(
             dialog,
             f"{dosage.code} not used.",
-            lambda values: self._service.set_aside(dosage.id, str(values["reason"])),
+            lambda values: self._service.set_aside(
+                dosage.id, str(values["reason"]), put_back=bool(values.get("put_back"))
+            ),
         )
 
     def give(self, treatment: Treatment, dosage: Dosage) -> None:
@@ -172,6 +181,11 @@ class DosageSteps:
             dialog = self._dialogs.open(f"{dosage.code} given", fields, values)
             if not dosage.within:
                 dialog.reckon_by(lambda _values: _off(dosage))
+            if dosage.case_id is not None:
+                case = partial(self._dialogs.services.treatment_forms.case, dosage.case_id)
+                self._dialogs.section.load(
+                    case, lambda found: stock_fields.prefill_room(dialog.form, found.room)
+                )
             self._dialogs.hand_over(
                 dialog,
                 f"{dosage.code} given.",
@@ -219,7 +233,9 @@ class DosageSteps:
         under = "" if directive is None else f" for {directive.code}"
         dialog = self._dialogs.open(f"Determine the dosage{under}", fields, values)
         reference = context.services.desk.reference
-        dialog.reckon_by(partial(dosage_form.dosage_live, reference, directive))
+        live = partial(dosage_form.dosage_live, reference, directive)
+        dialog.reckon_by(stock_fields.with_stock(live, offers))
+        stock_fields.follow_stock(dialog.form, offers)
         if directive is None:
             self._dialogs.fill_from_case(dialog, case_values)
 

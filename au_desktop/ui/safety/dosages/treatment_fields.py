@@ -12,7 +12,7 @@ from au_desktop.domain.quantities import Activity
 from au_desktop.domain.quantity_display import UnitSystem, in_system
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
-from au_desktop.domain.safety.safety_records import PersonRef
+from au_desktop.domain.safety.safety_records import PersonRef, RoomRef
 from au_desktop.ui.kit.labelled_form import choice_field
 from au_desktop.ui.kit.pick_edit import PickEdit
 from au_desktop.ui.kit.quantity_edit import QuantityEdit
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from au_desktop.domain.reference.library import Reference
     from au_desktop.domain.safety.directives import AuthorizedUser
     from au_desktop.domain.safety.instruments import Instrument
+    from au_desktop.domain.safety.stock import Stock
     from au_desktop.services.bundle import Services
     from au_desktop.services.rows import CaseRow
+    from au_desktop.services.safety.treatment_forms import AtHand
     from au_desktop.settings import Settings
 
 _UNITS = {
@@ -46,12 +48,21 @@ class Offered:
     users: tuple[AuthorizedUser, ...]
     cases: tuple[CaseRow, ...]
     calibrators: tuple[Instrument, ...]
+    at_hand: AtHand
 
     def person(self, name: object) -> PersonRef:
         """A person by the name that was typed, with their account where they have one."""
         typed = str(name or "").strip()
         found = next((one for one in self.people if one.name == typed), None)
         return PersonRef(typed, None if found is None else found.id)
+
+    def room(self, key: object) -> RoomRef | None:
+        """The chosen room under its name."""
+        return next((one for one in self.at_hand.rooms if one.id == key), None)
+
+    def stock(self, key: object) -> Stock | None:
+        """The chosen stock, while some of it is left."""
+        return next((one for one in self.at_hand.stock if one.id == key), None)
 
     def user(self, name: object) -> AuthorizedUser | None:
         """The supervising AU of that name, if the center knows one."""
@@ -70,6 +81,7 @@ def offered(services: Services) -> Offered:
         services.prescribing.authorized_users(),
         forms.cases(),
         forms.calibrators(),
+        forms.at_hand(),
     )
 
 
