@@ -193,6 +193,20 @@ def test_splitting_keeps_the_sum_and_names_both_sides() -> None:
         shelf.inventory.split(key, gbq("9"), after(hours=2), StockForm.DOSAGE, STORE)
 
 
+def test_a_part_in_another_form_is_held_against_the_line_of_that_form() -> None:
+    shelf = Shelf()
+    shelf.possession.keep(a_line("Lu-177", limit="37", form="unsealed"))
+    whole = shelf.enter()
+    with pytest.raises(NotOnLicense):
+        shelf.inventory.split(whole, gbq("2"), after(hours=1), StockForm.SOURCE, None)
+    assert shelf.inventory.get(whole).movements == ()
+    shelf.possession.keep(a_line("Lu-177", limit="1", form="sealed"))
+    with pytest.raises(PossessionExceeded):
+        shelf.inventory.split(whole, gbq("2"), after(hours=1), StockForm.SOURCE, None)
+    shelf.inventory.split(whole, gbq("0.5"), after(hours=1), StockForm.SOURCE, None)
+    assert len(shelf.inventory.on_shelf()) == 2
+
+
 def test_a_part_takes_its_share_of_the_companion() -> None:
     shelf = Shelf()
     life = Duration(Decimal("160.4"), DurationUnit.D)

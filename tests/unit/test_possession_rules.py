@@ -23,6 +23,7 @@ from au_desktop.domain.safety.possession import (
     possession_checks,
     require_possession,
 )
+from au_desktop.services.safety.possession_lines import coming_of
 from au_desktop.services.wording.possession_words import (
     amount_words,
     check_words,
@@ -30,7 +31,7 @@ from au_desktop.services.wording.possession_words import (
     verdict_word,
 )
 from tests.builders import gbq
-from tests.package_examples import HOT_LAB, STORE, a_line
+from tests.package_examples import FRIDAY_9, HOT_LAB, STORE, a_line, a_stock, companion
 
 
 def held(nuclide: str, amount: str, thing: int = 1, **more: object) -> Holding:
@@ -120,6 +121,15 @@ def test_with_lines_an_uncovered_nuclide_is_stopped() -> None:
     with pytest.raises(NotOnLicense) as refused:
         require_possession((a_line("I-131"),), (), (Coming("Lu-177", "unsealed", gbq("1")),))
     assert (refused.value.nuclide_id, refused.value.form) == ("Lu-177", "unsealed")
+
+
+def test_a_stated_companion_counts_to_the_line_that_names_it_and_needs_none() -> None:
+    stated, unknown = a_stock(companion=companion("0.004")), a_stock(companion=companion(None))
+    coming = coming_of((stated, unknown), FRIDAY_9)
+    assert [each.nuclide_id for each in coming] == ["Lu-177", "Lu-177m", "Lu-177"]
+    require_possession((a_line("Lu-177"),), (), coming)
+    with pytest.raises(PossessionExceeded):
+        require_possession((a_line("Lu-177"), a_line("Lu-177m", limit="0.003")), (), coming)
 
 
 def test_a_limit_is_above_zero() -> None:

@@ -20,6 +20,7 @@ from au_desktop.domain.quantities import (
     DurationUnit,
 )
 from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.possession import PossessionExceeded
 from au_desktop.domain.safety.safety_records import RecordMoved, RoomRef
 from au_desktop.domain.safety.sealed_sources import (
     LeakFound,
@@ -34,10 +35,12 @@ from au_desktop.domain.safety.source_checks import (
     SourceCheckKind,
 )
 from au_desktop.services.refusals import rule_sentences
+from au_desktop.services.safety.possession_lines import Possession
 from au_desktop.services.safety.source_book import Sources
 from au_desktop.services.sentences import sentence_for
 from tests.builders import MemoryDesk
 from tests.instrument_examples import NOON, WHO, a_source, at
+from tests.package_examples import a_line
 
 rule_sentences.register()
 
@@ -205,6 +208,22 @@ def test_a_source_is_changed_as_it_was_last_read_only(book):
     with pytest.raises(RecordMoved):
         book.change(replace(source, place="shelf"))
     assert book.all()[0].place == "drawer"
+
+
+def test_no_source_comes_in_above_a_line_of_the_license_nor_grows_above_it(book):
+    """A line that does not name it asks nothing: calibration sources need none (10 CFR 35.65)."""
+    lines = Possession(book._desk)
+    lines.keep(a_line("Cs-137", limit="0.008", form="sealed"))
+    source = source_in(book)
+    with pytest.raises(PossessionExceeded):
+        source_in(book, name="CS-2")
+    with pytest.raises(PossessionExceeded):
+        book.change(replace(source, activity=Activity(Decimal(400), ActivityUnit.UCI)))
+    assert book.change(replace(source, place="drawer")).value.place == "drawer"
+    other = book.prepare("Co-57", "CO-1", Activity(Decimal(5), ActivityUnit.MCI), at(-9))
+    assert book.add(other).value.code == "SS-0002"
+    gone = replace(source, gone_on=date(2026, 1, 2), gone_to="maker", revision=2)
+    assert book.change(gone).value.gone_to == "maker"
 
 
 def test_a_passed_leak_test_sets_the_next_one(book):

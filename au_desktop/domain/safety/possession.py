@@ -96,11 +96,15 @@ class NotOnLicense(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """What is about to come in: one nuclide in one form, decayed to the moment of the check."""
+    """What is about to come in: one nuclide in one form, decayed to the moment of the check.
+
+    What comes along with another nuclide, and a calibration source, counts to the lines that cover it and needs none.
+    """
 
     nuclide_id: str
     form: str
     activity: Activity
+    needs_line: bool = True
 
 
 _Counted = Holding | Coming
@@ -162,7 +166,8 @@ def require_possession(
         PossessionExceeded: a line would be exceeded.
     """
     for each in coming:
-        if lines and not any(line.covers(each.nuclide_id, each.form) for line in lines):
+        covered = any(line.covers(each.nuclide_id, each.form) for line in lines)
+        if lines and not covered and each.needs_line:
             raise NotOnLicense(each.nuclide_id, each.form)
     checks = tuple(
         check for check in possession_checks(lines, on_hand, coming) if check.coming.amount > 0

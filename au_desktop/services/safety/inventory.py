@@ -30,7 +30,11 @@ from au_desktop.domain.safety.stock import (
 )
 from au_desktop.services.desk import Desk
 from au_desktop.services.outcomes import Outcome
-from au_desktop.services.safety.possession_lines import require_room_on_license, standing_lines
+from au_desktop.services.safety.possession_lines import (
+    require_form_on_license,
+    require_room_on_license,
+    standing_lines,
+)
 from au_desktop.services.safety.safety_book import SafetyBook, require_live
 from au_desktop.services.safety.stock_keeping import (
     holdings_at,
@@ -211,7 +215,11 @@ class Inventory:
     def split(
         self, stock_id: UUID, activity: Activity, at: Moment, form: StockForm, room: RoomRef | None
     ) -> Outcome[SafetyId]:
-        """Draw a part off into a thing of its own, which remembers where it came from."""
+        """Draw a part off into a thing of its own, which remembers where it came from.
+
+        Raises:
+            NotOnLicense, PossessionExceeded: the part has another form, for which the license leaves no room.
+        """
         with self._desk.change(Permission.KEEP_SAFETY) as change:
             _require_past(at, change.at)
             before = change.uow.safety.get(Stock, stock_id)
@@ -224,6 +232,8 @@ class Inventory:
             kept = self._book.enter(change, placed)
             after = before.moved(replace(step, to=kept.code))
             self._book.step(change, MovementKind.SPLIT.value, before, after)
+            if form.possession != before.form.possession:
+                require_form_on_license(change.uow, kept, change.at)
         return Outcome(kept.id, change.changes)
 
     def take_stock(

@@ -1,6 +1,6 @@
 """The possession limits of the license: kept by the center, and asked before anything comes in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -14,12 +14,17 @@ from au_desktop.domain.safety.possession import (
     possession_checks,
     require_possession,
 )
+from au_desktop.domain.safety.sealed_sources import SealedSource
 from au_desktop.domain.safety.stock import Stock
 from au_desktop.services.changes import Kind
 from au_desktop.services.desk import Change, Desk, Subject
 from au_desktop.services.outcomes import Outcome, Undo
 from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.safety.stock_keeping import holdings_at, present_holdings
+from au_desktop.services.safety.stock_keeping import (
+    holdings_at,
+    present_holdings,
+    source_holding,
+)
 
 POSSESSION_LINE = "possession line"
 
@@ -107,11 +112,16 @@ def standing_lines(uow: UnitOfWork) -> tuple[PossessionLine, ...]:
 
 
 def coming_of(stocks: Sequence[Stock], moment: Moment) -> tuple[Coming, ...]:
-    """What stock brings at a moment, each with its decayed activity."""
-    return tuple(
-        Coming(stock.nuclide_id, stock.form.possession, stock.undiminished(moment))
-        for stock in stocks
-    )
+    """What stock brings at a moment, each with its decayed activity, and what is stated to come along with it."""
+    return tuple(coming for stock in stocks for coming in _brought(stock, moment))
+
+
+def _brought(stock: Stock, moment: Moment) -> Iterator[Coming]:
+    form, companion = stock.form.possession, stock.companion
+    yield Coming(stock.nuclide_id, form, stock.undiminished(moment))
+    stated = stock.companion_remaining(moment)
+    if companion is not None and stated is not None:
+        yield Coming(companion.nuclide_id, form, stated, needs_line=False)
 
 
 def require_room_on_license(
@@ -127,3 +137,29 @@ def require_room_on_license(
     received = min(stock.at for stock in stocks)
     require_possession(lines, holdings_at(uow, received), coming_of(stocks, received))
     return require_possession(lines, present_holdings(uow, now), coming_of(stocks, now))
+
+
+def require_form_on_license(uow: UnitOfWork, part: Stock, now: Moment) -> None:
+    """Refuse a part that was just drawn off into another form for which the license has no room.
+
+    Raises:
+        NotOnLicense, PossessionExceeded: as for what comes in; the whole no longer counts what was drawn off.
+    """
+    others = tuple(held for held in present_holdings(uow, now) if held.record_id != part.id)
+    require_possession(standing_lines(uow), others, coming_of((part,), now))
+
+
+def require_room_for_source(uow: UnitOfWork, source: SealedSource, now: Moment) -> None:
+    """Refuse a sealed source that would exceed a line of the license; one that no line names needs none.
+
+    Calibration and reference sources may be held without a line of their own (10 CFR 35.65).
+
+    Raises:
+        PossessionExceeded: what is on hand and the source are more than a line allows.
+    """
+    held = source_holding(source, now)
+    if held is None:
+        return
+    others = tuple(each for each in present_holdings(uow, now) if each.record_id != source.id)
+    coming = Coming(held.nuclide_id, held.form, held.activity, needs_line=False)
+    require_possession(standing_lines(uow), others, (coming,))

@@ -21,6 +21,7 @@ from au_desktop.domain.safety.source_checks import (
 )
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome
+from au_desktop.services.safety.possession_lines import require_room_for_source
 from au_desktop.services.safety.safety_book import SafetyBook, require_live
 from au_desktop.services.safety.site_settings import SiteLimits
 
@@ -94,9 +95,14 @@ class Sources:
         )
 
     def add(self, source: SealedSource) -> Outcome[SealedSource]:
-        """Enter a source; no two that are here have the same name."""
+        """Enter a source; no two that are here have the same name.
+
+        Raises:
+            PossessionExceeded: a line of the license leaves no room for it.
+        """
         with self._desk.change(Permission.MANAGE_INSTRUMENTS) as change:
             self._refuse_twin(change, source)
+            require_room_for_source(change.uow, source, change.at)
             entered = self._book.enter(change, source)
         return Outcome(entered, change.changes)
 
@@ -105,11 +111,14 @@ class Sources:
 
         Raises:
             RecordMoved: somebody changed it since it was read.
+            PossessionExceeded: it is said to be more than a line of the license leaves room for.
         """
         with self._desk.change(Permission.MANAGE_INSTRUMENTS) as change:
             require_live(change.uow, source)
             self._refuse_twin(change, source)
             before = change.uow.safety.get(SealedSource, source.id)
+            if _more(before, source):
+                require_room_for_source(change.uow, source, change.at)
             after = self._book.step(change, "change source", before, source, reason)
         return Outcome(after, change.changes)
 
@@ -233,3 +242,9 @@ class Sources:
         for other in change.uow.safety.all(SealedSource):
             if other.here and other.id != source.id and other.name.strip().casefold() == name:
                 raise Invalid("name", f"{source.name} already exists")
+
+
+def _more(before: SealedSource, after: SealedSource) -> bool:
+    """Whether it counts otherwise to the license than before; a place or a certificate does not."""
+    told = ("nuclide_id", "activity", "reference", "half_life", "gone_on")
+    return any(getattr(before, name) != getattr(after, name) for name in told)
