@@ -118,7 +118,7 @@ def test_lists_are_told_what_was_released():
         where="hot sink", containers=(ContainerRef(SafetyId(UUID(int=31)), "WC-0031"),)
     ).summary
     assert (summary.label, summary.about, summary.state) == (
-        "I-131 1 MBq",
+        "I-131 27.03 µCi (1 MBq)",
         "hot sink",
         "within limits",
     )

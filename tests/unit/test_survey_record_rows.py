@@ -81,6 +81,8 @@ def test_a_reading_stands_beside_its_trigger_with_the_code_of_its_survey() -> No
     assert (cells["checklist"], cells["place"], cells["room"]) == ("SV-0001", "1 Bench", "Room 3")
     assert (cells["reading"], cells["trigger"], cells["result"]) == (Decimal("0.4"), 5, "below")
     assert (cells["instrument"], cells["state"]) == ("SM-1, 100234", "passed")
+    assert cells["due"] is not None
+    assert (cells["due"], cells["checked"]) == (row.calibration_due, "good")
 
 
 def test_a_void_survey_and_a_later_round_say_so() -> None:

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.quantities import Activity, ActivityUnit
+from au_desktop.domain.quantity_display import UnitSystem, in_both_systems
 from au_desktop.domain.radiation.exact import CALCULATION, positive, product
 from au_desktop.domain.radiation.sewer_release import (
     YEARLY_LIMITS,
@@ -140,7 +141,10 @@ class SewerDisposal(SafetyRecord):
         """What lists ask of it."""
         over = bool(sewer_faults(self))
         return Summary(
-            label=", ".join(f"{r.nuclide} {r.activity}" for r in self.released),
+            label=", ".join(
+                f"{r.nuclide} {in_both_systems(r.activity, UnitSystem.CURIE)}"
+                for r in self.released
+            ),
             about=self.where,
             state="above the limit" if over else "within limits",
             attention=over and self.voided is None,

@@ -261,7 +261,10 @@ class DosageRow:
 
 @dataclass(frozen=True, slots=True)
 class SurveyRow:
-    """One reading of an area survey (10 CFR 35.2070); a count rate has no dose rate."""
+    """One reading of an area survey (10 CFR 35.2070); a count rate has no dose rate.
+
+    `checked` says whether battery and check source of the meter were in order, where that was kept.
+    """
 
     checklist: str
     at: Moment
@@ -275,6 +278,8 @@ class SurveyRow:
     surveyed_by: str
     note: str
     state: str
+    calibration_due: date | None = None
+    checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

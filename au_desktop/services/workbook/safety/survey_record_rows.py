@@ -48,6 +48,8 @@ def survey_record_rows(source: SheetSource, days: Days) -> Iterator[SurveyRow]:
                 surveyed_by=survey.surveyed_by.name,
                 note=one.note,
                 state=_state(survey),
+                calibration_due=None if survey.meter is None else survey.meter.calibration_due,
+                checked="good" if survey.check.battery and survey.check.source else "not good",
             )
 
 
