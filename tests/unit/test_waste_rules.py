@@ -1,6 +1,7 @@
 """The life of a waste container: what governs it, when it is surveyed, and the gates before disposal."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import pytest
 
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.ids import SafetyId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.safety.waste import (
     Standing,
@@ -134,6 +136,15 @@ def test_a_container_is_filled_only_while_open_and_sealed_only_with_something_in
     assert refused(sealed_with, a_container(), Sealing(on(1), BY)) == {Obstacle.EMPTY}
     late = a_container(a_content(added_at=on(2)))
     assert refused(sealed_with, late, Sealing(on(1), BY)) == {Obstacle.BEFORE_CONTENT}
+
+
+def test_what_is_put_in_and_sealed_in_the_same_minute_is_sealed_after_it():
+    """The program notes seconds, people type minutes."""
+    noted = Moment(on(1).utc.replace(second=40), 0)
+    assert sealed_with(a_container(a_content(added_at=noted)), Sealing(on(1), BY)).sealed
+    before = Moment(on(1).utc - timedelta(minutes=1), 0)
+    filled = a_container(a_content(added_at=noted))
+    assert refused(sealed_with, filled, Sealing(before, BY)) == {Obstacle.BEFORE_CONTENT}
 
 
 def test_a_container_is_not_sealed_before_it_was_opened_again():

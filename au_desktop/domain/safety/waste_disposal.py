@@ -187,12 +187,17 @@ def without_content(container: Container, number: int, reason: str) -> Container
 def sealed_with(container: Container, sealing: Sealing) -> Container:
     """The container closed; not before the last thing was put in, nor before it was opened again."""
     found = list(against_sealing(container))
-    if any(content.added_at.utc > sealing.at.utc for content in container.inside):
+    if any(_typed_before(sealing.at, content.added_at) for content in container.inside):
         found.append(Obstacle.BEFORE_CONTENT)
-    if any(opened.at.utc > sealing.at.utc for opened in container.reopened):
+    if any(_typed_before(sealing.at, opened.at) for opened in container.reopened):
         found.append(Obstacle.BEFORE_REOPENING)
     _require(container, WasteStep.SEAL, tuple(found))
     return replace(container, sealed=sealing, cleared_by=None, defaced=None)
+
+
+def _typed_before(typed: Moment, noted: Moment) -> bool:
+    """Whether a time that people type to the minute lies before one that was noted to the second."""
+    return typed.utc < noted.utc.replace(second=0, microsecond=0)
 
 
 def reopened_with(container: Container, reopening: Reopening) -> Container:
