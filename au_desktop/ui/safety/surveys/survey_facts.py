@@ -11,7 +11,6 @@ from au_desktop.domain.ids import InstrumentId
 from au_desktop.domain.quantities import DoseRateUnit
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.domain.safety.surveys import MeterCheck, SurveyReason
-from au_desktop.ui.kit.item_editors.moment_entry import MomentFields
 from au_desktop.ui.kit.labelled_form import (
     Field,
     LabelledForm,
@@ -19,6 +18,7 @@ from au_desktop.ui.kit.labelled_form import (
     paragraph_field,
     text_field,
 )
+from au_desktop.ui.kit.moment_edit import MomentEdit
 from au_desktop.ui.safety.surveys.survey_words import REASONS
 from au_desktop.ui.safety.surveys.typed_numbers import typed_rate
 from au_desktop.ui.safety.surveys.wipe_setup import meter_choices
@@ -44,7 +44,7 @@ class SurveyFacts(LabelledForm):
     def __init__(self, start: SurveyStart, now: Moment, actor: Actor) -> None:
         self._actor = actor
         self._surveyed_by: PersonRef | None = None
-        when = MomentFields(now)
+        when = MomentEdit(now)
         when.set_value(now)
         self.when = when
         meters = choice_field(meter_choices(start.meters), empty="Choose the meter")
