@@ -46,7 +46,7 @@ def test_putting_in_tells_what_the_container_becomes(center, open_at):
     tab.view.button("fill").click()
     dialog = tab.dialog
     dialog.form.set_values({"nuclide": "Lu-177", "activity": mbq("220")})
-    assert "Longest-lived: Lu-177, 6.647 d" in dialog._live.text()
+    assert "Longest-lived, impurity aside: Lu-177, 6.647 d" in dialog._live.text()
     assert "ask for the certificate" in dialog._flags.text()
     dialog.form.set_values({"production": Production.NO_CARRIER_ADDED})
     assert dialog._flags.text() == ""

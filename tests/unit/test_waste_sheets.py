@@ -92,6 +92,7 @@ def test_the_earliest_survey_is_the_sealing_and_ten_half_lives():
     assert shown["earliest"] == (shown["sealed"] + days).date()
     never = replace(rows[0], half_life=rows[0].half_life * 10**9)
     assert cells(WASTE, never)["earliest"] == ""
+    assert cells(WASTE, replace(rows[0], standing="not eligible"))["earliest"] == ""
     empty = next(r for r in waste_sheet_rows(source(), ALL) if r.sealed is None)
     assert cells(WASTE, empty)["earliest"] == ""
     assert cells(WASTE, empty)["above"] == ""

@@ -24,7 +24,7 @@ def test_a_tag_says_what_how_much_when_and_where():
     assert dict(tag.lines) == {
         "Contents": "dry waste",
         "Activity on 1 Jun 2026": "I-131 10 mCi (370 MBq)",
-        "Longest-lived": "I-131, 8.021 d",
+        "Longest-lived, impurity aside": "I-131, 8.021 d",
         "Sealed": "2 Jun 2026, Example R.",
         "Survey not before": "21 Aug 2026 (suggested; the survey decides)",
         "Stored": "Waste room, B2",

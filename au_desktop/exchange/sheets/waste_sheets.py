@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from au_desktop.domain.quantities import Activity, ActivityUnit, DurationUnit
+from au_desktop.domain.safety.waste import Standing
 from au_desktop.exchange.cells import CellValue
 from au_desktop.exchange.columns import (
     NO_REVIEW,
@@ -17,19 +18,23 @@ from au_desktop.exchange.columns import (
 from au_desktop.exchange.sheets.reckoning import as_cell, gbq, mci, rounded
 from au_desktop.services.workbook.safety.waste_sheet_rows import SewerRow, TransferRow, WasteRow
 
-_EARLIEST = 'IF(AND(ISNUMBER({sealed}),ISNUMBER({half_life})),INT({sealed}+10*{half_life}),"")'
+_EARLIEST = (
+    'IF(AND({standing}<>"not eligible",ISNUMBER({sealed}),ISNUMBER({half_life})),'
+    'INT({sealed}+10*{half_life}),"")'
+)
 _ABOVE = 'IF(AND(ISNUMBER({highest}),ISNUMBER({background})),ROUND({highest}-{background},9),"")'
 _SI = "ROUND({curie}*0.037,12)"
 _CONCENTRATION = "ROUND({curie}*1000/({water}*1000000),15)"
 _FRACTION = "ROUND({concentration}/{limit},9)"
 _PLACES, _SI_PLACES = 15, 12
+NOT_ELIGIBLE = Standing.NOT_ELIGIBLE.value
 _GBQ_PER_MCI = Decimal("0.037")
 _UCI_PER_MCI, _ML_PER_M3 = 1000, 1_000_000
 
 
 def _earliest(row: WasteRow) -> date | str:
     """The day of sealing and ten half-lives, as the cells reckon: in days of the clock on the wall."""
-    if row.sealed is None or row.half_life is None:
+    if row.sealed is None or row.half_life is None or row.standing == NOT_ELIGIBLE:
         return ""
     days = as_cell(row.half_life.to(DurationUnit.D).amount)
     try:
@@ -58,6 +63,7 @@ def _waste_values(row: WasteRow) -> tuple[CellValue, ...]:
         gbq(row.activity),
         row.activity_at.local,
         row.flags,
+        row.standing,
         _earliest(row),
         None if survey is None else survey.at.local,
         row.meter,
@@ -147,12 +153,13 @@ WASTE: Sheet[WasteRow] = Sheet(
         Column("sealed", "Sealed", 16, Kind.MOMENT),
         Column("sealed_by", "Sealed by", 14, Kind.LONG_TEXT),
         Column("nuclides", "Nuclides", 14, Kind.LONG_TEXT),
-        Column("longest", "Longest-lived", 11),
+        Column("longest", "Longest-lived, impurity aside", 12),
         Column("half_life", "Half-life (d)", 10, Kind.NUMBER),
         Column("curie", "Activity (mCi)", 11, Kind.NUMBER),
         Column("si", "Activity (GBq)", 11, Kind.NUMBER),
         Column("activity_at", "Activity on", 16, Kind.MOMENT),
         Column("flags", "Impurity", 30, Kind.LONG_TEXT),
+        Column("standing", "Decay in storage", 13, words={NOT_ELIGIBLE: Style.FAIL}),
         Column("earliest", "Earliest suggested survey", 12, Kind.DAY, formula=_EARLIEST),
         Column("surveyed", "Surveyed", 16, Kind.MOMENT),
         Column("meter", "Meter", 17, Kind.LONG_TEXT),

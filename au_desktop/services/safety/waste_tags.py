@@ -87,7 +87,7 @@ def tag_of(container: Container, center: CenterFacts, now: Moment) -> WasteTag:
     lines = (
         ("Contents", container.waste_type.value),
         (f"Activity on {_day(now)}", "; ".join(held) or "nothing yet"),
-        ("Longest-lived", longest),
+        ("Longest-lived, impurity aside", longest),
         ("Sealed", sealed),
         (
             "Survey not before",

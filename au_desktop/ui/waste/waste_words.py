@@ -101,7 +101,7 @@ def governing_words(container: Container) -> str:
     governing = container.governing
     if governing is None:
         return "Nothing is in it yet."
-    return f"Longest-lived: {governing.nuclide}, {half_life_words(governing)}"
+    return f"Longest-lived, impurity aside: {governing.nuclide}, {half_life_words(governing)}"
 
 
 def flag_words(container: Container) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from au_desktop.domain.quantities import Activity, Duration
 from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.safety.sewer import SewerDisposal, group_of
 from au_desktop.domain.safety.transfers import Transfer
-from au_desktop.domain.safety.waste import Container, holdings, reasons_against
+from au_desktop.domain.safety.waste import Container, holdings, reasons_against, standing_of
 from au_desktop.domain.safety.waste_surveys import SurveyCondition, WasteSurvey
 from au_desktop.services.wording.waste_phrases import reason_said
 from au_desktop.services.workbook.sheet_rows import Days, SheetSource
@@ -42,6 +42,7 @@ class WasteRow:
     returns: int
     notes: str
     state: str
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ def _waste_row(container: Container) -> WasteRow:
         returns=sum(not one.passed for one in container.surveys),
         notes=container.notes,
         state=_state(container),
+        standing=standing_of(container).value,
     )
 
 
