@@ -22,6 +22,7 @@ from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.instrument_dues import instrument_dues
 from au_desktop.services.safety.inventory import Inventory
+from au_desktop.services.safety.package_events import PackageEvents
 from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.patient_releases import PatientReleases
@@ -70,6 +71,7 @@ def safety_services(desk: Desk, key_ring: VaultKeyRing) -> SafetyServices:
         treatment_forms=TreatmentForms(desk),
         inventory=Inventory(desk),
         packages=packages,
+        package_events=PackageEvents(desk, events),
         package_take_over=PackageTakeOver(desk, packages),
         possession=Possession(desk),
         record_signing=signing,

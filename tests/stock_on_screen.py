@@ -11,8 +11,10 @@ from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.instruments import InstrumentKind
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.center.facilities import Facilities
+from au_desktop.services.safety.event_log import EventLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
+from au_desktop.services.safety.package_events import PackageEvents
 from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.possession_lines import Possession
@@ -62,6 +64,7 @@ class StockHands:
             instruments=Instruments(desk),
             inventory=Inventory(desk),
             packages=PackageReceipt(desk),
+            package_events=PackageEvents(desk, EventLog(desk)),
             package_take_over=PackageTakeOver(desk, PackageReceipt(desk)),
             possession=Possession(desk),
             record_signing=RecordSigning(desk, FakeKeyRing(), fake_verify),

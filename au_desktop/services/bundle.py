@@ -53,6 +53,7 @@ from au_desktop.services.safety.event_screening import EventScreening
 from au_desktop.services.safety.instruction_log import InstructionLog
 from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.inventory import Inventory
+from au_desktop.services.safety.package_events import PackageEvents
 from au_desktop.services.safety.package_receipt import PackageReceipt
 from au_desktop.services.safety.package_take_over import PackageTakeOver
 from au_desktop.services.safety.patient_releases import PatientReleases
@@ -161,6 +162,7 @@ class SafetyServices:
     event_screening: EventScreening
     inventory: Inventory
     packages: PackageReceipt
+    package_events: PackageEvents
     package_take_over: PackageTakeOver
     possession: Possession
     area_surveys: AreaSurveys

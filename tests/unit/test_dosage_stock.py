@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from au_desktop.domain.errors import Invalid
-from au_desktop.domain.ids import SafetyId
+from au_desktop.domain.ids import RoomId, SafetyId
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.safety_records import RecordVoid, RoomRef
@@ -50,7 +51,8 @@ class Shelves(TreatmentDesk):
 
     def stock(self, key: SafetyId | None = None) -> Stock:
         with self.memory.center.unit_of_work() as uow:
-            return uow.safety.get(Stock, key or self.vial)
+            found: Stock = uow.safety.get(Stock, key or self.vial)
+        return found
 
     def take(self, amount: str = "7.4", **changes: Any) -> SafetyId:
         facts = self.dosage_facts(determined=gbq(amount), stock_id=self.vial, room=self.here)
@@ -110,7 +112,7 @@ def test_stock_of_another_drug_and_a_dosage_without_a_figure_are_refused(desk: S
     for key in (iodine, other):
         with pytest.raises(Invalid, match="holds"):
             desk.take(stock_id=key)
-    small = {"small": True, "determined": None, "supplier": None}
+    small: dict[str, Any] = {"small": True, "determined": None, "supplier": None}
     with pytest.raises(Invalid, match="figure"):
         desk.take(**small)
     key = desk.take(stock_all=True, **small)
@@ -190,7 +192,7 @@ def test_the_rooms_of_a_dosage_ask_for_their_survey(desk: Shelves) -> None:
     key = desk.take(directive_id=desk.signed())
     calendar = survey_calendar(desk.memory.desk())
     assert [(day.room_id, day.state) for day in calendar.days] == [(desk.room.id, DayState.DUE)]
-    ward = replace(a_room(), id=type(desk.room.id)(int=4711), name="Ward")
+    ward = replace(a_room(), id=RoomId(UUID(int=4711)), name="Ward")
     with desk.memory.center.unit_of_work() as uow:
         uow.rooms.add(ward)
         uow.commit()

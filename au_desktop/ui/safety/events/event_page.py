@@ -51,6 +51,7 @@ class EventPage(QWidget):
     draft_wanted = Signal()
     screen_wanted = Signal()
     related_wanted = Signal(object)
+    package_wanted = Signal(object)
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__()
@@ -142,9 +143,15 @@ class EventPage(QWidget):
         self.problem.say("")
 
     def show_related(self, events: tuple[Event, ...]) -> None:
-        """Show the events that were begun about this one, and the one that it is about."""
+        """Show the events that were begun about this one, and the event or package that it is about."""
         self.related.clear_rows()
-        self.related.setVisible(bool(events))
+        shown = self.event_shown
+        package = shown is not None and shown.kind is EventKind.PACKAGE and shown.about_id
+        self.related.setVisible(bool(events) or bool(package))
+        if shown is not None and package:
+            row = CardRow(f"{shown.about} · package", "").make_clickable()
+            row.activated.connect(lambda: self.package_wanted.emit(package))
+            self.related.add_row(named(row, f"Open {shown.about}"))
         for one in events:
             row = CardRow(f"{one.code} · {one.heading}", one.state.value).make_clickable()
             row.activated.connect(lambda key=one.id: self.related_wanted.emit(key))

@@ -21,7 +21,7 @@ from au_desktop.ui.kit.one_shown import OneShown
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.page_tab import PageTab
 from au_desktop.ui.kit.safety.record_bar import RecordBar
-from au_desktop.ui.kit.targets import record_id
+from au_desktop.ui.kit.targets import TabTarget, record_id
 from au_desktop.ui.kit.tokens import SPACE_12
 from au_desktop.ui.safety.events.event_page import EventPage
 from au_desktop.ui.safety.events.event_steps import EventSteps
@@ -74,6 +74,7 @@ class EventsTab(PageTab):
         self.steps.failed.connect(self._on_failed)
         page.save_wanted.connect(self.save)
         page.related_wanted.connect(self.open)
+        page.package_wanted.connect(self._go_to_package)
         self.bar.done.connect(self._reload)
 
     @property
@@ -233,6 +234,9 @@ class EventsTab(PageTab):
         self._stack.show_widget(self._holder)
         self.covering.emit(True)
         self.header_changed.emit()
+
+    def _go_to_package(self, key: object) -> None:
+        self.go_requested.emit("safety", TabTarget("packages", record_id(key)))
 
     def _show_list(self) -> None:
         self.page.event_shown = None

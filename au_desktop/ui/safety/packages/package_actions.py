@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from au_desktop.domain.errors import Invalid
+from au_desktop.ui.kit.messages import reason_for
 from au_desktop.ui.kit.section import show_refusal
 from au_desktop.ui.safety.packages.package_dialogs import (
     call_dialog,
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from uuid import UUID
 
+    from au_desktop.domain.safety.events import Event
     from au_desktop.domain.safety.packages import Package
     from au_desktop.domain.safety.possession import PossessionCheck
+    from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety.package_receipt import PackageHabits
     from au_desktop.services.safety.package_take_over import PackageOffer
     from au_desktop.ui.kit.record_dialog import RecordDialog
@@ -111,6 +114,20 @@ class PackageActions:
             self._open(dialog)
 
         self._section.load(taker.offers, show)
+
+    def open_event(self, package: Package, go: Callable[[Event], None]) -> None:
+        """Begin the event about a package, and go to it."""
+        section = self._section
+
+        def done(outcome: Outcome[Event]) -> None:
+            section.offer(f"{outcome.value.code} started.", outcome)
+            go(outcome.value)
+
+        def failed(error: Exception) -> None:
+            section.told.emit(reason_for(error))
+
+        start = partial(section.context.services.package_events.start, package.id)
+        section.context.operations.run(start, done, failed, section)
 
     def ask_habits(self) -> None:
         """Ask for working hours, telephone and wipe efficiency."""

@@ -25,7 +25,9 @@ from au_desktop.ui.safety.packages.package_words import (
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
+    from au_desktop.domain.safety.events import Event
     from au_desktop.domain.safety.packages import Package
+    from au_desktop.settings import DateStyle
     from au_desktop.ui.kit.buttons import Button
     from au_desktop.ui.kit.detail_pane import DetailPane
     from au_desktop.ui.kit.section import Section, SectionContext
@@ -46,16 +48,18 @@ class PackageDetail(QObject):
     call_wanted = Signal(object)
     take_in_wanted = Signal(object)
     stock_wanted = Signal(object)
+    event_wanted = Signal(object)
 
     def __init__(self, context: SectionContext, section: Section, pane: DetailPane) -> None:
         super().__init__(pane)
         self._context, self._section, self._pane = context, section, pane
         self.package: Package | None = None
+        self.about: Event | None = None
         self.bar = RecordBar(context, section)
 
-    def show_package(self, package: Package) -> None:
-        """Show one package."""
-        self.package = package
+    def show_package(self, package: Package, event: Event | None = None) -> None:
+        """Show one package, with the event about it."""
+        self.package, self.about = package, event
         style = self._context.settings.date_style
         now = self._context.services.desk.clock.now()
         word = "void" if package.voided is not None else package.state
@@ -67,7 +71,7 @@ class PackageDetail(QObject):
             *_facts(package),
         ]
         subtitle = " · ".join(part for part in (package.supplier, package.carrier) if part)
-        self._pane.show_facts(f"{package.code} {package.summary.label}", subtitle, facts)
+        self._pane.show_facts(f"{package.code} · {package.summary.label}", subtitle, facts)
         wrong = [finding for finding in package.findings if finding.wrong]
         for finding in wrong:
             self._pane.add_content(text_label(finding_words(finding), "problem", wrap=True))
@@ -79,9 +83,9 @@ class PackageDetail(QObject):
         if reckoned:
             self._pane.add_section("Reckoned", reckoned)
         if package.notices:
-            self._pane.add_section("Calls", _calls(package))
+            self._pane.add_section("Calls", _calls(package, style))
         if package.contents:
-            self._pane.add_section("Contents", contents_words(package))
+            self._pane.add_section("Contents", contents_words(package, style))
         if package.voided is None:
             self._add_actions(package)
         self.bar.show_record(package)
@@ -94,6 +98,10 @@ class PackageDetail(QObject):
             self._add(PrimaryButton("Take into inventory\u2026", "plus"), self.take_in_wanted)
         words = "Change\u2026" if state == "done" else "Continue\u2026"
         self._add(SecondaryButton(words, "pencil"), self.continue_wanted)
+        if self.about is not None:
+            self._add(SecondaryButton(f"Show event {self.about.code}"), self.event_wanted)
+        elif any(finding.wrong for finding in package.findings):
+            self._add(SecondaryButton("Open an event", "warning"), self.event_wanted)
         if any(item.stock_id is not None for item in package.contents):
             self._add(SecondaryButton("Show in inventory"), self.stock_wanted)
 
@@ -122,9 +130,9 @@ def _facts(package: Package) -> list[tuple[str, str | QLabel]]:
     return found
 
 
-def _calls(package: Package) -> list[str]:
+def _calls(package: Package, style: DateStyle) -> list[str]:
     return [
-        f"{notice.party.value.capitalize()}, {notice.at.local:%Y-%m-%d %H:%M}, {notice.number}, by {notice.by.name}"
+        f"{notice.party.value.capitalize()}, {moment_words(notice.at, style)}, {notice.number}, by {notice.by.name}"
         + (f", spoke to {notice.spoke_to}" if notice.spoke_to else "")
         for notice in package.notices
     ]

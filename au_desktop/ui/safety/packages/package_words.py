@@ -114,13 +114,13 @@ def level_words(title: str, level: LevelUsed) -> str:
     return f"{title}: {own} here ({level.basis}); {federal} by {level.federal_basis}"
 
 
-def contents_words(package: Package) -> tuple[str, ...]:
+def contents_words(package: Package, style: DateStyle = DateStyle.DAY_MONTH) -> tuple[str, ...]:
     """Each thing in the package with its activity at calibration, lot and place in the inventory."""
     lines = []
     for item in package.contents:
         activity = in_both_systems(item.activity, UnitSystem.CURIE)
         lot = f", lot {item.lot}" if item.lot else ""
-        at = f" at {item.calibrated_at.local:%Y-%m-%d %H:%M}"
+        at = f" at {time_words(item.calibrated_at.local, style)}"
         stock = f", in the inventory as {item.stock_code}" if item.stock_code else ""
         added = ", carrier-added" if item.carrier_added else ""
         name = item.drug or item.nuclide_id

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from au_desktop.domain.ids import SafetyId
+    from au_desktop.domain.safety.events import Event
     from au_desktop.domain.safety.packages import Package
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety_stores import SafetyRow
@@ -158,6 +159,7 @@ class PackagesTab(PageTab):
         self.detail.call_wanted.connect(self.asks.ask_call)
         self.detail.take_in_wanted.connect(self.asks.ask_take_in)
         self.detail.stock_wanted.connect(self._show_stock)
+        self.detail.event_wanted.connect(self._go_to_event)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_MINUTE_MS)
         self._ticking.timeout.connect(self._say_clocks)
@@ -237,14 +239,26 @@ class PackagesTab(PageTab):
             self._load_one(row.id)
 
     def _load_one(self, package_id: UUID) -> None:
-        self.load(
-            partial(self.context.services.packages.get, package_id), self.detail.show_package
-        )
+        services = self.context.services
+
+        def work() -> tuple[Package, Event | None]:
+            return services.packages.get(package_id), services.package_events.event_of(package_id)
+
+        self.load(work, lambda found: self.detail.show_package(*found))
 
     def _on_opened(self, row: SafetyRow) -> None:
         if row.voided or self.context.why_not(Permission.KEEP_SAFETY):
             return
         self.load(partial(self.context.services.packages.get, row.id), self.continue_with)
+
+    def _go_to_event(self, package: Package) -> None:
+        def go(event: Event) -> None:
+            self.go_requested.emit("safety", TabTarget("events", event.id))
+
+        if self.detail.about is not None:
+            go(self.detail.about)
+            return
+        self.asks.open_event(package, go)
 
     def _show_stock(self, package: Package) -> None:
         taken = [item.stock_id for item in package.contents if item.stock_id is not None]
