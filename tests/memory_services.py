@@ -43,6 +43,7 @@ from au_desktop.services.checklists.template_library import TemplateLibrary
 from au_desktop.services.checklists.template_packs import PackTools, TemplatePacks
 from au_desktop.services.day.day_waits import DayWaits
 from au_desktop.services.day.overview import Today
+from au_desktop.services.desk import Desk
 from au_desktop.services.keeping.integrity import Integrity
 from au_desktop.services.roster.didactics import Didactics
 from au_desktop.services.roster.enrolment import Enrolment
@@ -192,12 +193,7 @@ class MemoryServices:
             enrolment=Enrolment(desk),
             facilities=Facilities(desk),
             forecasts=Forecasts(desk),
-            integrity=Integrity(
-                desk,
-                (signing, statements, RecordSigning(desk, self.keys, fake_verify)),
-                self.file,
-                fake_verify,
-            ),
+            integrity=self._integrity(desk, signing, statements),
             item_statistics=ItemStatistics(desk, MemoryItems(self.memory.center)),
             judgements=judgements,
             follow_ups=LicenseFollowUps(desk),
@@ -217,13 +213,19 @@ class MemoryServices:
             statements=statements,
             supervision=Supervision(desk),
             template_editing=TemplateEditing(desk, self.keys),
-            template_packs=TemplatePacks(
-                desk, self.keys, PackTools(self.pack_files, fake_verify, lambda key: key.hex()[:8])
-            ),
+            template_packs=self._packs(desk),
             templates=TemplateLibrary(desk),
             timeliness=Timeliness(desk, MemoryTimes(self.memory.center)),
             today=Today(desk, judgements, signing, Schedules(desk)),
         )
+
+    def _integrity(self, desk: Desk, signing: Signing, statements: Statements) -> Integrity:
+        signed = (signing, statements, RecordSigning(desk, self.keys, fake_verify))
+        return Integrity(desk, signed, self.file, fake_verify)
+
+    def _packs(self, desk: Desk) -> TemplatePacks:
+        tools = PackTools(self.pack_files, fake_verify, lambda key: key.hex()[:8])
+        return TemplatePacks(desk, self.keys, tools)
 
     @property
     def log(self) -> list[LogEntry]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from au_desktop.bootstrap import tools
 from au_desktop.domain.checklists.template_documents import template_digest
@@ -144,40 +145,22 @@ class MemoryStage:
     def _made(self, role: Role) -> Parts:
         desk = self.memory.desk(role)
         statements = Statements(desk, self.keys, fake_verify)
-        events = EventLog(desk, lambda _utc: 0)
         standings = Standings(desk, statements)
         return Parts(
             desk=desk,
-            area_surveys=AreaSurveys(desk),
             attestations=Attestations(desk, statements, standings),
             case_log=CaseLog(desk),
             checklist_work=ChecklistWork(desk, checklist_formulas(reference())),
-            dosage_log=DosageLog(desk),
-            dose_records=DoseRecords(desk),
             enrolment=Enrolment(desk),
-            event_log=events,
-            event_screening=EventScreening(desk, events),
             facilities=Facilities(desk),
             follow_ups=LicenseFollowUps(desk),
             hosts=HostProfiles(desk),
             hour_log=HourLog(desk, statements, standings),
-            instruction_log=InstructionLog(desk),
-            instruments=Instruments(desk),
-            sources=Sources(desk),
-            inventory=Inventory(desk),
             judgements=Judgements(desk),
-            packages=PackageReceipt(desk),
             papers=Papers(desk),
             placements=Placements(desk),
-            possession=Possession(desk),
-            patient_releases=PatientReleases(desk),
-            instruction_sheets=InstructionSheets(desk, Pen()),
-            prescribing=Prescribing(desk),
             qualifications=Qualifications(desk),
             ratings=DualRatings(desk, statements),
-            record_signing=RecordSigning(desk, self.keys, fake_verify),
-            room_plans=RoomPlanKeeping(desk),
-            room_states=RoomStates(desk),
             run_returns=RunReturns(desk),
             run_sheets=RunSheets(desk, checklist_formulas(reference())),
             schedules=Schedules(desk),
@@ -188,12 +171,35 @@ class MemoryStage:
             supervision=Supervision(desk),
             template_editing=TemplateEditing(desk, self.keys),
             templates=TemplateLibrary(desk),
-            time_outs=TimeOuts(desk),
-            visitors=VisitorLog(desk),
-            sewer_log=SewerLog(desk),
-            waste_storage=WasteStorage(desk),
-            waste_transfers=WasteTransfers(desk),
+            **self._safety(desk),
         )
+
+    def _safety(self, desk: Desk) -> dict[str, Any]:
+        events = EventLog(desk, lambda _utc: 0)
+        return {
+            "area_surveys": AreaSurveys(desk),
+            "dosage_log": DosageLog(desk),
+            "dose_records": DoseRecords(desk),
+            "event_log": events,
+            "event_screening": EventScreening(desk, events),
+            "instruction_log": InstructionLog(desk),
+            "instruments": Instruments(desk),
+            "sources": Sources(desk),
+            "inventory": Inventory(desk),
+            "packages": PackageReceipt(desk),
+            "possession": Possession(desk),
+            "patient_releases": PatientReleases(desk),
+            "instruction_sheets": InstructionSheets(desk, Pen()),
+            "prescribing": Prescribing(desk),
+            "record_signing": RecordSigning(desk, self.keys, fake_verify),
+            "room_plans": RoomPlanKeeping(desk),
+            "room_states": RoomStates(desk),
+            "time_outs": TimeOuts(desk),
+            "visitors": VisitorLog(desk),
+            "sewer_log": SewerLog(desk),
+            "waste_storage": WasteStorage(desk),
+            "waste_transfers": WasteTransfers(desk),
+        }
 
     def as_role(self, role: Role) -> Parts:
         return self._parts[role]

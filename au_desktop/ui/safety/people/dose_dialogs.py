@@ -22,37 +22,29 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.page_tab import PageTab
 
 
+_DOSES = {
+    "deep": "Deep",
+    "committed": "Committed effective",
+    "lens": "Lens",
+    "skin": "Skin",
+    "extremity": "Extremity",
+    "organ_committed": "Committed, organ",
+    "fetal": "To an embryo",
+}
+"""In the order of the dialog's fields."""
+
+
 class DoseDialog(Dialog):
     """What one period gave one person."""
 
     def __init__(self, tab: PageTab, people: Sequence[PersonRef]) -> None:
-        super().__init__("Enter a dose", parent=tab.window(), primary="Enter", name="dose")
+        super().__init__("Enter a dose", parent=tab.window(), primary="Save dose", name="dose")
         self._tab = tab
         self.resize(620, 700)
         self.person = person_field(people)
         today = tab.context.today()
         self.first, self.last = DateEdit(today.replace(month=1, day=1)), DateEdit(today)
-        self.doses = {
-            name: dose_field()
-            for name in (
-                "deep",
-                "committed",
-                "lens",
-                "skin",
-                "extremity",
-                "organ_committed",
-                "fetal",
-            )
-        }
-        titles = (
-            "Deep-dose equivalent",
-            "Committed effective",
-            "Lens dose equivalent",
-            "Shallow dose, skin",
-            "Shallow dose, extremity",
-            "Committed, organ",
-            "To an embryo or fetus",
-        )
+        self.doses = {name: dose_field() for name in _DOSES}
         self.source = text_field("report of the processor")
         self.estimated = QCheckBox("Estimated, no reading")
         self.told = {
@@ -65,10 +57,7 @@ class DoseDialog(Dialog):
                 Field("person", "Person", self.person, required=True),
                 Field("first", "From", self.first, required=True),
                 Field("last", "To", self.last, "Within one calendar year", required=True),
-                *(
-                    Field(name, title, edit)
-                    for title, (name, edit) in zip(titles, self.doses.items(), strict=True)
-                ),
+                *(Field(name, _DOSES[name], edit) for name, edit in self.doses.items()),
                 Field("organ", "Organ", self.told["organ"]),
                 Field("intake", "Estimated intake", self.told["intake"]),
                 Field("intake_basis", "Intake assessed from", self.told["intake_basis"]),
@@ -113,7 +102,7 @@ class PregnancyDialog(Dialog):
 
     def __init__(self, tab: PageTab, people: Sequence[PersonRef]) -> None:
         super().__init__(
-            "Declared pregnancy", parent=tab.window(), primary="Keep", name="pregnancy"
+            "Declared pregnancy", parent=tab.window(), primary="Save", name="pregnancy"
         )
         self._tab = tab
         self.add_text(
