@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantities import ActivityUnit
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
 from au_desktop.domain.safety.sewer import SewerDisposal, sewer_faults
 from au_desktop.domain.safety.transfers import Transfer, confirmation_due
-from au_desktop.services.changes import Kind
 from au_desktop.services.refusals.waste_sentences import sewer_faults_said
 from au_desktop.ui.kit.buttons import SecondaryButton
 from au_desktop.ui.kit.date_words import day_words, moment_words
@@ -20,11 +17,9 @@ from au_desktop.ui.kit.dialog_values import made
 from au_desktop.ui.kit.empty_state import EmptyState
 from au_desktop.ui.kit.labelled_form import Field, text_field
 from au_desktop.ui.kit.page import MainAction
-from au_desktop.ui.kit.page_tab import PageTab
 from au_desktop.ui.kit.record_dialog import RecordDialog
-from au_desktop.ui.kit.safety.record_bar import RecordBar
+from au_desktop.ui.kit.safety.records_tab import RecordsTab
 from au_desktop.ui.kit.safety.safety_list import (
-    SafetyList,
     everything,
     needing_attention,
     not_signed,
@@ -42,90 +37,31 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.sewer import MonthShare
     from au_desktop.domain.safety.waste import Container
     from au_desktop.services.outcomes import Outcome
-    from au_desktop.services.safety_stores import SafetyRow
     from au_desktop.ui.kit.dialog import Dialog
     from au_desktop.ui.kit.section import SectionContext
 
 _DIGITS = 3
 
 
-class LeavingTab(PageTab):
-    """What both tabs share: a list of one kind, the facts of the chosen record, and what can be done with it."""
+class LeavingTab(RecordsTab):
+    """What both tabs share."""
 
-    watches = frozenset({Kind.SAFETY})
     help_topic = "waste"
-    kind: type[SafetyRecord]
     new_words = ""
-    states: dict[str, str] = {}  # noqa: RUF012 - each tab has its own
+    chips = {  # noqa: RUF012 - a constant
+        "": ("All", everything),
+        "attention": ("Needs attention", needing_attention),
+        "unsigned": ("Not signed", not_signed),
+    }
 
     def __init__(self, context: SectionContext, title: str, empty: EmptyState) -> None:
-        super().__init__(context, title)
+        super().__init__(context, title, empty)
         self.dialog: Dialog | None = None
-        self.record: SafetyRecord | None = None
-        chips = {
-            "": ("All", everything),
-            "attention": ("Needs attention", needing_attention),
-            "unsigned": ("Not signed", not_signed),
-        }
-        self.list = SafetyList(
-            context,
-            RecordKind(self.kind.KIND),
-            empty,
-            self,
-            chips=chips,
-            states=self.states,
-        )
-        self.bar = RecordBar(context, self)
-        self.content.addWidget(self.list.panel, 1)
-        self.content.addWidget(self.bar)
-        self.list.chosen.connect(self._on_row)
-        self.list.start_wanted.connect(self.ask_new)
 
     def main_action(self) -> MainAction:
         """A new record."""
         reason = self.context.why_not(Permission.DISPOSE_WASTE)
         return MainAction(self.new_words, self.ask_new, "plus", enabled=not reason)
-
-    def refresh(self) -> None:
-        """Load the list again, and the chosen record."""
-        self.list.load()
-        if self.record is not None:
-            self._read(self.record.id)
-
-    def select(self, key: object) -> None:
-        """Show one record."""
-        if isinstance(key, UUID):
-            self.list.choose(key)
-            self._read(key)
-
-    def find_in_page(self) -> bool:
-        """Put the cursor in the search field."""
-        return self.list.panel.find_in_page()
-
-    def ask_new(self) -> None:
-        """Open the dialog of a new record."""
-        raise NotImplementedError
-
-    def show_record(self, record: Any) -> None:  # noqa: ANN401 - each tab knows its kind
-        """Show the facts of the record."""
-        raise NotImplementedError
-
-    def _on_row(self, row: SafetyRow | None) -> None:
-        if row is None:
-            self.record = None
-            self.bar.show_record(None)
-            self.list.panel.details.clear()
-            return
-        self._read(row.id)
-
-    def _read(self, key: UUID) -> None:
-        work = partial(self.context.services.safety_book.get, self.kind, key)
-        self.load(work, self._show)
-
-    def _show(self, record: SafetyRecord) -> None:
-        self.record = record
-        self.bar.show_record(record)
-        self.show_record(record)
 
 
 class TransfersTab(LeavingTab):
@@ -133,6 +69,7 @@ class TransfersTab(LeavingTab):
 
     kind = Transfer
     new_words = "New transfer"
+    titles = ("Recipient and nuclides", "License")
     states = {"transferred": State.OK, "confirmation due": State.ATTENTION}  # noqa: RUF012
 
     def __init__(self, context: SectionContext) -> None:
@@ -167,7 +104,7 @@ class TransfersTab(LeavingTab):
             ("Containers", ", ".join(one.code for one in record.containers)),
         ]
         pane = self.list.panel.details
-        pane.show_facts(record.code, record.recipient, [f for f in facts if f[1]])
+        pane.show_facts(f"{record.code} · {record.recipient}", "", [f for f in facts if f[1]])
         if check is not None:
             found = "covers type, form and quantity" if check.covers else "does not cover it"
             when = moment_words(check.at, style)
@@ -229,6 +166,7 @@ class SewerTab(LeavingTab):
 
     kind = SewerDisposal
     new_words = "New sewer release"
+    titles = ("Released", "Where")
     states = {"within limits": State.OK, "above the limit": State.PROBLEM}  # noqa: RUF012
 
     def __init__(self, context: SectionContext) -> None:
@@ -261,7 +199,9 @@ class SewerTab(LeavingTab):
             ("Containers", ", ".join(one.code for one in record.containers)),
         ]
         pane = self.list.panel.details
-        pane.show_facts(record.code, record.summary.state, [f for f in facts if f[1]])
+        pane.show_facts(
+            f"{record.code} · {record.where}", record.summary.state, [f for f in facts if f[1]]
+        )
         total = f"Sum of fractions {figure(record.fraction)}, at most 1 (20.2003(a)(3))."
         lines = [month_words(one, record.water_m3) for one in record.month]
         pane.add_section("The month with it (20.2003(a)(2))", (*lines, total))
