@@ -9,9 +9,15 @@ from typing import Any, cast
 from uuid import UUID
 
 from au_desktop.domain.moments import Moment
-from au_desktop.domain.number_text import plain_text
+from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantities import Activity, AnyQuantity, Dose, Quantity
-from au_desktop.domain.quantity_display import UnitSystem, entered_system, in_both_systems
+from au_desktop.domain.quantity_display import (
+    UnitSystem,
+    entered_system,
+    in_both_systems,
+)
+from au_desktop.domain.safety.dosages import Dosage
+from au_desktop.domain.safety.packages import Package, PackageWipe
 from au_desktop.domain.safety.safety_records import (
     MeterRef,
     PersonRef,
@@ -19,11 +25,23 @@ from au_desktop.domain.safety.safety_records import (
     RoomRef,
     SafetyRecord,
 )
+from au_desktop.domain.safety.sewer import SewerDisposal
+from au_desktop.domain.safety.source_checks import LeakCount
+from au_desktop.domain.safety.surveys import WipeCount
+from au_desktop.domain.safety.visits import Visit
 
 _HEAD = frozenset(field.name for field in fields(SafetyRecord))
-_OF_PART_35 = frozenset(
-    {RecordKind.DIRECTIVE, RecordKind.TIME_OUT, RecordKind.DOSAGE, RecordKind.RELEASE}
-)
+_TYPED_DIGITS, _KEPT_DIGITS = 8, 6
+_RECKONED: dict[type, tuple[tuple[str, str], ...]] = {
+    Package: (("Transport index by reading", "index_by_reading"),),
+    PackageWipe: (("Net, dpm/cm\u00b2 of surface", "dpm_per_cm2"),),
+    WipeCount: (("Net, dpm/100 cm\u00b2", "net_dpm"), ("MDA, dpm/100 cm\u00b2", "mda_dpm")),
+    LeakCount: (("Removable activity", "found"),),
+    Dosage: (("Expected", "expected"), ("Net at the administration", "net")),
+    Visit: (("Dose of this visit", "dose"), ("Dose with earlier visits", "total")),
+    SewerDisposal: (("Sum of fractions of the month", "fraction"),),
+}
+"""What is reckoned from the facts of a record or of its parts: its name on paper, and the property."""
 _SHORT = {
     "id": "ID",
     "mda": "MDA",
@@ -46,6 +64,7 @@ _NAMES = {
     "extremity": "Shallow-dose equivalent, extremity",
     "organ_committed": "Committed dose equivalent, organ",
     "fetal": "Dose equivalent to the embryo/fetus",
+    "nuclide_id": "Nuclide",
 }
 
 
@@ -66,11 +85,13 @@ def record_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
     """Every fact of the record that is set, in the order of its kind; then its notes.
 
     Curie, rad and rem come first with the SI in parentheses, as 10 CFR 20.2101(a) and (b) ask of the records of Part 20;
-    activities and doses of directives, dosages and releases are records of Part 35 and stand as they were entered.
+    directives, time-outs and dosages are records of Part 35 and have first what was entered; a release stands beside
+    the figures of the guide, which are written as they were printed. What is reckoned from the facts follows them.
     """
     own = [field.name for field in fields(record) if field.name not in _HEAD]
-    amounts = _as_entered_first if record.KIND in _OF_PART_35 else _curie_first
+    amounts = _AMOUNTS.get(record.KIND, _curie_first)
     lines = [line for name in own for line in _lines(name, getattr(record, name), 0, amounts)]
+    lines += _reckoned(record, 0, amounts)
     if record.notes:
         lines.append(FactLine(0, "Notes", record.notes))
     return tuple(lines)
@@ -83,17 +104,37 @@ def entry_lines(entry: object, *left_out: str) -> tuple[FactLine, ...]:
 
 
 def _alone(quantity: AnyQuantity) -> str:
-    return quantity.format()
+    return _short(quantity).format()
+
+
+def _short(quantity: AnyQuantity) -> AnyQuantity:
+    """A reckoned amount with the digits that can be read; what was typed keeps its own."""
+    if len(quantity.amount.normalize().as_tuple().digits) <= _TYPED_DIGITS:
+        return quantity
+    return type(quantity)(rounded(quantity.amount, _KEPT_DIGITS), quantity.unit)  # type: ignore[arg-type]
+
+
+def _number(number: Decimal) -> str:
+    long = len(number.normalize().as_tuple().digits) > _TYPED_DIGITS
+    return plain_text(rounded(number, _KEPT_DIGITS) if long else number)
 
 
 def _curie_first(quantity: AnyQuantity) -> str:
-    return in_both_systems(quantity, UnitSystem.CURIE)
+    return in_both_systems(_short(quantity), UnitSystem.CURIE)
 
 
 def _as_entered_first(quantity: AnyQuantity) -> str:
     if isinstance(quantity, Activity | Dose):
-        return in_both_systems(quantity, entered_system(quantity))
+        return in_both_systems(_short(quantity), entered_system(quantity))
     return _curie_first(quantity)
+
+
+_AMOUNTS: dict[RecordKind, Amounts] = {
+    RecordKind.DIRECTIVE: _as_entered_first,
+    RecordKind.TIME_OUT: _as_entered_first,
+    RecordKind.DOSAGE: _as_entered_first,
+    RecordKind.RELEASE: _alone,
+}
 
 
 def head_lines(record: SafetyRecord) -> tuple[FactLine, ...]:
@@ -149,6 +190,14 @@ def _several(
 def _inside(value: Any, depth: int, amounts: Amounts) -> Iterator[FactLine]:  # noqa: ANN401 - any dataclass
     for field in fields(value):
         yield from _lines(field.name, getattr(value, field.name), depth, amounts)
+    yield from _reckoned(value, depth, amounts)
+
+
+def _reckoned(value: object, depth: int, amounts: Amounts) -> Iterator[FactLine]:
+    for name, attribute in _RECKONED.get(type(value), ()):
+        found = getattr(value, attribute)
+        if found is not None:
+            yield FactLine(depth, name, _plain(found, amounts) or "")
 
 
 def _plain(value: Any, amounts: Amounts) -> str | None:  # noqa: ANN401 - any fact
@@ -182,7 +231,7 @@ def _moment(moment: Moment) -> str:
 _WORDS: tuple[tuple[type | tuple[type, ...], Callable[[Any], str]], ...] = (
     (bool, lambda value: "yes" if value else "no"),
     (Enum, lambda value: str(value.value)),
-    (Decimal, plain_text),
+    (Decimal, _number),
     ((str, int), str),
     (Moment, _moment),
     (date, date.isoformat),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QWidget
 
 from au_desktop.domain.errors import DomainError, Invalid
 from au_desktop.domain.safety.doses import ZERO, DoseEntry, Pregnancy
@@ -65,7 +66,7 @@ class DoseDialog(Dialog):
                 Field("estimated", "", self.estimated),
             ]
         )
-        self.body.addWidget(self.form)
+        self.body.addWidget(_scrolling(self.form))
         self.accepted_by_person.connect(self._on_accepted)
 
     def _on_accepted(self) -> None:
@@ -95,6 +96,16 @@ class DoseDialog(Dialog):
             estimated=self.estimated.isChecked(),
             **given,
         )
+
+
+def _scrolling(form: QWidget) -> QScrollArea:
+    """The form in an area that scrolls where the screen is too small for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    form.setObjectName("scroll_body")
+    area.setWidget(form)
+    return area
 
 
 class PregnancyDialog(Dialog):
