@@ -153,7 +153,8 @@ class Plot(QWidget):
             labelOpts={
                 "color": QColor(color),
                 "position": 0.95 if limit.vertical else 0.02,
-                "anchors": [(1.02, 0.5), (1.02, 0.5)] if limit.vertical else [(0, 1), (0, 1)],
+                "anchors": [(-0.02, 0.5), (1.02, 0.5)] if limit.vertical else [(0, 1), (0, 1)],
+                "fill": QColor(theme.current().tokens.surface) if limit.vertical else None,
             },
         )
         self._canvas.addItem(line)

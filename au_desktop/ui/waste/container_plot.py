@@ -114,16 +114,15 @@ def _marks(
 ) -> tuple[LimitLine, ...]:
     if container.disposition is not None:
         return ()
-    marks = []
     due = suggested_survey(container)
     span = _seconds(moments[-1]) - _seconds(moments[0])
     near = False
+    survey: tuple[LimitLine, ...] = ()
     if due is not None:
         near = abs(_seconds(due) - _seconds(now)) < span / 5
         day = day_words(due.local.date(), settings.date_style)
-        marks.append(LimitLine(f"suggested survey {day}", _seconds(due), vertical=True))
-    marks.append(LimitLine("" if near else "today", _seconds(now), "muted", vertical=True))
-    return tuple(marks)
+        survey = (LimitLine(f"suggested survey {day}", _seconds(due), vertical=True),)
+    return (LimitLine("" if near else "today", _seconds(now), "muted", vertical=True), *survey)
 
 
 def _seconds(moment: Moment) -> float:
