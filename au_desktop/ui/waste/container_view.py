@@ -13,7 +13,7 @@ from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import IconButton, PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.card import Card, CardRow
 from au_desktop.ui.kit.chip import StateChip
-from au_desktop.ui.kit.date_words import moment_words
+from au_desktop.ui.kit.date_words import day_words, moment_words
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.safety.record_bar import RecordBar
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12, SPACE_16, State
@@ -193,7 +193,7 @@ class ContainerView(QFrame):
         )
         parts = [said, f"{sides} ({survey.unit.value})", survey.why, survey.notes]
         if survey.next_survey is not None:
-            parts.append(f"again on {survey.next_survey:%Y-%m-%d}")
+            parts.append(f"again on {day_words(survey.next_survey, style)}")
         return head, " \u00b7 ".join(part for part in parts if part)
 
     def _show_history(self, container: Container) -> None:
