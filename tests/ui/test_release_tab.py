@@ -243,7 +243,7 @@ def test_a_record_is_corrected_through_the_form(tab, bench):
     code = tab.work.given.patient.field("code")
     code.clear()
     QTest.keyClicks(code, "P-0099")
-    assert tab.main_action().text == "Keep the change"
+    assert tab.main_action().text == "Save change"
     tab.keep()
     (record,) = records(bench)
     assert (record.patient_code, record.revision) == ("P-0099", 2)

@@ -91,7 +91,7 @@ class ReleaseTab(PageTab):
     def main_action(self) -> MainAction:
         """Keep what is typed."""
         allowed = not self.context.why_not(Permission.RELEASE_PATIENTS)
-        words = "Keep as record" if self._changing is None else "Keep the change"
+        words = "Save as record" if self._changing is None else "Save change"
         return MainAction(words, self.keep, "check", enabled=allowed)
 
     def refresh(self) -> None:

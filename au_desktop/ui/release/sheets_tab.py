@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import SectionContext
 
 PREVIEW_PAUSE_MS = 250
-KEEP_FIRST = "Keep the sheet first: what is printed is a kept version."
+KEEP_FIRST = "Save the sheet first: what is printed is a saved version."
 
 
 class SheetsTab(PageTab):
@@ -86,7 +86,7 @@ class SheetsTab(PageTab):
     def main_action(self) -> MainAction:
         """Keep the sheet."""
         allowed = not self.context.why_not(Permission.MANAGE_INSTRUMENTS)
-        return MainAction("Keep sheet", self.keep, "check", enabled=allowed)
+        return MainAction("Save sheet", self.keep, "check", enabled=allowed)
 
     def refresh(self) -> None:
         """Load the list of sheets; a text that is being edited stays."""

@@ -81,7 +81,7 @@ class SewerDialog(RecordDialog):
             [(key, f"{one.code} ({', '.join(one.nuclides)})") for key, one in closed.items()]
         )
         self.released = ReleasedFields(section)
-        super().__init__("New release into the sewer", self._fields(), {}, section, "Keep release")
+        super().__init__("New release into the sewer", self._fields(), {}, section, "Save release")
         self.sums = Notice("")
         self.body.addWidget(self.sums)
         self.let_scroll(700, 660)

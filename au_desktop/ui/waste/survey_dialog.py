@@ -114,7 +114,7 @@ class SurveyDialog(RecordDialog):
             Field("notes", "Notes", text_field()),
         )
         super().__init__(
-            f"Survey {container.code}", fields, _before(container), section, "Keep survey"
+            f"Survey {container.code}", fields, _before(container), section, "Save survey"
         )
         self._finding = finding
         self.verdict = Notice("")

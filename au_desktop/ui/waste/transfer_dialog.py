@@ -64,7 +64,7 @@ class TransferDialog(RecordDialog):
         )
         self.containers.set_value([str(one.id) for one in chosen])
         last = context.services.waste_transfers.last()
-        super().__init__("New transfer", self._fields(), _before(last), section, "Keep transfer")
+        super().__init__("New transfer", self._fields(), _before(last), section, "Save transfer")
         self.missing = Notice("")
         self.body.addWidget(self.missing)
         self.let_scroll(700, 700)

@@ -65,13 +65,13 @@ class SurveyForm(QWidget):
         self.verdict = named(text_label("", "strong", wrap=True), "Verdict")
         self.bases = named(text_label("", "hint", wrap=True), "Where the levels are from")
         self.error = named(text_label("", "problem", wrap=True), "Reason")
-        self.enter_button = PrimaryButton("Enter survey", "check")
+        self.enter_button = PrimaryButton("Save survey", "check")
         self.cancel_button = SecondaryButton("Put aside")
         self._lay_out()
         if taken is not None:
             self._take(taken)
         if start.amends is not None:
-            self.enter_button.setText("Enter amendment")
+            self.enter_button.setText("Save amendment")
             for part in (self.facts, self.wipe_setup, self.grid):
                 part.take_survey(start.amends)
         self.draft = self._draft()
