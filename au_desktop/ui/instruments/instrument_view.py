@@ -140,7 +140,7 @@ class InstrumentView(QWidget):
             self.panel.details.clear()
             return
         self.panel.details.show_facts(
-            f"{check.code} {check.check.value}", moment_words(check.at, self._style), []
+            f"{check.code} · {check.check.value}", moment_words(check.at, self._style), []
         )
         self.panel.details.add_section("Found", check_lines(check))
 

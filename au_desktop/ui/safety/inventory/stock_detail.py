@@ -64,7 +64,7 @@ class StockDetail(QObject):
         ]
         source = stock.package or stock.parent
         self._pane.show_facts(
-            f"{stock.code} {stock.label}", f"From {source}" if source else "", facts
+            f"{stock.code} · {stock.label}", f"From {source}" if source else "", facts
         )
         self._pane.add_section("Reckoned", [decay_equation(stock, now, context.settings)])
         if stock.movements:

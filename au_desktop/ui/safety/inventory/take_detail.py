@@ -42,7 +42,7 @@ class TakeDetail(QObject):
             ("By", by),
             ("Where", take.summary.about),
         ]
-        self._pane.show_facts(f"{take.code} {take.summary.label}", "", facts)
+        self._pane.show_facts(f"{take.code} · {take.summary.label}", "", facts)
         if take.missing:
             self._pane.add_section("Missing", [self._words(line) for line in take.missing])
         found = [self._words(line) for line in take.lines if line.found]

@@ -83,7 +83,7 @@ class DosimetersTab(RecordsTab):
         if record.lost_reason:
             facts.append(("Lost", record.lost_reason))
         pane = self.list.panel.details
-        pane.show_facts(record.worn_by.name, record.code, facts)
+        pane.show_facts(f"{record.code} · {record.worn_by.name}", "", facts)
         if record.out and record.voided is None:
             back = SecondaryButton("Returned today", "check")
             back.clicked.connect(partial(self.take_back, record))

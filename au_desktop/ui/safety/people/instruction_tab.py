@@ -111,7 +111,7 @@ class InstructionTab(RecordsTab):
         ]
         if record.material:
             facts.append(("Material", record.material))
-        self.list.panel.details.show_facts(record.subject, record.code, facts)
+        self.list.panel.details.show_facts(f"{record.code} · {record.subject}", "", facts)
 
     def _show_standings(self, found: Sequence[InstructionStanding]) -> None:
         today = self.context.today()
@@ -136,7 +136,10 @@ class InstructionDialog(Dialog):
         people: Sequence[PersonRef],
     ) -> None:
         super().__init__(
-            "Enter instruction", parent=tab.window(), primary="Enter", name="instruction"
+            "Enter instruction",
+            parent=tab.window(),
+            primary="Save instruction",
+            name="instruction",
         )
         self._tab = tab
         self._subjects = {one.id: one for one in subjects}

@@ -103,14 +103,14 @@ class VisitsTab(RecordsTab):
             facts.append(("Determined by", f"{record.determined_by.name}, {when}"))
         if record.voided is not None:
             facts.append(("Void because", record.voided.reason))
-        self.list.panel.details.show_facts(record.summary.label, record.code, facts)
+        self.list.panel.details.show_facts(f"{record.code} · {record.summary.label}", "", facts)
 
 
 class VisitDialog(Dialog):
     """Says while typing how long the visitor may stay."""
 
     def __init__(self, tab: VisitsTab, rooms: Sequence[Room], people: Sequence[PersonRef]) -> None:
-        super().__init__("Record a visit", parent=tab.window(), primary="Record", name="visit")
+        super().__init__("Record a visit", parent=tab.window(), primary="Save visit", name="visit")
         self._tab = tab
         self._services = tab.context.services
         self.resize(620, 640)

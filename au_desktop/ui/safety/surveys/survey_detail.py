@@ -40,7 +40,7 @@ def show_survey(pane: DetailPane, survey: Survey, style: DateStyle) -> None:
         facts.append(("Background", f"{survey.check.background}"))
     if survey.counter is not None:
         facts.append(("Counter", _meter(survey.counter, style)))
-    pane.show_facts(f"{survey.code} {survey.room.name}", survey.reason.value, facts)
+    pane.show_facts(f"{survey.code} · {survey.room.name}", survey.reason.value, facts)
     if survey.readings:
         pane.add_section("Readings", [*_readings(survey)])
     if survey.wipes:
