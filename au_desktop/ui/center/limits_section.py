@@ -45,7 +45,7 @@ class LimitsSection(Section):
         self.dialog: LimitDialog | None = None
         columns = (
             Column("title", "Limit", lambda row: row.title, 500, tooltip=lambda row: row.title),
-            Column("value", "Value", lambda row: row.words, 150, number=True),
+            Column("value", "Value", lambda row: row.words, 168, number=True),
             Column(
                 "basis", "Basis", _short_basis, 200, tooltip=lambda row: row.basis, gives_way=1
             ),

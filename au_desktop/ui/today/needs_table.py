@@ -48,8 +48,8 @@ class NeedsTable(QWidget):
         self.table = RowTable(
             (
                 Column("trainee", "Trainee", lambda row: row.trainee, 160),
-                Column("pathway", "Pathway", lambda row: row.pathway, 106),
-                Column("category", "Category", lambda row: f"{row.code} · {row.category}", 260),
+                Column("pathway", "Pathway", lambda row: row.pathway, 106, gives_way=1),
+                Column("category", "Category", lambda row: f"{row.code} · {row.category}", 470),
                 Column("counted", "Counted", lambda row: str(row.counted), 80, number=True),
                 Column("waiting", "Waiting", lambda row: str(row.waiting), 80, number=True),
                 Column("needed", "Needed", lambda row: str(row.needed), 80, number=True),

@@ -74,6 +74,9 @@ _TASKS = {
 }
 
 
+_LONGEST_BASIS = 60
+
+
 def paper_words(one: PapersDue, style: DateStyle) -> tuple[str, str]:
     """What a visit waits for, and since or until when; one is named, several are listed."""
     number, day = len(one.titles), day_words(one.due, style)
@@ -84,8 +87,9 @@ def paper_words(one: PapersDue, style: DateStyle) -> tuple[str, str]:
 
 
 def safety_words(one: SafetyDue) -> tuple[str, str]:
-    """What radiation safety asks for, and about what."""
-    return one.title, " · ".join(part for part in (one.about, one.basis) if part)
+    """What radiation safety asks for, and about what; a basis that is a whole sentence is told where it is done."""
+    basis = one.basis if len(one.basis) <= _LONGEST_BASIS else ""
+    return one.title, " · ".join(part for part in (one.about, basis) if part)
 
 
 def safety_chip(one: SafetyDue, now: Moment, style: DateStyle) -> Chip:

@@ -79,8 +79,10 @@ def points_table() -> RowTable:
     return RowTable(
         (
             Column("point", "Point", lambda row: row.point.title, 150, tooltip=_about),
-            Column("reading", "Reading", _reading, 100, tooltip=_rate_level),
-            Column("wipe", "dpm/100 cm²", _wipe, 110, tooltip=_wipe_level, gives_way=2),
+            Column("reading", "Reading", _reading, 100, number=True, tooltip=_rate_level),
+            Column(
+                "wipe", "dpm/100 cm²", _wipe, 118, number=True, tooltip=_wipe_level, gives_way=2
+            ),
             Column("verdict", "Result", _verdict, 112, state=_state),
             Column("on", "On", lambda row: row.on, 118, gives_way=1),
         ),
