@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from au_desktop.domain.canonical import as_document
 from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.moments import Moment
@@ -13,7 +14,7 @@ from au_desktop.domain.safety.record_signatures import RecordSignature
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
 from au_desktop.domain.training.cases import Voided
 from au_desktop.services.rows import Page, PageRequest
-from au_desktop.services.safety_stores import RunningClock, SafetyFilter, SafetyRow
+from au_desktop.services.safety_stores import KeptRecord, RunningClock, SafetyFilter, SafetyRow
 
 Revision = tuple[Moment, Any]
 
@@ -148,6 +149,12 @@ class MemorySafety:
 
     def all_signatures(self) -> Iterator[RecordSignature]:
         yield from self._notes.signatures
+
+    def kept(self) -> Iterator[KeptRecord]:
+        for key, rows in self._notes.revisions.items():
+            last = rows[-1][1]
+            said = tuple((at, as_document(record)) for at, record in rows)
+            yield KeptRecord(key, last.KIND, last.number, said, self._notes.voids.get(key))
 
     def _newest_first(self, found: Any) -> tuple[Any, ...]:
         standing = [one for one in found if not self._retired(one)]

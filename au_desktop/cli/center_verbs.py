@@ -180,8 +180,11 @@ def _show(report: IntegrityReport) -> None:
         say(f"  {broken.code}, {broken.signer}: {broken.validity.state.value}{fields}")
     kept = report.record_signatures - len(report.record_faults)
     say(f"safety record signatures: {kept} of {report.record_signatures} sound")
-    for unsound in report.record_faults:
-        say(f"  {unsound.code}, {unsound.signer}: {unsound.standing.value}")
+    of_records = [
+        f"{one.code}, {one.signer}: {one.standing.value}" for one in report.record_faults
+    ]
+    for unsound in (*of_records, *report.altered_records):
+        say(f"  {unsound}")
     standing = report.statements - len(report.statement_faults)
     say(f"statements: {standing} of {report.statements} sound")
     for stated in report.statement_faults:

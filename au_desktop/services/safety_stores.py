@@ -6,6 +6,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
+from au_desktop.domain.canonical import Document
 from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.record_signatures import RecordSignature
@@ -68,6 +69,26 @@ class RunningClock:
     code: str
     label: str
     deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """A record as the file has it: every revision as the document that was kept, with the moment it was written.
+
+    `fits` says that what stands beside the revisions for lists is the last of them.
+    """
+
+    id: UUID
+    kind: RecordKind
+    number: int
+    revisions: tuple[tuple[Moment, Document], ...]
+    voided: Voided | None
+    fits: bool = True
+
+    @property
+    def code(self) -> str:
+        """The number as shown."""
+        return safety_code(self.kind, self.number)
 
 
 class SafetyStore(Protocol):
@@ -163,6 +184,10 @@ class SafetyStore(Protocol):
 
     def all_signatures(self) -> Iterator[RecordSignature]:
         """Every signature, streamed by number, for a check of the whole file and the workbook."""
+        ...
+
+    def kept(self) -> Iterator[KeptRecord]:
+        """Every record of every kind as it was kept, streamed, for a check of the whole file."""
         ...
 
     def unsigned(self, kinds: Sequence[RecordKind], request: PageRequest) -> Page[SafetyRow]:

@@ -11,19 +11,22 @@ from au_desktop.domain.safety.record_signatures import (
     RecordMeaning,
     SignatureEvidence,
     SignatureStanding,
+    content_fits,
     standing_of,
 )
 from au_desktop.domain.safety.safety_records import RecordKind, RecordMoved, RecordVoid
+from au_desktop.domain.signing.statements import content_digest
 from au_desktop.services.keeping.record_check import RecordTally
 from au_desktop.services.rows import PageRequest
 from au_desktop.services.safety.record_signing import (
     RecordSigning,
     ShownRecord,
     SignedAlready,
+    judged_standing,
 )
 from au_desktop.services.statements.signing import OtherSigner
 from tests.fakes import FakeKeyRing, FakeSigner, fake_verify
-from tests.package_examples import a_package
+from tests.package_examples import a_package, after
 from tests.safety_examples import Diary
 
 REVIEWED, PERFORMED = RecordMeaning.REVIEWED, RecordMeaning.PERFORMED
@@ -179,11 +182,39 @@ def test_a_key_that_is_not_the_signers_is_named(desk):
         uow.people.replace(replace(person, public_keys=()))
         uow.commit()
     assert desk.standing(package) is SignatureStanding.UNKNOWN_KEY
-    with desk.memory.center.unit_of_work() as uow:
-        (signature,) = uow.safety.signatures(package.id)
-        stranger = replace(signature, signer_id=package.id)
-    desk.stored().signatures[:] = [stranger]
-    assert desk.standing(package) is SignatureStanding.UNKNOWN_KEY
+    (signature,) = desk.stored().signatures
+    judged = judged_standing(signature, package, None, fake_verify, amended=False)
+    assert judged is SignatureStanding.UNKNOWN_KEY
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"signer": "Somebody Else"},
+        {"role": Role.STAFF},
+        {"meaning": PERFORMED},
+        {"revision": 2},
+        {"number": 9},
+        {"signed_at": after(hours=-9)},
+    ],
+)
+def test_what_stands_beside_a_signature_is_what_was_signed(desk, change):
+    package = desk.package()
+    desk.sign(package)
+    (signature,) = desk.stored().signatures
+    desk.stored().signatures[:] = [replace(signature, **change)]
+    assert desk.standing(package) is SignatureStanding.BROKEN
+
+
+@pytest.mark.parametrize("content", [b"no text", b"[]", b'{"times": 1}', b"\xff"])
+def test_bytes_that_are_no_signed_text_are_broken(desk, content):
+    package = desk.package()
+    desk.sign(package)
+    (signature,) = desk.stored().signatures
+    forged = replace(signature, content=content, digest=content_digest(content))
+    desk.stored().signatures[:] = [forged]
+    assert not content_fits(forged)
+    assert desk.standing(package) is SignatureStanding.BROKEN
 
 
 def test_a_signature_that_is_gone_or_was_put_in_is_missed(desk):

@@ -1,6 +1,7 @@
 """Signatures on radiation safety records: what is signed, and whether it stands as of now."""
 
 import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,8 +97,35 @@ def signed_content(
 
 
 def content_fits(signature: RecordSignature) -> bool:
-    """Whether the kept digest is that of the kept bytes."""
-    return hashlib.sha256(signature.content).digest() == signature.digest
+    """Whether the kept digest is that of the kept bytes, and what stands beside them is what they say."""
+    if hashlib.sha256(signature.content).digest() != signature.digest:
+        return False
+    try:
+        said = json.loads(signature.content)
+    except ValueError:
+        return False
+    if not isinstance(said, dict) or not isinstance(said.get("times"), dict):
+        return False
+    said["signing"] = said["times"].get("signing")
+    return all(said.get(name) == value for name, value in _head(signature).items())
+
+
+def _head(signature: RecordSignature) -> Document:
+    """What a signature is shown with, as its signed text has it."""
+    signer = {
+        "id": str(signature.signer_id),
+        "name": signature.signer,
+        "role": signature.role.value,
+    }
+    return {
+        "number": signature.number,
+        "kind": signature.kind.value,
+        "code": signature.code,
+        "revision": signature.revision,
+        "meaning": signature.meaning.value,
+        "signer": signer,
+        "signing": signature.signed_at.iso(),
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from au_desktop.persistence.column_types import moment_in, moment_values
 from au_desktop.persistence.id_batches import in_batches
 from au_desktop.persistence.listing.local_days import from_day, to_day
 from au_desktop.persistence.stores import safety_rows
+from au_desktop.persistence.stores.kept_revisions import kept_records
 from au_desktop.persistence.stores.safety_columns import clock_rows, link_rows, record_row
 from au_desktop.persistence.tables.safety_tables import (
     safety_clocks,
@@ -34,7 +35,7 @@ from au_desktop.persistence.tables.safety_tables import (
     safety_voids,
 )
 from au_desktop.services.rows import Page, PageRequest
-from au_desktop.services.safety_stores import RunningClock, SafetyFilter, SafetyRow
+from au_desktop.services.safety_stores import KeptRecord, RunningClock, SafetyFilter, SafetyRow
 
 R = TypeVar("R", bound=SafetyRecord)
 _AT_ONCE = 500
@@ -228,6 +229,10 @@ class SafetyRows:
         """Every signature, streamed by number."""
         return self._signed(_SIGNATURES)
 
+    def kept(self) -> Iterator[KeptRecord]:
+        """Every record of every kind as it was kept, for a check of the whole file."""
+        return kept_records(self._connection)
+
     def _signed(self, asked: Select[Any]) -> Iterator[RecordSignature]:
         ordered = asked.order_by(safety_signatures.c.number)
         for row in self._connection.execute(ordered).mappings():
@@ -311,6 +316,7 @@ def _unvoided_after(record: R, at: Moment) -> R:
 
 
 def _signature(row: RowMapping) -> RecordSignature:
+    content = row["content"]  # text where another tool wrote it
     return RecordSignature(
         id=row["id"],
         number=row["number"],
@@ -318,7 +324,7 @@ def _signature(row: RowMapping) -> RecordSignature:
         kind=RecordKind(row["kind"]),
         record_number=row["record_number"],
         revision=row["revision"],
-        content=row["content"],
+        content=content if isinstance(content, bytes) else str(content).encode(),
         digest=row["digest"],
         signer_id=PersonId(row["signer_id"]),
         signer=row["signer"],

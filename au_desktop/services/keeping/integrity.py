@@ -19,6 +19,7 @@ from au_desktop.services.desk import Desk
 from au_desktop.services.keeping.attachment_check import with_files_checked
 from au_desktop.services.keeping.paper_check import PaperTally
 from au_desktop.services.keeping.record_check import RecordTally
+from au_desktop.services.keeping.revision_check import RevisionTally
 from au_desktop.services.keeping.statement_check import (
     StatementCheck,
     StatementFault,
@@ -65,13 +66,14 @@ class IntegrityReport:
     template_faults: tuple[str, ...] = ()
     record_signatures: int = 0
     record_faults: tuple[RecordSignatureFault, ...] = ()
+    altered_records: tuple[str, ...] = ()
 
     @property
     def sound(self) -> bool:
-        """Whether pages, log, signatures, statements, papers and templates are all as they were written."""
+        """Whether pages, log, signatures, statements, papers, templates and records are all as they were written."""
         signed = (*self.signature_faults, *self.statement_faults, *self.record_faults)
         faults = (*self.page_faults, *signed, *self.paper_faults, *self.template_faults)
-        return self.log.unbroken and not faults
+        return self.log.unbroken and not faults and not self.altered_records
 
 
 class Integrity:
@@ -104,11 +106,12 @@ class Integrity:
         page_faults = self._center_file.page_faults()
         steps = _Steps(progress, cancelled)
         with self._desk.reading() as uow:
-            tally, told, kept = _Tally(), StatementTally(), PaperTally()
+            tally, told, of_papers = _Tally(), StatementTally(), PaperTally()
             of_templates, of_records = TemplateTally(), RecordTally()
             entries = steps.told("log", uow.log.entries(), uow.log.head().length)
-            noted = of_templates.noting(kept.noting(told.noting(tally.noting(entries))))
-            log = walk(of_records.noting(noted))
+            noted = of_templates.noting(of_papers.noting(told.noting(tally.noting(entries))))
+            revisions = RevisionTally()
+            log = walk(revisions.noting(of_records.noting(noted)))
             people = people_by_id(uow)
             count, faults = self._signatures(uow, steps, tally, log)
             acts = uow.templates.acts()
@@ -120,11 +123,13 @@ class Integrity:
             judged = tuple(check.faults(stated))
             papers = uow.papers.all()
             looked_at = steps.told("papers", papers, len(papers))
-            bad = tuple(kept.faults(uow, looked_at)) if log.unbroken else ()
+            bad = tuple(of_papers.faults(uow, looked_at)) if log.unbroken else ()
             of_safety = of_records.faults(uow, self._records, trusted=log.unbroken)
+            altered = tuple(revisions.faults(uow)) if log.unbroken else ()
         wrong = tuple(fault for fault in judged if fault is not None)
         signed = (count, faults, len(judged), wrong)
-        return IntegrityReport(page_faults, log, *signed, len(papers), bad, *templates, *of_safety)
+        kept = (len(papers), bad, *templates)
+        return IntegrityReport(page_faults, log, *signed, *kept, *of_safety, altered)
 
     def _signatures(
         self, uow: UnitOfWork, steps: "_Steps", tally: "_Tally", log: ChainReport

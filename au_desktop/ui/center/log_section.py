@@ -254,6 +254,8 @@ def report_words(report: IntegrityReport) -> str:
         f"{one.code}, signed by {one.signer or 'unknown'}: {one.standing.value}."
         for one in report.record_faults
     )
+    if report.altered_records:
+        found.append(f"Safety records: {'; '.join(report.altered_records)}.")
     if report.paper_faults:
         found.append(f"Papers: {'; '.join(report.paper_faults)}.")
     if report.template_faults:
