@@ -9,6 +9,7 @@ from au_desktop.domain.safety.dosage_parts import Residual, ResidualPart, Suppli
 from au_desktop.services.center.access import Access
 from au_desktop.services.center.drafts import Drafts
 from au_desktop.services.safety.dosage_log import DosageLog
+from au_desktop.services.safety.instrument_book import Instruments
 from au_desktop.services.safety.prescribing import Prescribing
 from au_desktop.services.safety.record_signing import RecordSigning
 from au_desktop.services.safety.safety_book import SafetyBook
@@ -41,6 +42,7 @@ def services_of(desk: TreatmentDesk, role: Role) -> SimpleNamespace:
         time_outs=TimeOuts(work),
         treatment_file=TreatmentFile(work),
         treatment_forms=TreatmentForms(work),
+        instruments=Instruments(work),
     )
 
 

@@ -35,7 +35,8 @@ def ago(services: Services, hours: float) -> Moment:
 
 
 def form(services: Services) -> ReleaseForm:
-    (meter,) = services.patient_releases.tools().meters
+    (choice,) = services.patient_releases.tools().meters
+    meter = choice.instrument
     readings = ((20, "30 mrem/h"), (5, "20 mrem/h"), (2, "18 mrem/h"))
     return ReleaseForm(
         administered=Activity.parse("200 mCi"),

@@ -64,7 +64,7 @@ def test_a_second_event_is_refused_in_words(hands):
     settle()
     package = hands.tab.detail.package
     hands.services.package_events.start(key)
-    hands.tab.asks.open_event(package, hands.asked.append)
+    hands.tab.asks.show_event(package, None)
     assert "already" in hands.said[-1]
     assert hands.asked == []
 

@@ -217,6 +217,7 @@ def test_a_patient_who_is_held_needs_no_basis_and_stays_open():
     summary = record.summary
     assert (summary.state, summary.open, summary.attention) == ("held", True, False)
     assert "35.315" in confine_words()
+    assert "20.1301(a)" in confine_words()
 
 
 def test_delayed_release_by_decay():
@@ -259,7 +260,7 @@ def test_a_trainee_may_not_release():
 def test_the_form_offers_meters_people_and_methods():
     desk = ReleaseDesk()
     tools = desk.releases.tools()
-    assert [one.id for one in tools.meters] == [METER_ID]
+    assert [one.instrument.id for one in tools.meters] == [METER_ID]
     assert [one.key for one in tools.methods] == ["some-states-iodine"]
     assert tools.methods[0].verify
 

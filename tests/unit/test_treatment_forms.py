@@ -1,7 +1,6 @@
 """What the forms of a treatment begin with: a case, and checklists filled in the room."""
 
 from dataclasses import replace
-from datetime import date
 from uuid import UUID
 
 import pytest
@@ -47,15 +46,6 @@ def test_a_case_gives_its_facts(desk: TreatmentDesk) -> None:
         uow.commit()
     without = desk.forms().case(facts.case_id)
     assert (without.prescribed, without.supervisor) == (None, "")
-
-
-def test_only_fit_calibrators_are_offered(desk: TreatmentDesk) -> None:
-    assert [one.name for one in desk.forms().calibrators()] == ["DC-1"]
-    with desk.memory.center.unit_of_work() as uow:
-        calibrator = uow.instruments.get(desk.calibrator)
-        uow.instruments.replace(replace(calibrator, calibrated_on=date(2020, 1, 1)))
-        uow.commit()
-    assert desk.forms().calibrators() == ()
 
 
 def test_a_directive_from_its_checklist(desk: TreatmentDesk) -> None:

@@ -13,7 +13,6 @@ from au_desktop.domain.reference.release_sheets import Topic
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.infant_exposure import Asked, InfantAdvice
 from au_desktop.domain.safety.instruction_sheets import SheetText
-from au_desktop.domain.safety.instruments import Fitness
 from au_desktop.domain.safety.occupancy import TWO_DAYS
 from au_desktop.domain.safety.release_facts import (
     IodineFactors,
@@ -152,9 +151,7 @@ def _with_rate(services: Services, form: ReleaseForm, plan: _Plan, by: PersonRef
         return form
     day = form.at.local.date()
     meters = services.patient_releases.tools().meters
-    fit = [
-        one for one in meters if one.fitness_on(day) in {Fitness.FIT, Fitness.CALIBRATION_DUE_SOON}
-    ]
+    fit = [one.instrument for one in meters if one.instrument.fitness_on(day).usable]
     return replace(
         form,
         rate=DoseRate.parse(plan.rate),

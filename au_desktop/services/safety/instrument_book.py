@@ -138,21 +138,7 @@ class Instruments:
     def fit_for(self, purpose: Purpose, day: date) -> tuple[InstrumentChoice, ...]:
         """Instruments that suit a purpose, those that may be used first, each with the reason why not."""
         with self._desk.reading() as uow:
-            instruments = uow.instruments.all()
-        kinds = SUITED[purpose]
-        choices = [
-            _choice(one, day) for one in instruments if one.kind in kinds and not one.retired
-        ]
-        return tuple(
-            sorted(
-                choices,
-                key=lambda one: (
-                    not one.usable,
-                    kinds.index(one.instrument.kind),
-                    one.instrument.name,
-                ),
-            )
-        )
+            return suited_instruments(uow, purpose, day)
 
     def efficiency(
         self, instrument_id: InstrumentId, nuclide_id: str, day: date
@@ -308,6 +294,21 @@ def _permission(check: InstrumentCheck) -> Permission:
     if check.check in _MANAGED:
         return Permission.MANAGE_INSTRUMENTS
     return Permission.KEEP_SAFETY
+
+
+def suited_instruments(
+    uow: UnitOfWork, purpose: Purpose, day: date
+) -> tuple[InstrumentChoice, ...]:
+    """Instruments that suit a purpose, those that may be used first, each with the reason why not."""
+    kinds = SUITED[purpose]
+    choices = [
+        _choice(one, day) for one in uow.instruments.all() if one.kind in kinds and not one.retired
+    ]
+
+    def order(one: InstrumentChoice) -> tuple[bool, int, str]:
+        return not one.usable, kinds.index(one.instrument.kind), one.instrument.name
+
+    return tuple(sorted(choices, key=order))
 
 
 def _choice(instrument: Instrument, day: date) -> InstrumentChoice:

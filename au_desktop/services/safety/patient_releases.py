@@ -10,6 +10,7 @@ from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, Dose, DoseRate
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.infant_exposure import NOTHING_ASKED, InfantAdvice
+from au_desktop.domain.safety.instruments import Purpose
 from au_desktop.domain.safety.release_facts import (
     MeasuredRate,
     RateReading,
@@ -39,6 +40,7 @@ from au_desktop.services.rows import (
     RunRow,
     RunState,
 )
+from au_desktop.services.safety.instrument_book import suited_instruments
 from au_desktop.services.safety.release_reading import (
     OWN_METHOD,
     TEMPLATE,
@@ -55,12 +57,11 @@ from au_desktop.services.safety.release_reading import (
     shipped_methods,
     start_of_case,
     start_of_run,
-    survey_meters,
 )
 from au_desktop.services.safety.safety_book import SafetyBook
 
 EDITION = (
-    "NRC Regulatory Guide 8.39 Revision 1 (April 2020); equations and tables as in Revision 0"
+    "NRC Regulatory Guide 8.39 Revision 1 (April 2020); equations and tables as in Revision 0; 1 R taken as 1 rem"
 )
 _AT_MOST = 60
 _LOOK_BACK = timedelta(days=90)
@@ -112,7 +113,7 @@ class PatientReleases:
             own = own_methods(uow)
             people = [one for one in uow.people.all() if one.removed_at is None]
             return ReleaseTools(
-                survey_meters(uow),
+                suited_instruments(uow, Purpose.DOSE_RATE, self._desk.today()),
                 tuple(PersonRef(one.name, one.id) for one in people),
                 (*shipped_methods(self._desk.reference), *(one.method for one in own)),
                 own,

@@ -19,11 +19,11 @@ from au_desktop.domain.reference.basis import Basis
 from au_desktop.domain.reference.library import Reference
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.infant_exposure import ShownGuidance
-from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.domain.safety.release_facts import IntakeFactor, SecondMethod
 from au_desktop.domain.safety.releases import Release
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.services.ports import UnitOfWork
+from au_desktop.services.safety.instrument_book import InstrumentChoice
 from au_desktop.services.safety.run_answers import RunAnswers
 
 TEMPLATE = "patient_release"
@@ -73,7 +73,7 @@ class WaitingRun:
 class ReleaseTools:
     """What the page offers: the instruments that may measure, people, and the methods that hold here."""
 
-    meters: tuple[Instrument, ...]
+    meters: tuple[InstrumentChoice, ...]
     people: tuple[PersonRef, ...]
     methods: tuple[SecondMethod, ...]
     own_methods: tuple[OwnMethod, ...]
@@ -148,13 +148,6 @@ def guidance_for(reference: Reference, drug_id: str, nuclide_id: str) -> tuple[S
         )
         for one in found.values()
     )  # fmt: skip
-
-
-def survey_meters(uow: UnitOfWork) -> tuple[Instrument, ...]:
-    """The survey meters in use, by name."""
-    kinds = (InstrumentKind.SURVEY_METER,)
-    meters = [one for one in uow.instruments.all() if one.kind in kinds and not one.retired]
-    return tuple(sorted(meters, key=lambda one: one.name))
 
 
 def start_of_case(uow: UnitOfWork, case_id: CaseId) -> ReleaseStart:

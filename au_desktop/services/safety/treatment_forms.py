@@ -12,7 +12,6 @@ from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.safety.directives import Directive, OralDirective
 from au_desktop.domain.safety.dosage_parts import Method, Residual, ResidualPart, SupplierValue
 from au_desktop.domain.safety.dosages import Dosage
-from au_desktop.domain.safety.instruments import Fitness, Instrument, InstrumentKind
 from au_desktop.domain.safety.safety_records import PersonRef, RoomRef, SafetyRecord
 from au_desktop.domain.safety.stock import Stock, StockForm
 from au_desktop.domain.safety.time_outs import Pregnancy, TimeOut
@@ -147,17 +146,6 @@ class TreatmentForms:
         unsealed = (one for one in stock if one.form is not StockForm.SOURCE)
         by_expiry = sorted(unsealed, key=lambda one: (one.expires or one.reference_at).utc)
         return AtHand(tuple(by_expiry), rooms, None if last is None else last.room)
-
-    def calibrators(self) -> tuple[Instrument, ...]:
-        """Dose calibrators that may be used today, by name."""
-        today = self._desk.today()
-        fit = {Fitness.FIT, Fitness.CALIBRATION_DUE_SOON}
-        with self._desk.reading() as uow:
-            return tuple(
-                one
-                for one in uow.instruments.all()
-                if one.kind is InstrumentKind.DOSE_CALIBRATOR and one.fitness_on(today) in fit
-            )
 
     def waiting_runs(self) -> tuple[RunRow, ...]:
         """Submitted checklists of the last weeks that no record was taken from, newest first."""

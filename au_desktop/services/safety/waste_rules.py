@@ -131,13 +131,19 @@ class WasteRules:
         )
 
     def survey_of(self, uow: UnitOfWork, entry: SurveyEntry) -> WasteSurvey:
-        """The survey as it would be written down: with the instrument as it is, and the margin of the center."""
+        """The survey as it would be written down: with the instrument as it is, and the margin of the center.
+
+        Raises:
+            InstrumentUnfit: the meter may not be used on that day.
+        """
+        meter = uow.instruments.get(entry.instrument_id)
+        meter.require_fit(entry.at.local.date())
         margin = self._site.inside(uow, MARGIN)
         return WasteSurvey(
             number=0,
             at=entry.at,
             by=entry.by,
-            meter=MeterRef.of(uow.instruments.get(entry.instrument_id)),
+            meter=MeterRef.of(meter),
             unit=entry.unit,
             background=entry.background,
             readings=entry.readings,

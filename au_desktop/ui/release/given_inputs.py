@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.reference.library import Reference
-    from au_desktop.domain.safety.instruments import Instrument
     from au_desktop.domain.safety.safety_records import PersonRef
+    from au_desktop.services.safety.instrument_book import InstrumentChoice
     from au_desktop.services.safety.release_reading import ReleaseStart
 
 OTHER_DRUG = "Another drug"
@@ -76,9 +76,16 @@ class GivenInputs(QWidget):
         listen((self.patient, self.measured), self.changed.emit)
         self._on_drug()
 
-    def offer(self, meters: Sequence[Instrument], people: Sequence[PersonRef]) -> None:
-        """Fill the choices that come from the center; what is chosen stays."""
-        fill_choice(self.meter, [(one.id, one.name) for one in meters])
+    def offer(self, meters: Sequence[InstrumentChoice], people: Sequence[PersonRef]) -> None:
+        """Fill the choices that come from the center; what is chosen stays. An unfit meter says why it is refused."""
+        named = [
+            (
+                one.instrument.id,
+                " \u2013 ".join(part for part in (one.instrument.name, one.reason) if part),
+            )
+            for one in meters
+        ]
+        fill_choice(self.meter, named)
         fill_choice(self.surveyor, [(one, one.name) for one in people])
 
     def begin(self, start: ReleaseStart) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from au_desktop.domain.errors import Invalid
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.quantities import Activity, ActivityUnit
-from au_desktop.domain.safety.instruments import Fitness, InstrumentKind
+from au_desktop.domain.safety.instruments import Purpose
 from au_desktop.domain.safety.safety_records import PersonRef
 from au_desktop.settings import Settings, UnitsFirst
 from au_desktop.ui.kit.item_editors.moment_entry import MomentFields
@@ -42,7 +42,6 @@ _SI_FIRST = (
     ActivityUnit.NCI,
     ActivityUnit.CI,
 )
-_METERS = {InstrumentKind.SURVEY_METER, InstrumentKind.CONTAMINATION_METER}
 
 
 def activity_field(settings: Settings) -> QuantityEdit:
@@ -91,16 +90,12 @@ def room_field(context: SectionContext) -> QComboBox:
 
 def meter_field(context: SectionContext) -> QComboBox:
     """A survey or contamination meter; those that are fit today stand first, the others say why not."""
-    today = context.today()
-    meters = [one for one in context.services.facilities.instruments() if one.kind in _METERS]
-    fit = {Fitness.FIT, Fitness.CALIBRATION_DUE_SOON}
-    ordered = sorted(meters, key=lambda one: (one.fitness_on(today) not in fit, one.name))
+    offered = context.services.instruments.fit_for(Purpose.CONTAMINATION, context.today())
     choices: list[tuple[object, str]] = []
-    for one in ordered:
-        fitness = one.fitness_on(today)
-        said = "" if fitness is Fitness.FIT else f" \u2013 {fitness.value}"
+    for choice in offered:
+        one, said = choice.instrument, f" \u2013 {choice.reason}" if choice.reason else ""
         choices.append((one.id, f"{one.name} {one.model} {one.serial}".strip() + said))
-    return choice_field(choices)
+    return narrow(choice_field(choices))
 
 
 def number_field(placeholder: str = "") -> QLineEdit:

@@ -70,7 +70,7 @@ def dosage_fields(
         Field("low", "Prescribed", activity_field(settings)),
         Field("high", "up to", activity_field(settings), "Only for a range."),
     ]
-    calibrators = [(one.id, one.name) for one in offers.calibrators]
+    calibrators = offers.calibrator_choices()
     names = [one.name for one in offers.people]
     asked = [
         *stock_fields.stock_fields(offers, directive, dosage),
@@ -98,7 +98,7 @@ def dosage_fields(
 
 def start_values(offers: Offered) -> dict[str, object]:
     """Now, the person at work, the first calibrator."""
-    first = next(iter(offers.calibrators), None)
+    first = next((one.instrument for one in offers.calibrators if one.usable), None)
     return {
         "at": offers.now,
         "unit_dosage": True,
@@ -285,7 +285,7 @@ def administration_of(values: dict[str, Any], offers: Offered) -> Administration
 
 def residual_fields(context: SectionContext, offers: Offered) -> list[Field]:
     """One reading for all, or piece by piece; or why none was made."""
-    calibrators = [(one.id, one.name) for one in offers.calibrators]
+    calibrators = offers.calibrator_choices()
     pieces = [
         Field(part.name, part.value.capitalize(), activity_field(context.settings))
         for part in ResidualPart

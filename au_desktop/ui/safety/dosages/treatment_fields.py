@@ -12,6 +12,7 @@ from au_desktop.domain.quantities import Activity
 from au_desktop.domain.quantity_display import UnitSystem, in_system
 from au_desktop.domain.radiation.dosage import PrescribedDosage
 from au_desktop.domain.reference.drugs import Route
+from au_desktop.domain.safety.instruments import Purpose
 from au_desktop.domain.safety.safety_records import PersonRef, RoomRef
 from au_desktop.ui.kit.labelled_form import choice_field
 from au_desktop.ui.kit.pick_edit import PickEdit
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
     from au_desktop.domain.people import Person
     from au_desktop.domain.reference.library import Reference
     from au_desktop.domain.safety.directives import AuthorizedUser
-    from au_desktop.domain.safety.instruments import Instrument
     from au_desktop.domain.safety.stock import Stock
     from au_desktop.services.bundle import Services
     from au_desktop.services.rows import CaseRow
+    from au_desktop.services.safety.instrument_book import InstrumentChoice
     from au_desktop.services.safety.treatment_forms import AtHand
     from au_desktop.settings import Settings
 
@@ -47,7 +48,7 @@ class Offered:
     people: tuple[Person, ...]
     users: tuple[AuthorizedUser, ...]
     cases: tuple[CaseRow, ...]
-    calibrators: tuple[Instrument, ...]
+    calibrators: tuple[InstrumentChoice, ...]
     at_hand: AtHand
 
     def person(self, name: object) -> PersonRef:
@@ -55,6 +56,18 @@ class Offered:
         typed = str(name or "").strip()
         found = next((one for one in self.people if one.name == typed), None)
         return PersonRef(typed, None if found is None else found.id)
+
+    def calibrator_choices(self) -> list[tuple[object, str]]:
+        """The dose calibrators; those that may not be used say why, and are refused when chosen."""
+        return [
+            (
+                one.instrument.id,
+                f"{one.instrument.name} \u2013 {one.reason}"
+                if one.reason
+                else one.instrument.name,
+            )
+            for one in self.calibrators
+        ]
 
     def room(self, key: object) -> RoomRef | None:
         """The chosen room under its name."""
@@ -80,7 +93,7 @@ def offered(services: Services) -> Offered:
         tuple(one for one in services.access.people() if one.active),
         services.prescribing.authorized_users(),
         forms.cases(),
-        forms.calibrators(),
+        services.instruments.fit_for(Purpose.ACTIVITY, desk.today()),
         forms.at_hand(),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from au_desktop.domain.errors import Invalid
 from au_desktop.ui.kit.messages import reason_for
 from au_desktop.ui.kit.section import show_refusal
+from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.safety.packages.package_dialogs import (
     call_dialog,
     call_of,
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.safety.package_receipt import PackageHabits
     from au_desktop.services.safety.package_take_over import PackageOffer
+    from au_desktop.ui.kit.page_tab import PageTab
     from au_desktop.ui.kit.record_dialog import RecordDialog
-    from au_desktop.ui.kit.section import Section
 
     Begin = Callable[[Package, PackageChoices], None]
 
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 class PackageActions:
     """Asks for its section, which carries out and tells; `begin` opens the form of a package."""
 
-    def __init__(self, section: Section, begin: Begin) -> None:
+    def __init__(self, section: PageTab, begin: Begin) -> None:
         self._section, self._begin = section, begin
         self.dialog: RecordDialog | None = None
 
@@ -115,9 +116,12 @@ class PackageActions:
 
         self._section.load(taker.offers, show)
 
-    def open_event(self, package: Package, go: Callable[[Event], None]) -> None:
-        """Begin the event about a package, and go to it."""
+    def show_event(self, package: Package, about: Event | None) -> None:
+        """Go to the event about a package; begin it where there is none."""
         section = self._section
+
+        def go(event: Event) -> None:
+            section.go_requested.emit("safety", TabTarget("events", event.id))
 
         def done(outcome: Outcome[Event]) -> None:
             section.offer(f"{outcome.value.code} started.", outcome)
@@ -126,6 +130,9 @@ class PackageActions:
         def failed(error: Exception) -> None:
             section.told.emit(reason_for(error))
 
+        if about is not None:
+            go(about)
+            return
         start = partial(section.context.services.package_events.start, package.id)
         section.context.operations.run(start, done, failed, section)
 

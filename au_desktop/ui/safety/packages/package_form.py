@@ -71,7 +71,7 @@ class PackageForm(QWidget):
         self._lay_out()
         for form in self.forms.values():
             form.set_values(package_values(base))
-            form.changed.connect(self.reckon)
+            form.changed.connect(self._on_changed)
         place = f"safety/package/{base.id if base.number else 'new'}"
         self.draft = FormDraft(
             context.services.drafts, context.operations, place, tuple(self.forms.values())
@@ -96,6 +96,18 @@ class PackageForm(QWidget):
             self.say(messages.sentence_for(refused).what_happened)
             return
         self.say("")
+
+    def _on_changed(self, name: str) -> None:
+        if name in {"counter", "contents"}:
+            self._fill_efficiency()
+        self.reckon()
+
+    def _fill_efficiency(self) -> None:
+        """What the instrument's records know of the counter, into the wipes that are still to be counted."""
+        counter = self.forms["Wipe"].value("counter")
+        known = self._choices.efficiency(counter, self.contents.value())
+        if known is not None:
+            self.wipes.set_efficiency(known.value, known.note)
 
     def save(self) -> None:
         """Hand the record over when everything that was typed can be read."""

@@ -18,13 +18,14 @@ from au_desktop.domain.safety.safety_records import MeterRef, PersonRef, RoomRef
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from au_desktop.domain.ids import InstrumentId
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.people import Actor
     from au_desktop.domain.reference.library import Reference
-    from au_desktop.domain.safety.packages import Package, PackageLimits, PackageWipe
+    from au_desktop.domain.safety.packages import Package, PackageItem, PackageLimits, PackageWipe
     from au_desktop.domain.safety.rooms import Room
     from au_desktop.services.bundle import Services
-    from au_desktop.services.safety.instrument_book import InstrumentChoice
+    from au_desktop.services.safety.instrument_book import InstrumentChoice, KnownEfficiency
     from au_desktop.services.safety.package_receipt import PackageHabits
 
 _PLAIN = ("supplier", "carrier", "carrier_phone", "waybill", "late_reason", "notes")
@@ -50,6 +51,7 @@ class PackageChoices:
     habits: PackageHabits
     limits: tuple[PackageLimits, PackageLimits]
     usual: PackageWipe | None
+    efficiencies: Mapping[InstrumentId, tuple[KnownEfficiency, ...]]
     reference: Reference
     actor: Actor
     now: Moment
@@ -58,14 +60,17 @@ class PackageChoices:
     def read(cls, services: Services) -> PackageChoices:
         """Read them; off the screen thread."""
         desk, packages = services.desk, services.packages
-        day = desk.today()
+        day, instruments = desk.today(), services.instruments
+        counters = instruments.fit_for(Purpose.WIPES, day)
+        ids = [one.instrument.id for one in counters]
         return cls(
             rooms=tuple(room for room in services.facilities.rooms() if not room.retired),
-            meters=services.instruments.fit_for(Purpose.DOSE_RATE, day),
-            counters=services.instruments.fit_for(Purpose.WIPES, day),
+            meters=instruments.fit_for(Purpose.DOSE_RATE, day),
+            counters=counters,
             habits=packages.habits(),
             limits=(packages.limits(()), packages.limits(("",))),
             usual=packages.last_wipe(),
+            efficiencies={one: instruments.efficiencies(one, day) for one in ids},
             reference=desk.reference,
             actor=desk.actor,
             now=desk.clock.now(),
@@ -76,6 +81,19 @@ class PackageChoices:
         known = self.reference.nuclides
         row = wipe_row(tuple(known[item.nuclide_id] for item in package.contents))
         return next(limits for limits in self.limits if limits.wipe_row is row)
+
+    def efficiency(
+        self, counter: object, items: tuple[PackageItem, ...]
+    ) -> KnownEfficiency | None:
+        """What the chosen counter is known to count of the first of the contents that it has an efficiency for."""
+        known = {
+            one.efficiency.nuclide_id: one
+            for instrument_id, found in self.efficiencies.items()
+            if instrument_id == counter
+            for one in found
+        }
+        named = (known.get(item.nuclide_id) for item in items)
+        return next((one for one in named if one is not None), None)
 
     def person(self, name: object) -> PersonRef | None:
         """Who was typed; the person at work is known by id, too."""

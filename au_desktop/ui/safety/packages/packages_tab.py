@@ -159,7 +159,7 @@ class PackagesTab(PageTab):
         self.detail.call_wanted.connect(self.asks.ask_call)
         self.detail.take_in_wanted.connect(self.asks.ask_take_in)
         self.detail.stock_wanted.connect(self._show_stock)
-        self.detail.event_wanted.connect(self._go_to_event)
+        self.detail.event_wanted.connect(self._on_event_wanted)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_MINUTE_MS)
         self._ticking.timeout.connect(self._say_clocks)
@@ -251,14 +251,8 @@ class PackagesTab(PageTab):
             return
         self.load(partial(self.context.services.packages.get, row.id), self.continue_with)
 
-    def _go_to_event(self, package: Package) -> None:
-        def go(event: Event) -> None:
-            self.go_requested.emit("safety", TabTarget("events", event.id))
-
-        if self.detail.about is not None:
-            go(self.detail.about)
-            return
-        self.asks.open_event(package, go)
+    def _on_event_wanted(self, package: Package) -> None:
+        self.asks.show_event(package, self.detail.about)
 
     def _show_stock(self, package: Package) -> None:
         taken = [item.stock_id for item in package.contents if item.stock_id is not None]

@@ -141,6 +141,14 @@ class WipeRows(QWidget):
             self._limit = limit
             self._say()
 
+    def set_efficiency(self, efficiency: Decimal, note: str) -> None:
+        """Fill the counter's efficiency into the rows that nothing was counted in yet; the tip says where it comes from."""
+        for row in self.rows:
+            if row.empty():
+                row.efficiency.set_value(efficiency)
+                row.efficiency.setToolTip(note)
+        self._tell()
+
     def draft_text(self) -> str:
         """Every row as typed."""
         return json.dumps([row.texts() for row in self.rows])
