@@ -231,5 +231,6 @@ def confine_words() -> str:
     """What follows where no basis permits release."""
     return (
         f"Not releasable now: the patient stays in a private room with a private sanitary facility ({CONFINE_RULE}), "
-        "with the sign, the visiting times and what leaves the room monitored."
+        "with the sign, the visiting times and what leaves the room monitored. The rooms around keep the limits of the public: "
+        "0.002 rem (0.02 mSv) in any one hour, 0.1 rem (1 mSv) in a year (10 CFR 20.1301(a))."
     )

@@ -268,7 +268,7 @@ _LEAK = (
             Fact("nuclide", "Nuclide"),
             Fact("activity", "Activity, estimated", Ask.ACTIVITY),
             Fact("leak.removable", "Removable contamination", Ask.ACTIVITY, "35.3067"),
-            Fact("leak.tested_at", "Tested", Ask.MOMENT),
+            Fact("leak.tested_at", "Tested", Ask.MOMENT, "The 5 days of 35.3067 count from here."),
             Fact("leak.action", "Action taken", Ask.TEXT),
         ),
     ),
