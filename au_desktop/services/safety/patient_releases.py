@@ -60,9 +60,7 @@ from au_desktop.services.safety.release_reading import (
 )
 from au_desktop.services.safety.safety_book import SafetyBook
 
-EDITION = (
-    "NRC Regulatory Guide 8.39 Revision 1 (April 2020); equations and tables as in Revision 0; 1 R taken as 1 rem"
-)
+EDITION = "NRC Regulatory Guide 8.39 Revision 1 (April 2020); equations and tables as in Revision 0; 1 R taken as 1 rem"
 _AT_MOST = 60
 _LOOK_BACK = timedelta(days=90)
 
