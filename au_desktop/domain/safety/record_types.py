@@ -7,11 +7,15 @@ from au_desktop.domain.safety.directives import Directive
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.doses import DoseEntry, Pregnancy
 from au_desktop.domain.safety.dosimeters import Dosimeter
+from au_desktop.domain.safety.events import Event
 from au_desktop.domain.safety.instruction import Instruction
+from au_desktop.domain.safety.instrument_tests import InstrumentCheck
 from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.releases import Release
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
+from au_desktop.domain.safety.sealed_sources import SealedSource
 from au_desktop.domain.safety.sewer import SewerDisposal
+from au_desktop.domain.safety.source_checks import SourceCheck
 from au_desktop.domain.safety.stock import Stock, StockTake
 from au_desktop.domain.safety.surveys import Survey
 from au_desktop.domain.safety.time_outs import TimeOut
@@ -31,6 +35,10 @@ _TYPES: tuple[type[SafetyRecord], ...] = (
     Container,
     Transfer,
     SewerDisposal,
+    Event,
+    InstrumentCheck,
+    SealedSource,
+    SourceCheck,
     Visit,
     Instruction,
     Dosimeter,
