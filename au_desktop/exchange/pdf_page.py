@@ -13,7 +13,10 @@ WIDTH, HEIGHT = 612.0, 792.0
 INNER = WIDTH - 2 * (MARGIN + PADDING)
 """The room for words between the margins, in points."""
 _HEAD, _FOOT = HEIGHT - 44, 48
-_SIGNS = {"≤": "<=", "≥": ">=", "☐": "[ ]", "☒": "[X]", "→": "->"}
+_SIGNS = {
+    "≤": "<=", "≥": ">=", "☐": "[ ]", "☒": "[X]", "→": "->", "\u2212": "-", "∞": "infinity",
+    "Γ": "Gamma", "Δ": "Delta", "Σ": "Sum", "λ": "lambda", "✓": "[X]",
+}  # fmt: skip
 _SPACES = "\n\u00a0"
 
 

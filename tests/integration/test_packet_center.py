@@ -242,6 +242,7 @@ def test_the_same_worksheet_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_names_are_printed_in_the_nearest_signs() -> None:
     assert printable("Şahin Ødegård ≤ 3 µCi\u00a0–\n") == "Sahin Ødegård <= 3 µCi\u00a0–\n"
+    assert printable("D(∞) = Γ · 2^(\u2212t)") == "D(infinity) = Gamma · 2^(-t)"
     assert printable("患者 \x07") == "?? ?"
 
 
