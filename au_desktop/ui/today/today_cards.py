@@ -24,6 +24,7 @@ class _Group:
     nothing: str
     page: str = ""
     total: int = 0
+    shown: int = _SHOWN
 
 
 class TodayCards(QWidget):
@@ -101,28 +102,31 @@ class TodayCards(QWidget):
         )
 
     def _due_group(self, board: Board, waits: Waits) -> _Group:
+        """Clocks that count hours stand first, all of them: whatever else is late can wait for the call."""
         make = self._rows
+        pressing = [one for one in waits.safety if make.presses(one)]
         found = [
             *((one.due, make.due(one)) for one in board.overview.due),
             *((one.due, make.paper(one)) for one in waits.papers),
             *((one.due, make.license(one)) for one in waits.licenses),
-            *((one.due, make.safety(one)) for one in waits.safety),
+            *((one.due, make.safety(one)) for one in waits.safety if one not in pressing),
         ]
         found.sort(key=lambda pair: pair[0])
-        rows = [row for _, row in found]
-        return _Group(self.due, rows, "Nothing is due in the next 14 days.")
+        rows = [*(make.safety(one) for one in pressing), *(row for _, row in found)]
+        shown = max(_SHOWN, len(pressing))
+        return _Group(self.due, rows, "Nothing is due in the next 14 days.", shown=shown)
 
     def _fill(self, group: _Group) -> None:
         card = group.card
         card.clear_rows()
         unfolded = card in self._unfolded
-        for row in group.rows if unfolded else group.rows[:_SHOWN]:
+        for row in group.rows if unfolded else group.rows[: group.shown]:
             card.add_row(row)
         if not group.rows:
             nothing = CardRow("", group.nothing)
             nothing.title.hide()
             card.add_row(nothing)
-        more = max(group.total, len(group.rows)) - _SHOWN
+        more = max(group.total, len(group.rows)) - group.shown
         if more > 0:
             rest = CardRow("Show fewer" if unfolded else f"and {more} more").make_clickable()
             if group.page:

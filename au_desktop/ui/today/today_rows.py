@@ -1,7 +1,7 @@
 """Draws the lines of Today: one card row a person, case, signature, draft or due day."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -33,6 +33,8 @@ from au_desktop.ui.kit.training_words import (
     period_words,
 )
 from au_desktop.ui.today import today_words
+
+_NEAR = timedelta(days=2)
 
 
 class TodayRows:
@@ -156,6 +158,10 @@ class TodayRows:
         row = CardRow(*today_words.paper_words(one, self._style), chip)
         row.setToolTip(f"{one.host}, visit {period_words(one.placement.visit, self._style)}")
         return self._opens(row, "trainees", (one.trainee.id, "onboarding", one.placement.id))
+
+    def presses(self, one: SafetyDue) -> bool:
+        """Whether its clock counts hours and runs out within two days, or has run out."""
+        return one.at is not None and one.at.utc < self._services.desk.clock.now().utc + _NEAR
 
     def safety(self, one: SafetyDue) -> CardRow:
         """A clock that runs, a survey, a check, waste that may be surveyed."""
