@@ -11,6 +11,7 @@ from au_desktop.services.center.facilities import Facilities
 from au_desktop.services.desk import Desk
 from au_desktop.services.example.example_waste import example_waste
 from au_desktop.services.safety.instrument_book import Instruments
+from au_desktop.services.safety.inventory import Inventory
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.services.safety.sewer_log import SewerLog
 from au_desktop.services.safety.site_settings import SiteLimits
@@ -49,6 +50,7 @@ def waste_services(desk: Desk, writer: Any = None) -> Any:
         drafts=Drafts(desk),
         facilities=Facilities(desk),
         instruments=Instruments(desk),
+        inventory=Inventory(desk),
         record_signing=signing,
         safety_book=SafetyBook(desk),
         sewer_log=SewerLog(desk),

@@ -86,6 +86,14 @@ class ContainerRef:
 
 
 @dataclass(frozen=True, slots=True)
+class StockRef:
+    """A thing of the inventory under its number."""
+
+    id: SafetyId
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class RecipientLicense:
     """The license of whoever receives it. Only a general license without an end has no `expires`."""
 
@@ -131,6 +139,7 @@ class Transfer(SafetyRecord):
     check: LicenseCheck | None = None
     materials: tuple[TransferredMaterial, ...] = ()
     containers: tuple[ContainerRef, ...] = ()
+    stock: tuple[StockRef, ...] = ()
     packages: str = ""
     carrier: str = ""
     confirmation: WrittenConfirmation | None = None
@@ -140,7 +149,8 @@ class Transfer(SafetyRecord):
         """What lists ask of it."""
         owed = () if self.voided is not None else _deadlines(self)
         nuclides = dict.fromkeys(material.nuclide for material in self.materials)
-        codes = [container.code for container in self.containers]
+        gone = (*self.containers, *self.stock)
+        codes = [one.code for one in gone]
         return Summary(
             label=f"{self.recipient}: {', '.join(nuclides)}",
             about=", ".join((f"license {self.license.number}", *codes)),
@@ -148,7 +158,7 @@ class Transfer(SafetyRecord):
             open=bool(owed),
             attention=bool(owed),
             deadlines=owed,
-            links=tuple(container.id for container in self.containers),
+            links=tuple(one.id for one in gone),
             words=" ".join((self.license.agency, self.packages, self.carrier)),
         )
 

@@ -201,11 +201,16 @@ class Inventory:
         """Note that something became of stock: used, moved, put into waste, transferred out, found gone by decay.
 
         Raises:
-            Invalid: in the future, or split off (`split` makes the new thing, too).
+            Invalid: in the future, split off (`split` makes the new thing, too), or transferred out (`WasteTransfers` writes
+                the transfer with the recipient's license, 10 CFR 30.41).
             BeforeReceipt, TakesTooMuch, RecordVoid: it cannot have been so.
         """
         if movement.kind is MovementKind.SPLIT:
             raise Invalid("kind", "splitting makes a second thing: use split")
+        if movement.kind is MovementKind.TRANSFERRED:
+            raise Invalid(
+                "kind", "a transfer names the recipient's license (10 CFR 30.41): use Transfer out"
+            )
         with self._desk.change(Permission.KEEP_SAFETY) as change:
             _require_past(movement.at, change.at)
             by = movement.by or PersonRef(change.actor.name, change.actor.person_id)

@@ -9,11 +9,13 @@ from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.safety_records import PersonRef
+from au_desktop.domain.safety.stock import Movement, MovementKind, Stock
 from au_desktop.domain.safety.transfers import (
     ContainerRef,
     LicenseCheck,
     Purpose,
     RecipientLicense,
+    StockRef,
     Transfer,
     TransferredMaterial,
     WrittenConfirmation,
@@ -26,6 +28,7 @@ from au_desktop.domain.safety.waste_steps import Disposition, Way
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.stock_keeping import move_stock
 
 _WAYS = {
     Purpose.WASTE: Way.TRANSFERRED,
@@ -36,7 +39,7 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True)
 class NewTransfer:
-    """What a person says of a transfer; materials of its containers are added to those typed in."""
+    """What a person says of a transfer; materials of its containers and its stock are added to those typed in."""
 
     at: Moment
     purpose: Purpose
@@ -46,6 +49,7 @@ class NewTransfer:
     address: str = ""
     materials: tuple[TransferredMaterial, ...] = ()
     container_ids: tuple[SafetyId, ...] = ()
+    stock_ids: tuple[SafetyId, ...] = ()
     packages: str = ""
     carrier: str = ""
     notes: str = ""
@@ -74,15 +78,17 @@ class WasteTransfers:
         return tuple(one for container in containers for one in _materials(container, at))
 
     def enter(self, new: NewTransfer) -> Outcome[SafetyId]:
-        """Write a transfer down; its containers are gone by it.
+        """Write a transfer down; its containers and what is left of its stock are gone by it.
 
         Raises:
+            TakesTooMuch, RecordVoid: nothing is left of the stock, or it is void.
             TransferNotVerified: the recipient was not verified as 10 CFR 30.41 asks.
             WasteNotReady: a container cannot leave: open, gone already, or empty.
         """
         with self._desk.change(Permission.DISPOSE_WASTE) as change:
             containers = change.uow.safety.several(Container, new.container_ids)
-            transfer = self._built(new, containers)
+            stock = change.uow.safety.several(Stock, new.stock_ids)
+            transfer = self._built(new, containers, stock)
             leave = Disposition(_WAYS[new.purpose], new.at, self._me(), transfer.id)
             for container in containers:
                 disposed_with(container, leave)
@@ -90,6 +96,7 @@ class WasteTransfers:
             kept = self._book.enter(change, transfer)
             leave = replace(leave, record_code=kept.code)
             send_along(change, self._book, containers, leave)
+            self._send_stock(change, kept)
         return Outcome(kept.id, change.changes)
 
     def confirm(self, key: UUID, at: Moment, document: str) -> Outcome[None]:
@@ -107,8 +114,18 @@ class WasteTransfers:
             self._book.step(change, "confirm oral certification", before, after)
         return Outcome(None, change.changes)
 
-    def _built(self, new: NewTransfer, containers: Sequence[Container]) -> Transfer:
-        held = (one for container in containers for one in _materials(container, new.at))
+    def _send_stock(self, change: Change, transfer: Transfer) -> None:
+        to = f"{transfer.recipient}, license {transfer.license.number}, {transfer.code}"
+        kind = MovementKind.TRANSFERRED
+        gone = Movement(kind, transfer.at, to=to, ref=transfer.id, by=self._me())
+        for stock in transfer.stock:
+            move_stock(change, self._book, stock.id, gone)
+
+    def _built(
+        self, new: NewTransfer, containers: Sequence[Container], stock: Sequence[Stock]
+    ) -> Transfer:
+        waste = (one for container in containers for one in _materials(container, new.at))
+        held = (*waste, *(one for each in stock for one in stock_materials(each, new.at)))
         return Transfer(
             **self._book.head(new.at),
             notes=new.notes,
@@ -119,6 +136,7 @@ class WasteTransfers:
             check=new.check,
             materials=(*new.materials, *held),
             containers=tuple(ContainerRef(one.id, one.code) for one in containers),
+            stock=tuple(StockRef(one.id, one.code) for one in stock),
             packages=new.packages.strip(),
             carrier=new.carrier.strip(),
         )
@@ -141,4 +159,14 @@ def _materials(container: Container, at: Moment) -> tuple[TransferredMaterial, .
     return tuple(
         TransferredMaterial(held.nuclide_id, held.activity, at, form)
         for held in holdings(container, at)
+    )
+
+
+def stock_materials(stock: Stock, at: Moment) -> tuple[TransferredMaterial, ...]:
+    """What is left of a thing of the inventory then, as a transfer lists it; impurities of unknown amount are left out."""
+    form = f"{stock.form.value}, {stock.code}"
+    return tuple(
+        TransferredMaterial(held.nuclide_id, held.activity, at, form)
+        for held in stock.holdings(at)
+        if held.activity.amount
     )

@@ -9,6 +9,7 @@ from au_desktop.domain.number_text import plain_text, rounded
 from au_desktop.domain.quantities import ActivityUnit
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.sewer import SewerDisposal, sewer_faults
+from au_desktop.domain.safety.stock import Stock
 from au_desktop.domain.safety.transfers import Transfer, confirmation_due
 from au_desktop.services.refusals.waste_sentences import sewer_faults_said
 from au_desktop.ui.kit.buttons import SecondaryButton
@@ -83,11 +84,26 @@ class TransfersTab(LeavingTab):
 
     def ask_new(self) -> None:
         """Ask for a transfer; containers can be ticked in it."""
+        self._ask(None)
 
-        def show(containers: tuple[Container, ...]) -> None:
-            self.dialog = TransferDialog(self, (), containers)
+    def select(self, key: object) -> None:
+        """Show one transfer; a thing of the inventory begins a transfer of it."""
+        if not isinstance(key, Stock):
+            super().select(key)
+        elif not self.context.why_not(Permission.DISPOSE_WASTE):
+            self._ask(key)
 
-        self.load(self.context.services.waste_storage.open_containers, show)
+    def _ask(self, sent: Stock | None) -> None:
+        services = self.context.services
+
+        def work() -> tuple[tuple[Container, ...], tuple[Stock, ...]]:
+            return services.waste_storage.open_containers(), services.inventory.on_shelf()
+
+        def show(found: tuple[tuple[Container, ...], tuple[Stock, ...]]) -> None:
+            containers, stock = found
+            self.dialog = TransferDialog(self, (), containers, stock, sent)
+
+        self.load(work, show)
 
     def show_record(self, record: Transfer) -> None:
         """Who, what, and how the license was verified."""

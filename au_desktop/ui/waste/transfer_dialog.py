@@ -20,7 +20,7 @@ from au_desktop.domain.safety.transfers import (
     faults_of,
 )
 from au_desktop.services.refusals.waste_sentences import transfer_faults_said
-from au_desktop.services.safety.waste_transfers import NewTransfer
+from au_desktop.services.safety.waste_transfers import NewTransfer, stock_materials
 from au_desktop.ui.kit.date_edit import DateEdit
 from au_desktop.ui.kit.date_words import moment_words
 from au_desktop.ui.kit.dialog_values import made
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from au_desktop.domain.ids import SafetyId
     from au_desktop.domain.quantities import Activity
+    from au_desktop.domain.safety.stock import Stock
     from au_desktop.domain.safety.waste import Container
     from au_desktop.ui.kit.section import Section
 
@@ -53,9 +54,20 @@ class TransferDialog(RecordDialog):
     """Enters the transfer; the ticked containers leave with it."""
 
     def __init__(
-        self, section: Section, chosen: Sequence[Container], here: Sequence[Container]
+        self,
+        section: Section,
+        chosen: Sequence[Container],
+        here: Sequence[Container],
+        stock: Sequence[Stock] = (),
+        sent: Stock | None = None,
     ) -> None:
         context = section.context
+        self._shelf = {str(one.id): one for one in stock}
+        self.stock = TickList(2)
+        self.stock.set_choices(
+            [(key, f"{one.code} {one.label}") for key, one in self._shelf.items()]
+        )
+        self.stock.set_value([] if sent is None else [str(sent.id)])
         self._section = section
         self._closed = {str(one.id): one for one in here if one.sealed is not None}
         self.containers = TickList(2)
@@ -95,6 +107,7 @@ class TransferDialog(RecordDialog):
             Field("by", "Verified by person", person_field(context)),
             Field("covers", "Finding", self._covers),
             Field("containers", "Waste containers", self.containers, "Sealed ones only."),
+            Field("stock", "From stock", self.stock, "All that is left; split off a part first."),
             Field("nuclide", "Other material: nuclide", nuclide),
             Field("activity", "Its activity", activity_field(context.settings)),
             Field("form", "Its form", text_field("sealed source, liquid, dry solid")),
@@ -121,6 +134,7 @@ class TransferDialog(RecordDialog):
             covers=bool(values["covers"]),
         )
         keys = cast("tuple[str, ...]", values["containers"])
+        things = cast("tuple[str, ...]", values["stock"])
         return NewTransfer(
             at=moment_of(values),
             purpose=Purpose(str(values["purpose"])),
@@ -130,6 +144,7 @@ class TransferDialog(RecordDialog):
             address=words_of(values, "address"),
             materials=_typed(values),
             container_ids=tuple(self._closed[key].id for key in keys),
+            stock_ids=tuple(self._shelf[key].id for key in things),
             packages=words_of(values, "packages"),
             carrier=words_of(values, "carrier"),
             notes=words_of(values, "notes"),
@@ -164,6 +179,9 @@ class TransferDialog(RecordDialog):
             for key in new.container_ids
             for one in self._closed[str(key)].inside
         )
+        taken = tuple(
+            one for key in new.stock_ids for one in stock_materials(self._shelf[str(key)], new.at)
+        )
         return Transfer(
             id=cast("SafetyId", actor.person_id),
             at=new.at,
@@ -172,7 +190,7 @@ class TransferDialog(RecordDialog):
             recipient=new.recipient,
             license=new.license,
             check=new.check,
-            materials=(*new.materials, *first),
+            materials=(*new.materials, *first, *taken),
         )
 
     def _on_filled(self, _values: object) -> None:

@@ -202,6 +202,9 @@ class InventoryTab(PageTab):
         self.takings.chosen.connect(self._on_taking_chosen)
         self.detail.step_wanted.connect(self.asks.step)
         self.detail.split_wanted.connect(self.asks.split)
+        self.detail.transfer_wanted.connect(
+            lambda stock: self.go_requested.emit("waste", TabTarget("transfers", stock))
+        )
         self.detail.waste_wanted.connect(lambda _: self.go_requested.emit("waste", None))
         self.travel_view.asked.connect(self._travel)
         self.now_view.things.row_activated.connect(self._open_holding)

@@ -42,6 +42,7 @@ class StockDetail(QObject):
     step_wanted = Signal(object)
     split_wanted = Signal(object)
     waste_wanted = Signal(object)
+    transfer_wanted = Signal(object)
 
     def __init__(self, context: SectionContext, section: Section, pane: DetailPane) -> None:
         super().__init__(pane)
@@ -77,6 +78,7 @@ class StockDetail(QObject):
             self._add("Step\u2026", self.step_wanted)
             self._add("Split\u2026", self.split_wanted)
             self._add("To waste\u2026", self.waste_wanted)
+            self._add("Transfer out\u2026", self.transfer_wanted)
         self.bar.show_record(stock)
 
     def _draw(self, stock: Stock, points: tuple[DecayPoint, ...], now: Moment) -> None:

@@ -34,10 +34,9 @@ NEW_LINE = UUID(int=0)
 _ASKED = (
     MovementKind.USED,
     MovementKind.MOVED,
-    MovementKind.TRANSFERRED,
     MovementKind.GONE,
 )
-"""Splitting has its own dialog, and waste its own page, where the container is written, too."""
+"""Splitting has its own dialog; waste and transfers have their own page, where container and license are written, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +134,7 @@ def movement_dialog(section: Section, stock: Stock, choices: StockChoices) -> Re
             choice_field(choices.room_words, empty="Choose the room"),
             "Only where it is moved.",
         ),
-        Field("to", "To", text_field(), "The dosage, or the recipient with the license number."),
+        Field("to", "To", text_field(), "Such as the dosage."),
         Field("note", "Note", text_field()),
     ]
     dialog = RecordDialog(f"Step of {stock.code}", fields, {"at": choices.now}, section)
@@ -149,7 +148,7 @@ def movement_of(values: Mapping[str, Any], choices: StockChoices) -> Movement:
     return Movement(
         kind,
         values["at"],
-        values["activity"] if kind in (MovementKind.USED, MovementKind.TRANSFERRED) else None,
+        values["activity"] if kind is MovementKind.USED else None,
         room=choices.room(values["room"]) if kind is MovementKind.MOVED else None,
         to=values["to"],
         note=values["note"],
