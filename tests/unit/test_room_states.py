@@ -11,9 +11,12 @@ from au_desktop.domain.checklists.runs import Subject
 from au_desktop.domain.errors import Invalid, ReasonRequired
 from au_desktop.domain.ids import CaseId, PersonId, SafetyId
 from au_desktop.domain.moments import Moment
+from au_desktop.domain.reference.drugs import Route
 from au_desktop.domain.roles import Role
+from au_desktop.domain.safety.dosage_parts import Administration
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.room_status import RoomNotCleared, RoomState
+from au_desktop.domain.safety.safety_records import RoomRef
 from au_desktop.domain.safety.survey_days import DayState
 from au_desktop.domain.safety.surveys import PointRef, SurveyReason
 from au_desktop.domain.safety.treated_drugs import TreatedDrug
@@ -121,6 +124,30 @@ def test_a_dosage_record_asks_for_a_survey_where_its_case_was_given() -> None:
         uow.commit()
     (day,) = survey_calendar(center.desk).days
     assert day.because == ("C-000001 was given", "dosage DS-0001")
+
+
+def test_a_survey_before_the_last_dosage_of_the_day_is_not_its_end() -> None:
+    """35.70(a): at the end of each day of use."""
+    center = SurveyedCenter()
+    center.enter()
+    center.memory.clock.move(minutes=30)
+    room = RoomRef(center.room, "Room 3")
+    with center.memory.center.unit_of_work() as uow:
+        uow.safety.put(replace(_a_dosage(center), room=room), center.memory.clock.now())
+        uow.commit()
+    assert survey_calendar(center.desk).days[0].state is DayState.DUE
+    assert _card(center).state is RoomState.NEEDS_SURVEY
+    assert len(list(survey_dues(center.desk)(center.desk.today()))) == 1
+    center.memory.clock.move(minutes=30)
+    with center.memory.center.unit_of_work() as uow:
+        given = Administration(center.memory.clock.now(), Route.INTRAVENOUS, SURVEYOR, room=room)
+        other = replace(_a_dosage(center), id=SafetyId(UUID(int=2)), administration=given)
+        uow.safety.put(other, center.memory.clock.now())
+        uow.commit()
+    center.memory.clock.move(minutes=30)
+    center.enter()
+    assert survey_calendar(center.desk).days[0].state is DayState.DONE
+    assert list(survey_dues(center.desk)(center.desk.today())) == []
 
 
 def test_a_void_survey_does_not_count() -> None:

@@ -195,7 +195,7 @@ def _card(  # noqa: PLR0913, PLR0917 - a card is made of these parts
     waiting = tuple(day for day in days if day.state in (DayState.DUE, DayState.MISSED))
     used_on = max((day.day for day in days), default=None)
     # a missed day cannot be surveyed any more; a survey since then shows how the room stands
-    due = any(surveyed is None or day.day > surveyed for day in waiting)
+    due = any(surveyed is None or day.day >= surveyed for day in waiting)
     facts = RoomFacts(status, released, used_on, findings=loop is not None, due=due)
     return RoomCard(room, room_state(facts), plan, status, last, loop, waiting)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from au_desktop.domain.checklists.templates import Need
 from au_desktop.domain.ids import RoomId
+from au_desktop.domain.moments import Moment
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.room_status import RoomStatus
 from au_desktop.domain.safety.rooms import Room
@@ -53,7 +54,7 @@ def survey_calendar(desk: Desk, back: timedelta = DAYS_LOOKED_BACK) -> SurveyCal
             if dosage.voided is None and dosage.directive_needed and not dosage.not_used
         ]
         statuses = {one.id: one for one in uow.kept(RoomStatus, ROOM_STATUS).all()}
-        surveyed = dict(_surveyed(desk, uow, rooms, since))
+        surveyed = dict(_surveyed(desk, uow, rooms, since, _last_uses(dosages)))
     uses = [*_begun(desk, since), *_placed(given, rooms), *_determined(dosages, given, rooms)]
 
     def confined(room_id: RoomId, day: date) -> bool:
@@ -112,9 +113,16 @@ def room_named(location: str, rooms: tuple[Room, ...]) -> Room | None:
 
 
 def _surveyed(
-    desk: Desk, uow: UnitOfWork, rooms: tuple[Room, ...], since: date
+    desk: Desk,
+    uow: UnitOfWork,
+    rooms: tuple[Room, ...],
+    since: date,
+    last_uses: Mapping[tuple[RoomId, date], Moment],
 ) -> Iterator[tuple[tuple[RoomId, date], str]]:
-    """The room and day of every survey; a record goes before the checklist that it was taken from."""
+    """The room and day of every survey; a record goes before the checklist that it was taken from.
+
+    35.70(a) asks for the end of the day of use: a record made before the last dosage of the day does not count.
+    """
     templates = {
         template.id
         for _, template in uow.templates.current(desk.today())
@@ -127,5 +135,22 @@ def _surveyed(
                 if run.day >= since:
                     yield (room.id, run.day), run_code(run.number)
     for survey in uow.safety.between(Survey, since, desk.today()):
-        if survey.readings and survey.voided is None:
-            yield (survey.room.id, survey.at.local.date()), survey.code
+        day = (survey.room.id, survey.at.local.date())
+        early = day in last_uses and survey.at < last_uses[day]
+        if survey.readings and survey.voided is None and not early:
+            yield day, survey.code
+
+
+def _last_uses(dosages: Iterable[Dosage]) -> dict[tuple[RoomId, date], Moment]:
+    """When a dosage was last determined or given in a room on a day, as far as dosage records name the room."""
+    last: dict[tuple[RoomId, date], Moment] = {}
+    for dosage in dosages:
+        given = dosage.administration
+        used = [(dosage.room, dosage.at)]
+        if given is not None:
+            used.append((given.room, given.at))
+        for room, at in used:
+            if room is not None:
+                day = (room.id, at.local.date())
+                last[day] = max(at, last.get(day, at))
+    return last

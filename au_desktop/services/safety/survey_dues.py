@@ -36,7 +36,7 @@ def _of(card: RoomCard) -> Iterator[SafetyDue]:
             basis=LICENSE,
         )
     surveyed = None if card.last is None else card.last.at.local.date()
-    waiting = [one for one in card.days if surveyed is None or one.day > surveyed]
+    waiting = [one for one in card.days if surveyed is None or one.day >= surveyed]
     if waiting:
         oldest = waiting[-1]
         yield SafetyDue(
