@@ -1,6 +1,6 @@
 """A safety record in words: every fact that is set, in order, in the words that people read."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -35,10 +35,11 @@ FULL = a_page(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed(DiaryPage):
-    """A page with names on it, and an empty mapping."""
+    """A page with names on it, and a mapping, which has no words."""
 
     names: tuple[str, ...] = ("one", "two")
     days: tuple[date, ...] = (date(2026, 11, 20),)
+    marks: dict[str, int] = field(default_factory=lambda: {"a": 1})
 
 
 def test_every_fact_is_said_in_order():
@@ -121,6 +122,7 @@ def test_fields_are_named_as_people_read_them(field, words):
 def test_several_plain_values_stand_in_one_line():
     said = {line.name: line.value for line in record_lines(a_page(kind=Listed))}
     assert (said["Names"], said["Days"]) == ("one, two", "2026-11-20")
+    assert "Marks" not in said
 
 
 def test_an_entry_of_the_reference_data_is_said_whole():
