@@ -40,7 +40,14 @@ class RetentionSection(Section):
         columns = (
             Column("title", "Record", lambda row: row.period.title, 480, tooltip=_title),
             Column("kept", "Kept", _kept, 210, tooltip=_kept),
-            Column("records", "Records", lambda row: str(row.records or ""), 90, number=True),
+            Column(
+                "records",
+                "Records",
+                lambda row: str(row.records or ""),
+                90,
+                number=True,
+                gives_way=3,
+            ),
             Column(
                 "oldest",
                 "Oldest",
@@ -54,6 +61,7 @@ class RetentionSection(Section):
                 lambda row: str(row.past) if row.past else "",
                 130,
                 state=lambda row: State.INFO if row.past else None,
+                gives_way=2,
             ),
         )
         table = RowTable(columns, name="Retention", key=lambda row: row.period.id, stretch="title")

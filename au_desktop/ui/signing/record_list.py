@@ -165,12 +165,12 @@ def _table(settings: Settings) -> RowTable:
     style = settings.date_style
     columns = (
         Column("code", "Record", lambda row: row.code, 90),
-        Column("kind", "Kind", lambda row: row.kind.value, 140),
+        Column("kind", "Kind", lambda row: row.kind.value, 162),
         Column("label", "What", lambda row: row.label, 260, tooltip=lambda row: row.label),
-        Column("about", "About", lambda row: row.about, 180),
+        Column("about", "About", lambda row: row.about, 180, tooltip=lambda row: row.about),
         Column(
             "at",
-            "Event",
+            "When",
             lambda row: day_words(row.at.local.date(), style),
             112,
             tooltip=lambda row: exact_words(row.at),
