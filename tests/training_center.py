@@ -25,6 +25,7 @@ from au_desktop.services.imports.case_import import CaseImport
 from au_desktop.services.imports.hour_import import HourImport
 from au_desktop.services.imports.import_source import ImportSource
 from au_desktop.services.imports.roster_import import RosterImport
+from au_desktop.services.safety.safety_book import SafetyBook
 from tests.builders import a_case, a_supervisor, a_trainee, an_instrument, gbq, mci
 from tests.memory_services import ADMINISTERED, MemoryServices
 
@@ -54,6 +55,7 @@ class TrainingCenter(MemoryServices):
         work = self.work(role, read_only)
         parts = {field.name: getattr(work, field.name) for field in fields(work)}
         parts["desk"] = self.memory.desk(role, read_only)
+        parts["safety_book"] = SafetyBook(parts["desk"])
         source = ImportSource(parts["desk"], read_tables)
         parts["roster_import"] = RosterImport(work.enrolment, source)
         parts["hour_import"] = HourImport(parts["desk"], work.hour_log, source)

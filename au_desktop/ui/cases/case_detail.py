@@ -1,6 +1,6 @@
 """Draws one case in the detail pane: verdict, dosage check, facts, checklists, and what may be done with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +13,7 @@ from au_desktop.services.rows import RunRow, RunState
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_facts import CaseFacts
 from au_desktop.ui.cases.case_history_words import moves_lines, time_lines
+from au_desktop.ui.cases.case_records import records_card
 from au_desktop.ui.cases.dosage_words import dosage_words
 from au_desktop.ui.cases.rating_desk import RatingDesk
 from au_desktop.ui.cases.rating_words import HIDDEN
@@ -85,12 +86,19 @@ class CaseDetail(QObject):
             self._pane.add_section("Moves", ("\n".join(moved),))
         if dosage is not None:
             self._pane.add_section("Dosage check", ("\n".join(dosage.lines),))
-        if case.state is CaseState.GIVEN:
-            self._pane.add_content(self._ratings.card(facts))
-        self._pane.add_content(self._checklists(facts))
-        self._pane.add_content(self._trainee_link(facts))
+        for part in self._below(facts):
+            self._pane.add_content(part)
         for button in self._buttons(case):
             self._pane.add_action(button)
+
+    def _below(self, facts: CaseFacts) -> Iterator[QWidget]:
+        """What stands under the facts."""
+        if facts.case.state is CaseState.GIVEN:
+            yield self._ratings.card(facts)
+        yield self._checklists(facts)
+        if facts.records:
+            yield records_card(facts.records, self.go_requested.emit)
+        yield self._trainee_link(facts)
 
     def _facts(self, facts: CaseFacts) -> list[tuple[str, str | QWidget]]:
         case = facts.case

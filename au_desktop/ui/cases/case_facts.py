@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from au_desktop.domain.ids import CaseId
+from au_desktop.domain.safety.safety_records import SafetyRecord
 from au_desktop.domain.training.cases import Case
 from au_desktop.domain.training.counting.gate import CaseVerdict
 from au_desktop.domain.training.supervisors import SupervisingAU
@@ -13,6 +14,7 @@ from au_desktop.services.cases.dual_ratings import RatingView
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.checklists.part_claims import without_claim
 from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
+from au_desktop.ui.cases.case_records import records_of
 
 _MOST_RUNS = 20
 _MOST_TRAINEES = 5000
@@ -20,7 +22,7 @@ _MOST_TRAINEES = 5000
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case, its verdict, and the checklists about it."""
+    """A case, its verdict, and the checklists and safety records about it."""
 
     case: Case
     trainee: Trainee
@@ -31,6 +33,7 @@ class CaseFacts:
     rating: RatingView
     signed_on: date | None = None
     hidden: bool = False
+    records: tuple[SafetyRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,7 @@ def load_case(services: Services, case_id: CaseId) -> CaseFacts:
         rating=rating,
         signed_on=max((one.signed_on for one in confirmations), default=None),
         hidden=rating.hidden,
+        records=records_of(services, case_id),
     )
 
 
