@@ -22,6 +22,7 @@ from tests.touring import (
     library_tour,
     paper_tour,
     people_tour,
+    records_tour,
     release_tour,
     safety_places,
     schedule_tour,
@@ -366,6 +367,7 @@ STEPS: dict[Role, tuple[Step, ...]] = {
         surveys_tour.surveys, events_tour.events,
         people_tour.safety_people, release_tour.release, waste_tour.waste,
         instruments_tour.instruments, stock_tour.packages, stock_tour.inventory,
+        records_tour.safety_records,
     ),
     Role.INSPECTOR: (as_inspector,),
 }  # fmt: skip

@@ -7,7 +7,7 @@ from au_desktop.domain.roles import Role
 from au_desktop.example_stage import PASSPHRASE
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.opening import NewCenter, WorkedExample
-from tests.touring import pages, start
+from tests.touring import pages, records_tour, start
 from tests.touring.trip import Trip
 
 EMPTY = "empty"
@@ -53,4 +53,5 @@ def walk(trip: Trip, centers: Centers) -> None:
             with trip.stop(f"{EMPTY}_{key}"):
                 trip.go(key)
                 trip.photograph(f"{EMPTY}_{key}")
+        records_tour.empty_tabs(trip, EMPTY)
         trip.leave()
