@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from au_desktop.domain.errors import Cancelled
 from au_desktop.exchange.rso_workbook import RsoWorkbookWriter
 from au_desktop.exchange.safe_cells import MOST_CHARACTERS, safe_text
+from au_desktop.exchange.sheets.safety_sheets import SAFETY_SHEETS
 from au_desktop.security.seals import fingerprint
 from tests.fakes_workbook import (
     CHECKLIST,
@@ -35,6 +36,7 @@ SHEETS = [
     "Administrations",
     "Dosage checks",
     "Surveys",
+    *(sheet.title for sheet, _ in SAFETY_SHEETS),
     "Trainees",
     "Cases",
     "Classroom hours",
