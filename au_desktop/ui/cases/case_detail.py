@@ -13,7 +13,7 @@ from au_desktop.services.rows import RunRow, RunState
 from au_desktop.settings import Settings
 from au_desktop.ui.cases.case_facts import CaseFacts
 from au_desktop.ui.cases.case_history_words import moves_lines, time_lines
-from au_desktop.ui.cases.case_records import records_card
+from au_desktop.ui.cases.case_safety import records_card
 from au_desktop.ui.cases.dosage_words import dosage_words
 from au_desktop.ui.cases.rating_desk import RatingDesk
 from au_desktop.ui.cases.rating_words import HIDDEN

@@ -14,7 +14,7 @@ from au_desktop.services.cases.dual_ratings import RatingView
 from au_desktop.services.center.facilities import CenterFacts
 from au_desktop.services.checklists.part_claims import without_claim
 from au_desktop.services.rows import PageRequest, RosterFilter, RosterRow, RunFilter, RunRow
-from au_desktop.ui.cases.case_records import records_of
+from au_desktop.ui.cases.case_safety import records_of
 
 _MOST_RUNS = 20
 _MOST_TRAINEES = 5000
