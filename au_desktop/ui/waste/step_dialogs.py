@@ -315,6 +315,10 @@ def ask_dispose(section: Section, container: Container) -> RecordDialog:
     )
     values = {"way": Way.BIOMEDICAL if biomedical else Way.REGULAR}
     dialog = RecordDialog(f"Dispose of {container.code}", fields, values, section, "Dispose")
+    dialog.add_text(
+        "A filled checklist \u201cWaste disposal\u201d is not taken over: it names its containers in words, and a container "
+        "leaves by its own record."
+    )
     survey = container.standing_survey
     if survey is not None:
         dialog.body.addWidget(

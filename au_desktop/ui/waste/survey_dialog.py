@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from au_desktop.ui.kit.section import Section
 
 _AGAIN = timedelta(days=14)
+_CHECKLIST = (
+    "A filled checklist “Waste survey before disposal” is not taken over: it keeps the highest reading only, "
+    "and this record needs every side."
+)
 _RATES = {MeterUnit.MR_H, MeterUnit.MREM_H, MeterUnit.USV_H}
 
 
@@ -116,6 +120,7 @@ class SurveyDialog(RecordDialog):
         super().__init__(
             f"Survey {container.code}", fields, _before(container), section, "Save survey"
         )
+        self.add_text(_CHECKLIST)
         self._finding = finding
         self.verdict = Notice("")
         self.body.addWidget(self.verdict)
