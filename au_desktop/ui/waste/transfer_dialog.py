@@ -63,7 +63,7 @@ class TransferDialog(RecordDialog):
     ) -> None:
         context = section.context
         self._shelf = {str(one.id): one for one in stock}
-        self.stock = TickList(2)
+        self.stock = TickList()
         self.stock.set_choices(
             [(key, f"{one.code} {one.label}") for key, one in self._shelf.items()]
         )
