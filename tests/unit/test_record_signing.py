@@ -1,9 +1,12 @@
 """Signatures on safety records: who may say what, what is refused, and whether a signature stands afterwards."""
 
+import hashlib
+import json
 from dataclasses import replace
 
 import pytest
 
+from au_desktop.domain.canonical import canonical_bytes
 from au_desktop.domain.errors import Invalid, NotAllowed, WrongPassphrase
 from au_desktop.domain.roles import Permission, Role
 from au_desktop.domain.safety.packages import Package
@@ -254,3 +257,20 @@ def test_signing_asks_for_the_right_of_its_meaning(desk):
     assert desk.sign(package, role=Role.STAFF, meaning=PERFORMED).value == 1
     with desk.memory.desk(Role.STAFF).change(Permission.SIGN_PERFORMED) as change:
         change.nothing_to_do()
+
+
+def test_a_fact_that_a_kind_learned_later_breaks_no_signature(desk):
+    package = desk.package()
+    desk.sign(package)
+    (signature,) = desk.stored().signatures
+    said = json.loads(signature.content)
+    del said["record"]["carrier_phone"]
+    content = canonical_bytes(said)
+    earlier = replace(
+        signature,
+        content=content,
+        digest=hashlib.sha256(content).digest(),
+        signature=FakeSigner(signature.signer_id).sign(content),
+    )
+    desk.stored().signatures[:] = [earlier]
+    assert desk.standing(package) is SignatureStanding.VALID

@@ -11,7 +11,7 @@ from au_desktop.domain.safety.safety_records import RecordKind
 from au_desktop.services.safety.retention_view import RetentionView
 from tests.builders import MemoryDesk
 from tests.package_examples import after
-from tests.safety_examples import Diary, a_page
+from tests.safety_examples import Diary, SecretPage, a_page
 
 DAY = date(2026, 11, 20)
 
@@ -75,3 +75,14 @@ def test_a_kind_without_a_period_says_nothing():
     memory = MemoryDesk()
     view = RetentionView(memory.desk())
     assert view.of(RecordKind.CONTAINER, DAY).last_day is None
+
+
+def test_what_a_person_may_not_see_is_not_counted():
+    diary = Diary()
+    diary.enter(a_page(kind=SecretPage))
+
+    def counted(role):
+        found = RetentionView(diary.memory.desk(role)).kinds()
+        return next(one.records for one in found if one.period.id == "individual-monitoring")
+
+    assert (counted(Role.RSO), counted(Role.STAFF)) == (1, 0)

@@ -5,6 +5,7 @@ from datetime import date
 
 from au_desktop.domain.month_steps import add_months
 from au_desktop.domain.reference.retention_periods import RetentionPeriod
+from au_desktop.domain.roles import may
 from au_desktop.domain.safety.record_types import RECORD_TYPES
 from au_desktop.domain.safety.retention import Keeping, keeping
 from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
@@ -23,7 +24,7 @@ class KeptKind:
 
 
 class RetentionView:
-    """Read-only: nothing is purged by itself, and nothing can be purged here."""
+    """Read-only: nothing is purged by itself, and nothing can be purged here. What a person may not see is not counted."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -44,7 +45,12 @@ class RetentionView:
         return keeping(period, event, ended=ended)
 
     def _kind(self, uow: UnitOfWork, period: RetentionPeriod, today: date) -> KeptKind:
-        types = [RECORD_TYPES[kind] for kind in RECORD_TYPES if kind.value in period.records]
+        role = self._desk.actor.role
+        types = [
+            one
+            for kind, one in RECORD_TYPES.items()
+            if kind.value in period.records and (one.SEEN_BY is None or may(role, one.SEEN_BY))
+        ]
         counts = [uow.safety.span(one.KIND) for one in types]
         oldest = min((first for _, first in counts if first is not None), default=None)
         return KeptKind(
