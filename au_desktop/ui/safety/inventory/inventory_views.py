@@ -62,6 +62,18 @@ class NowView(QWidget):
         column.addWidget(self._stack, 1)
 
     def _make_tables(self, settings: Settings) -> None:
+        self._make_tables(settings)
+        self._stack = OneShown()
+        self._tables = self._laid_out()
+        for widget in (self._tables, self.empty):
+            self._stack.add(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        column.addWidget(self.warning)
+        column.addWidget(self._stack, 1)
+
+    def _make_tables(self, settings: Settings) -> None:
         amount = Column(
             "activity",
             "Activity now",
@@ -90,6 +102,9 @@ class NowView(QWidget):
             key=lambda h: h.record_id,
             stretch="label",
         )
+
+    def _make_tables(self, settings: Settings) -> None:
+
 
     def show_view(self, view: InventoryView) -> None:
         """Show what is there."""
