@@ -62,18 +62,6 @@ class NowView(QWidget):
         column.addWidget(self._stack, 1)
 
     def _make_tables(self, settings: Settings) -> None:
-        self._make_tables(settings)
-        self._stack = OneShown()
-        self._tables = self._laid_out()
-        for widget in (self._tables, self.empty):
-            self._stack.add(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_12)
-        column.addWidget(self.warning)
-        column.addWidget(self._stack, 1)
-
-    def _make_tables(self, settings: Settings) -> None:
         amount = Column(
             "activity",
             "Activity now",
