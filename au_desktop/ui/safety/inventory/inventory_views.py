@@ -91,9 +91,6 @@ class NowView(QWidget):
             stretch="label",
         )
 
-    def _make_tables(self, settings: Settings) -> None:
-
-
     def show_view(self, view: InventoryView) -> None:
         """Show what is there."""
         self.view = view
