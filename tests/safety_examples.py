@@ -75,6 +75,13 @@ class LivingPage(DiaryPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosingPage(LivingPage):
+    """A page that is final once it is done and signed."""
+
+    CLOSES: ClassVar[bool] = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecretPage(DiaryPage):
     """A page that only some may see."""
 

@@ -1,4 +1,4 @@
-"""What instruments and sealed sources ask for by a day: what was never done or ends, but neither calibrations nor daily checks."""
+"""What instruments and sealed sources ask for by a day, but for calibrations and daily checks."""
 
 from datetime import timedelta
 

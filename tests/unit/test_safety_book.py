@@ -20,7 +20,7 @@ from au_desktop.services.safety.safety_book import subject_of
 from au_desktop.services.safety_stores import SafetyFilter
 from tests.builders import NOBODY
 from tests.package_examples import HOT_LAB
-from tests.safety_examples import Diary, DiaryPage, LivingPage, SecretPage, a_page
+from tests.safety_examples import ClosingPage, Diary, DiaryPage, LivingPage, SecretPage, a_page
 
 
 @pytest.fixture
@@ -165,3 +165,22 @@ def test_the_reason_of_a_secret_record_stands_with_the_record_only(diary):
     diary.book().void(SecretPage, amended.id, "not hers")
     assert "not hers" not in str(last(diary))
     assert diary.book().get(SecretPage, amended.id).voided.reason == "not hers"
+
+
+def test_a_closed_record_that_is_signed_is_amended(diary):
+    page = diary.enter(a_page(kind=ClosingPage))
+    stepped = diary.step(page, lambda one: replace(one, title="Sink"))
+    sign(diary, stepped)
+    closed = diary.step(stepped, lambda one: replace(one, done=True))
+    again = diary.step(closed, lambda one: replace(one, title="Door"))
+    sign(diary, again)
+    with pytest.raises(RecordSigned):
+        diary.step(again, lambda one: replace(one, title="Bench"))
+    assert diary.amend(again, replace(again, title="Bench"), "typing").revision == 1
+
+
+def sign(diary, *pages):
+    with diary.memory.center.unit_of_work() as uow:
+        for one in pages:
+            uow.safety.sign(FakeSignature(one.id, one.revision))
+        uow.commit()

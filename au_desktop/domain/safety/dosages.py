@@ -117,6 +117,7 @@ class Dosage(SafetyRecord):
 
     KIND: ClassVar[RecordKind] = RecordKind.DOSAGE
     FINAL: ClassVar[bool] = False
+    CLOSES: ClassVar[bool] = True
 
     patient_code: str
     drug: TreatedDrug

@@ -172,12 +172,14 @@ class SafetyRecord:
 
     `at` is when it happened, `entered_at` when it was first written down. `FINAL` kinds never change once signed: a new
     record `amends` them. The others live on in steps (a container, an event), and a signature names the revision it saw.
+    Those that `CLOSES` are final too once nothing is open about them and what they say then is signed (a dosage).
     `run_id` names the checklist that it was taken from. Kinds that are kept out of general view name in `SEEN_BY` what a
     person must be allowed to see them; search does not find them and the log tells of them by code only.
     """
 
     KIND: ClassVar[RecordKind]
     FINAL: ClassVar[bool] = True
+    CLOSES: ClassVar[bool] = False
     SEEN_BY: ClassVar[Permission | None] = None
 
     id: SafetyId
@@ -196,6 +198,11 @@ class SafetyRecord:
     def code(self) -> str:
         """The number as shown."""
         return safety_code(self.KIND, self.number)
+
+    @property
+    def settled(self) -> bool:
+        """Whether a signature on what it says now makes it final."""
+        return self.FINAL or (self.CLOSES and not self.summary.open)
 
     @property
     def summary(self) -> Summary:

@@ -149,8 +149,8 @@ class Transfer(SafetyRecord):
         """What lists ask of it."""
         owed = () if self.voided is not None else _deadlines(self)
         nuclides = dict.fromkeys(material.nuclide for material in self.materials)
-        gone = (*self.containers, *self.stock)
-        codes = [one.code for one in gone]
+        codes = (*(one.code for one in self.containers), *(one.code for one in self.stock))
+        links = (*(one.id for one in self.containers), *(one.id for one in self.stock))
         return Summary(
             label=f"{self.recipient}: {', '.join(nuclides)}",
             about=", ".join((f"license {self.license.number}", *codes)),
@@ -158,7 +158,7 @@ class Transfer(SafetyRecord):
             open=bool(owed),
             attention=bool(owed),
             deadlines=owed,
-            links=tuple(one.id for one in gone),
+            links=links,
             words=" ".join((self.license.agency, self.packages, self.carrier)),
         )
 

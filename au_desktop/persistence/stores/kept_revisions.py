@@ -2,15 +2,17 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, select
 from sqlalchemy.engine import RowMapping
 
+from au_desktop.domain.document_values import from_document
 from au_desktop.domain.safety.record_types import RECORD_TYPES
-from au_desktop.domain.safety.safety_records import RecordKind
+from au_desktop.domain.safety.safety_records import RecordKind, SafetyRecord
 from au_desktop.domain.training.cases import Voided
 from au_desktop.persistence.column_types import moment_in
 from au_desktop.persistence.id_batches import in_batches
@@ -71,11 +73,16 @@ def _fits(row: RowMapping, revisions: _Rows) -> bool:
     return (
         row["content"] == last["content"]
         and facts == beside
-        and row["final"] is RECORD_TYPES[RecordKind(row["kind"])].FINAL
+        and row["final"] is _settled(RECORD_TYPES[RecordKind(row["kind"])], said)
         and all(one["kind"] == row["kind"] for one in revisions)
         and numbers[0] == 1
         and all(later == earlier + 1 for earlier, later in pairwise(numbers))
     )
+
+
+def _settled(kind: type[SafetyRecord], said: Mapping[str, Any]) -> bool:
+    """Whether a signature would make the record final."""
+    return kind.FINAL or (kind.CLOSES and from_document(kind, said).settled)
 
 
 def _replaced(connection: Connection) -> frozenset[UUID]:

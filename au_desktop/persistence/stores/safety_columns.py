@@ -19,7 +19,7 @@ def record_row(record: SafetyRecord, *, retired: bool) -> Row:
         "number": record.number,
         **moment_values("at", record.at),
         "revision": record.revision,
-        "final": record.FINAL,
+        "final": record.settled,
         "label": summary.label,
         "about": summary.about,
         "state": summary.state,

@@ -73,11 +73,12 @@ class SafetyBook:
 
         Raises:
             RecordVoid: a void record stays as it is.
-            RecordSigned: a signed record of a final kind is amended, not changed.
+            RecordSigned: a signed record that is settled is amended, not changed.
         RecordMoved: it is not the newest revision that is taken further.
         """
         require_live(change.uow, before)
-        if before.FINAL and change.uow.safety.signatures(before.id):
+        signed = change.uow.safety.signatures(before.id)
+        if before.settled and any(one.revision == before.revision for one in signed):
             raise RecordSigned(before.code)
         stepped = replace(after, number=before.number, revision=before.revision + 1)
         change.uow.safety.put(stepped, change.at)

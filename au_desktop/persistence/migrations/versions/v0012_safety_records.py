@@ -17,7 +17,10 @@ def upgrade() -> None:
         for event in ("UPDATE", "DELETE"):
             _refuse(table, event, f"{table} is kept as written")
     _refuse("safety_records", "DELETE", "safety_records is kept as written")
-    signed = "OLD.final AND EXISTS (SELECT 1 FROM safety_signatures WHERE record_id = OLD.id)"
+    signed = (
+        "OLD.final AND EXISTS (SELECT 1 FROM safety_signatures "
+        "WHERE record_id = OLD.id AND revision = OLD.revision)"
+    )
     _refuse(
         "safety_records",
         "UPDATE OF id, kind, number, at, at_offset, revision, final, amends, content",
