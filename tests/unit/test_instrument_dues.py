@@ -22,6 +22,7 @@ def test_what_was_never_done_is_due_today():
     found = {one.title: one for one in instrument_dues(desk)(today)}
     assert "Linearity" in found
     assert (found["Linearity"].about, found["Linearity"].due) == ("DC-9", today)
+    assert tuple(instrument_dues(desk)(today - timedelta(days=1))) == ()
     assert not {"Calibration", "Daily check", "Constancy"} & set(found)
 
 

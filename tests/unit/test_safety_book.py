@@ -9,17 +9,19 @@ from au_desktop.domain.errors import Invalid, NotAllowed, ReasonRequired
 from au_desktop.domain.ids import RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission, Role
+from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.safety_records import (
     RecordKind,
     RecordMoved,
     RecordSigned,
     RecordVoid,
 )
+from au_desktop.domain.safety.stock import Stock
 from au_desktop.services.rows import PageRequest
 from au_desktop.services.safety.safety_book import subject_of
 from au_desktop.services.safety_stores import SafetyFilter
 from tests.builders import NOBODY
-from tests.package_examples import HOT_LAB
+from tests.package_examples import HOT_LAB, a_package, a_stock
 from tests.safety_examples import ClosingPage, Diary, DiaryPage, LivingPage, SecretPage, a_page
 
 
@@ -177,6 +179,13 @@ def test_a_closed_record_that_is_signed_is_amended(diary):
     with pytest.raises(RecordSigned):
         diary.step(again, lambda one: replace(one, title="Bench"))
     assert diary.amend(again, replace(again, title="Bench"), "typing").revision == 1
+
+
+def test_stock_goes_on_when_what_brought_it_is_void(diary):
+    package = diary.enter(a_package(contents=()))
+    stock = diary.enter(a_stock(package_id=package.id))
+    diary.book().void(Package, package.id, "twice")
+    assert diary.book().get(Stock, stock.id).revision == 1
 
 
 def sign(diary, *pages):

@@ -26,7 +26,7 @@ from au_desktop.services.safety.record_signing import (
 from au_desktop.services.sentences import sentence_for
 from tests.builders import NOBODY, an_instrument
 from tests.fakes import FakeKeyRing, fake_verify
-from tests.package_examples import a_monitored
+from tests.package_examples import a_monitored, a_wipe
 from tests.safety_examples import Diary, a_page
 
 
@@ -64,7 +64,7 @@ def office():
 
 
 def test_every_fact_stands_on_the_page(office, tmp_path):
-    package = office.enter(a_monitored())
+    package = office.enter(a_monitored(wipes=(a_wipe(), a_wipe("50"))))
     row = office.print(package, tmp_path / "PK.pdf").value
     (drawn,) = office.paper.drawn
     assert (drawn.code, drawn.mark, row.period) == ("PK-0001", "Not signed", "PK-0001, Not signed")
@@ -72,7 +72,7 @@ def test_every_fact_stands_on_the_page(office, tmp_path):
     titles = [section.title for section in drawn.sections]
     assert "Wipes" in titles
     wipes = next(section for section in drawn.sections if section.title == "Wipes")
-    assert (wipes.items[0].title, len(wipes.items)) == ("1", 1)
+    assert (wipes.items[0].title, len(wipes.items)) == ("1", 2)
     assert "Gross: 60 cpm" in wipes.items[0].answer
     hours = next(section for section in drawn.sections if section.title == "Limits")
     assert len(hours.items) > 1

@@ -16,6 +16,7 @@ from au_desktop.domain.training.cases import CaseState
 from au_desktop.services.cases.case_log import CaseLog
 from au_desktop.services.cases.judgements import Judgements
 from au_desktop.services.example.worked_example import ExampleSize, WorkedExample
+from au_desktop.services.workbook.safety.treatment_rows import dosage_log_rows
 from au_desktop.services.workbook.sheet_rows import Days
 from au_desktop.services.workbook.workbook_content import ContentTools, WorkbookContent
 from tests.builders import NOBODY, a_trainee
@@ -24,6 +25,7 @@ from tests.memory_sheets import MemorySheets
 from tests.memory_stage import MemoryStage, played
 from tests.safety_examples import a_page
 from tests.standing_desk import standings_of
+from tests.treatment_examples import a_dosage
 
 SIZE = ExampleSize(trainees=13, cases=20)
 ALWAYS = Days(date(2020, 1, 1), date(2026, 12, 31))
@@ -300,3 +302,17 @@ def test_deadlines_of_safety_records_are_gaps() -> None:
         ("Deadline running", "SV-0001"),
     ]
     assert found[0].detail == "Write it up, center practice"
+
+
+def test_a_checklist_that_became_a_dosage_record_is_counted_there() -> None:
+    stage = a_played_stage()
+    checks = list(content(stage).dosage_checks())
+    runs = stage.memory.center.state.runs.values()
+    run = next(run for run in runs if run.template_id == "dosage_assay")
+    with stage.memory.center.unit_of_work() as uow:
+        uow.safety.put(a_dosage(at=run.event_time, run_id=run.id), run.event_time)
+        uow.commit()
+    left = list(content(stage).dosage_checks())
+    assert len(left) == len(checks) - 1
+    (row,) = content(stage).safety(dosage_log_rows)
+    assert row.code.startswith("DS-")

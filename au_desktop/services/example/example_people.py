@@ -84,10 +84,9 @@ class _People:
     def set_duties(self) -> None:
         """Say what each person's work asks for."""
         for role, subjects in _DUTIES:
-            person = self._person(role)
-            if person.id is not None:
-                duties = WorkerDuties(person.id, subjects, monitored=role in _DEEP)
-                self._rso().instruction_log.set_duties(duties)
+            key = self._stage.as_role(role).desk.actor.person_id
+            duties = WorkerDuties(key, subjects, monitored=role in _DEEP)
+            self._rso().instruction_log.set_duties(duties)
 
     def teach(self, subject_id: str, roles: tuple[Role, ...]) -> None:
         """One instruction by the RSO with all its topics."""

@@ -60,13 +60,11 @@ def _reviews(stage: Stage, today: date) -> Iterator[Move]:
     """The RSO signs every month what nobody signed yet; what came in the last days waits."""
     for back in range(_EVERY, _YEAR, _EVERY):
         day = today - timedelta(days=back - _LEFT)
-        if day < today:
-            yield Move(at(stage, day, 16, 45), partial(_review, stage))
+        yield Move(at(stage, day, 16, 45), partial(_review, stage))
 
 
 def _review(stage: Stage) -> None:
-    signing = stage.as_role(Role.RSO).record_signing
+    signing, signer = stage.as_role(Role.RSO).record_signing, stage.signer(Role.RSO)
     rows = signing.waiting(PageRequest(limit=_AT_ONCE)).rows
-    shown = [ShownRecord(row.kind, row.id, row.revision) for row in rows if not row.open]
-    if shown:
-        signing.sign_with(stage.signer(Role.RSO), shown, RecordMeaning.REVIEWED)
+    for shown in [ShownRecord(row.kind, row.id, row.revision) for row in rows if not row.open]:
+        signing.sign_with(signer, (shown,), RecordMeaning.REVIEWED)

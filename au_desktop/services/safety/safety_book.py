@@ -148,9 +148,7 @@ class SafetyBook:
 
     def page(self, wanted: SafetyFilter, request: PageRequest) -> Page[SafetyRow]:
         """A page of one kind."""
-        record_type = RECORD_TYPES.get(wanted.kind)
-        if record_type is not None:
-            self._require_sight(record_type)
+        self._require_sight(RECORD_TYPES[wanted.kind])
         with self._desk.reading() as uow:
             return uow.safety.page(wanted, request)
 
