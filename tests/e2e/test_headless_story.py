@@ -11,6 +11,7 @@ from au_desktop.headless_story.story_tampering import tamper_with_one_cell
 PROJECT = Path(__file__).resolve().parents[2]
 PICTURES = {
     "unlock", "today", "trainees", "cases", "checklists", "signing", "documents", "center", "bedside",
+    "safety", "release", "waste", "instruments",
 }  # fmt: skip
 
 

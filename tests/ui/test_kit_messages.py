@@ -4,8 +4,11 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from enum import Enum
+from typing import get_args, get_origin, get_type_hints
+from uuid import UUID
 
 import pytest
 
@@ -13,14 +16,20 @@ import au_desktop
 from au_desktop.domain import errors
 from au_desktop.domain.checklists.faults import Fault, TemplateFault
 from au_desktop.domain.errors import DomainError, OutsideError
-from au_desktop.domain.quantities import Activity
+from au_desktop.domain.moments import Moment
+from au_desktop.domain.quantities import Activity, Dose
+from au_desktop.domain.radiation.dosage import DosageVerdict
 from au_desktop.domain.safety.instruments import Fitness
+from au_desktop.domain.safety.possession import PossessionCheck, PossessionLine
+from au_desktop.domain.safety.waste import Container
 from au_desktop.domain.signing.statement_validity import RecordDrift
 from au_desktop.domain.training.hour_rules.hour_overlap import Overlap, OverlapKind
 from au_desktop.domain.training.standings.attestation_rules import AttestationStop
 from au_desktop.services import sentences
 from au_desktop.ui.kit import messages
+from tests.waste_examples import a_container
 
+ACTIVITY = Activity.parse("7.4 GBq")
 FACTS = {
     int: 3,
     Fitness: Fitness.RETIRED,
@@ -37,6 +46,19 @@ FACTS = {
     ),
     Sequence[RecordDrift]: (),
     Sequence[TemplateFault]: (TemplateFault("assay", Fault.NO_TITLE),),
+    bool: True,
+    Decimal: Decimal("1.5"),
+    Moment: Moment.of(datetime(2026, 11, 19, 9, 12, tzinfo=UTC)),
+    Activity: ACTIVITY,
+    Activity | None: ACTIVITY,
+    Dose: Dose.parse("0.2 mSv"),
+    DosageVerdict: DosageVerdict(
+        may_be_used=False, percent_difference=Decimal(23), lowest=ACTIVITY, highest=ACTIVITY
+    ),
+    PossessionCheck: PossessionCheck(
+        PossessionLine(UUID(int=1), ("Lu-177",), ACTIVITY), "Lu-177", ACTIVITY, ACTIVITY
+    ),
+    Container: a_container(),
 }
 
 
@@ -57,14 +79,38 @@ def _kinds():
     return sorted((kind for kind in found if kind.__module__.startswith("au_desktop.")), key=str)
 
 
+def _types_of(kind):
+    """The types that `__init__` names, read from their quoted form; none where one is imported for typing alone."""
+    try:
+        return get_type_hints(kind.__init__)
+    except (NameError, TypeError):
+        return {}
+
+
+def _fact(wanted, name):
+    """A fact of that type: the listed one, the first member of an enumeration, one such member in a tuple, a text."""
+    if wanted in FACTS:
+        return FACTS[wanted]
+    if get_origin(wanted) is tuple:
+        return (_fact(get_args(wanted)[0], name),)
+    if inspect.isclass(wanted) and issubclass(wanted, Enum):
+        return next(iter(wanted))
+    return f"some {name}"
+
+
 def _made(kind):
     """An error of this kind with plain facts; one whose `__init__` wants more gets its facts set from outside."""
     names = [
         one
         for one in inspect.signature(kind.__init__).parameters.values()
-        if one.name != "self" and one.kind is one.POSITIONAL_OR_KEYWORD
+        if one.name != "self"
+        and (
+            one.kind is one.POSITIONAL_OR_KEYWORD
+            or (one.kind is one.KEYWORD_ONLY and one.default is one.empty)
+        )
     ]
-    facts = {one.name: FACTS.get(one.annotation, f"some {one.name}") for one in names}
+    types = _types_of(kind)
+    facts = {one.name: _fact(types.get(one.name, one.annotation), one.name) for one in names}
     try:
         return kind(**facts)
     except (AttributeError, TypeError):

@@ -57,7 +57,7 @@ class DirectiveIncomplete(DomainError):
     """A directive lacks what 10 CFR 35.40(b) asks of it."""
 
     def __init__(self, missing: "tuple[DirectiveGap, ...]") -> None:
-        super().__init__(", ".join(gap.value for gap in missing))
+        super().__init__(", ".join(str(gap) for gap in missing))
         self.missing = missing
 
 

@@ -1,7 +1,7 @@
 """The sentences for what a patient release refuses."""
 
 from au_desktop.domain.safety.releases import InstructionsDue, ReleaseNotPermitted
-from au_desktop.services.sentences import Message, says
+from au_desktop.services.sentences import Message, as_sentence, says
 
 _NOT_KEPT = "No record was kept; what you typed is still there."
 
@@ -13,7 +13,7 @@ def register() -> None:
 @says(ReleaseNotPermitted)
 def _not_permitted(error: ReleaseNotPermitted) -> Message:
     if error.missing:
-        what = f'The basis "{error.basis.value}" does not stand yet: {error.missing}'
+        what = as_sentence(f'The basis "{error.basis.value}" does not stand yet: {error.missing}')
     else:
         what = (
             f"By the {error.basis.value}: {error.compared}, the limit is {error.limit}. "

@@ -60,7 +60,7 @@ def _directive_missing(error: DirectiveMissing) -> Message:
 
 @says(DirectiveIncomplete)
 def _incomplete(error: DirectiveIncomplete) -> Message:
-    missing = ", ".join(gap.value for gap in error.missing)
+    missing = ", ".join(str(gap) for gap in error.missing)
     return Message(
         "The directive is not complete",
         f"10 CFR 35.40(b) asks for more: {missing}.",

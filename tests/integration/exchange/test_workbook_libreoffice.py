@@ -103,5 +103,5 @@ def test_a_change_is_still_named_after_saving_again(tmp_path: Path) -> None:
     )
     report = check(saved_again(changed, tmp_path))
     assert [(fault.sheet, fault.place, fault.kind) for fault in report.faults] == [
-        ("Surveys", "H5", FaultKind.CELL)
+        ("Surveys", "J5", FaultKind.CELL)
     ]

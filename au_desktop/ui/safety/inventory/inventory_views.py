@@ -217,6 +217,30 @@ class LicenseView(QWidget):
             "license is different. With them, nothing comes into the inventory that the license leaves no room for.",
             "Add a limit",
         )
+        self._make_table(settings)
+        self.add_button = SecondaryButton("Add a limit\u2026", "plus")
+        self.change_button = SecondaryButton("Change\u2026", "pencil")
+        self.end_button = SecondaryButton("Take out\u2026", "void")
+        self._stack = OneShown()
+        for widget in (self.table, self.empty):
+            self._stack.add(widget)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_8)
+        for button in (self.add_button, self.change_button, self.end_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_12)
+        column.addWidget(self._stack, 1)
+        column.addLayout(row)
+        self.add_button.clicked.connect(self.add_wanted)
+        self.empty.first_step.connect(self.add_wanted)
+        self.change_button.clicked.connect(lambda: self._tell(self.change_wanted))
+        self.end_button.clicked.connect(lambda: self._tell(self.end_wanted))
+        self.table.row_activated.connect(lambda _: self._tell(self.change_wanted))
+
+    def _make_table(self, settings: Settings) -> None:
         self.table = RowTable(
             (
                 Column("nuclide", "Nuclide", lambda c: c.nuclide_id or c.line.title, 160),
@@ -249,27 +273,6 @@ class LicenseView(QWidget):
             key=lambda c: (c.line.id, c.nuclide_id),
             stretch="nuclide",
         )
-        self.add_button = SecondaryButton("Add a limit\u2026", "plus")
-        self.change_button = SecondaryButton("Change\u2026", "pencil")
-        self.end_button = SecondaryButton("Take out\u2026", "void")
-        self._stack = OneShown()
-        for widget in (self.table, self.empty):
-            self._stack.add(widget)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_8)
-        for button in (self.add_button, self.change_button, self.end_button):
-            row.addWidget(button)
-        row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_12)
-        column.addWidget(self._stack, 1)
-        column.addLayout(row)
-        self.add_button.clicked.connect(self.add_wanted)
-        self.empty.first_step.connect(self.add_wanted)
-        self.change_button.clicked.connect(lambda: self._tell(self.change_wanted))
-        self.end_button.clicked.connect(lambda: self._tell(self.end_wanted))
-        self.table.row_activated.connect(lambda _: self._tell(self.change_wanted))
 
     def show_checks(self, checks: tuple[PossessionCheck, ...]) -> None:
         """Show every line as it stands now."""
