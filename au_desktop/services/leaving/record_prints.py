@@ -9,7 +9,7 @@ from typing import Protocol
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.checklists.runs import Run
 from au_desktop.domain.errors import Cancelled, ReadOnlyCenter
-from au_desktop.domain.ids import ExportId, PaperId, RunId
+from au_desktop.domain.ids import PaperId, RunId
 from au_desktop.domain.quantity_display import UnitSystem
 from au_desktop.domain.roles import Permission, require
 from au_desktop.services.center.facilities import CenterFacts
@@ -17,12 +17,13 @@ from au_desktop.services.changes import Changes, Kind
 from au_desktop.services.checklists.checklist_work import run_code
 from au_desktop.services.checklists.run_sheets import RunSheets
 from au_desktop.services.checklists.subject_names import subject_names
-from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.desk import Desk
 from au_desktop.services.leaving.printed_record import (
     PrintedRecord,
     RecordSource,
     printed_record,
 )
+from au_desktop.services.noted_files import RecordFile, note_record_file
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import ExportRow
 from au_desktop.services.statements.signing import Signing, people_by_id
@@ -158,24 +159,6 @@ class RecordPrints:
         self, record: PrintedRecord, head: LogHead, target: Path, run_id: RunId
     ) -> Outcome[ExportRow]:
         digest = self._writer.write_record(target, record)
-        try:
-            with self._desk.change(Permission.EXPORT) as change:
-                row = ExportRow(
-                    export_id=ExportId(self._desk.ids.new()),
-                    what=PRINTED,
-                    file_name=target.name,
-                    period=f"{record.code}, {record.mark or 'signed'}",
-                    made_by=self._desk.actor.name,
-                    made_at=change.at,
-                    digest=digest,
-                    log_length=head.length,
-                )
-                change.uow.exports.add(row, self._desk.actor.person_id, head)
-                said = {"file": row.file_name, "record": str(run_id), "sha256": digest}
-                label = f"{PRINTED} {record.code}"
-                change.record("export", Subject(Kind.EXPORT, row.export_id, label), None, said)
-        except BaseException:
-            # What the log does not know of must not leave.
-            target.unlink(missing_ok=True)
-            raise
-        return Outcome(row, change.changes)
+        state = record.mark or "signed"
+        written = RecordFile(target, PRINTED, run_id, record.code, state, digest)
+        return note_record_file(self._desk, written, head)

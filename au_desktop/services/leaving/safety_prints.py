@@ -9,13 +9,11 @@ from uuid import UUID
 from au_desktop.domain.audit import LogHead
 from au_desktop.domain.canonical import digest_of
 from au_desktop.domain.errors import ReadOnlyCenter
-from au_desktop.domain.ids import ExportId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.safety.record_signatures import SignatureStanding, record_facts
 from au_desktop.domain.safety.safety_records import CODES, RecordKind, SafetyRecord
 from au_desktop.services.center.facilities import CenterFacts
-from au_desktop.services.changes import Kind
-from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.desk import Desk
 from au_desktop.services.leaving.printed_record import (
     PrintedItem,
     PrintedRecord,
@@ -23,6 +21,7 @@ from au_desktop.services.leaving.printed_record import (
     PrintedSignature,
 )
 from au_desktop.services.leaving.record_prints import PRINTED, RecordWriter
+from au_desktop.services.noted_files import RecordFile, note_record_file
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import ExportRow
 from au_desktop.services.safety.record_signing import (
@@ -69,27 +68,9 @@ class SafetyPrints:
             amended = uow.safety.amendment_of(record.id) is not None
         printed = self._printed(record, views, (head, center), amended=amended)
         digest = self._writer.write_record(target, printed)
-        try:
-            with self._desk.change(Permission.EXPORT) as change:
-                row = ExportRow(
-                    export_id=ExportId(self._desk.ids.new()),
-                    what=PRINTED,
-                    file_name=target.name,
-                    period=f"{record.code}, {printed.mark or 'signed'}",
-                    made_by=self._desk.actor.name,
-                    made_at=change.at,
-                    digest=digest,
-                    log_length=head.length,
-                )
-                change.uow.exports.add(row, self._desk.actor.person_id, head)
-                said = {"file": row.file_name, "record": str(record.id), "sha256": digest}
-                subject = Subject(Kind.EXPORT, row.export_id, f"{PRINTED} {record.code}")
-                change.record("export", subject, None, said)
-        except BaseException:
-            # What the log does not know of must not leave.
-            target.unlink(missing_ok=True)
-            raise
-        return Outcome(row, change.changes)
+        state = printed.mark or "signed"
+        written = RecordFile(target, PRINTED, record.id, record.code, state, digest)
+        return note_record_file(self._desk, written, head)
 
     def find(self, code: str) -> tuple[RecordKind, UUID] | None:
         """The record of a code such as PK-0007; None where there is none."""

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from au_desktop.domain.ids import ExportId, SafetyId
+from au_desktop.domain.ids import SafetyId
 from au_desktop.domain.roles import Permission, require
 from au_desktop.domain.safety.event_reports import EventReport
 from au_desktop.services.center.facilities import CenterFacts
-from au_desktop.services.changes import Kind
-from au_desktop.services.desk import Desk, Subject
+from au_desktop.services.desk import Desk
+from au_desktop.services.noted_files import RecordFile, note_record_file
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.rows import ExportRow
 from au_desktop.services.safety.event_log import EventLog
@@ -72,27 +72,8 @@ class EventDrafts:
         with self._desk.reading() as uow:
             head = uow.log.head()
         digest = self._writer.write_draft(target, draft)
-        try:
-            with self._desk.change(Permission.EXPORT) as change:
-                row = ExportRow(
-                    export_id=ExportId(self._desk.ids.new()),
-                    what=_WHAT,
-                    file_name=target.name,
-                    period=f"{draft.report.code}, {DRAFT}",
-                    made_by=self._desk.actor.name,
-                    made_at=change.at,
-                    digest=digest,
-                    log_length=head.length,
-                )
-                change.uow.exports.add(row, self._desk.actor.person_id, head)
-                said = {"file": row.file_name, "record": str(key), "sha256": digest}
-                subject = Subject(Kind.EXPORT, row.export_id, f"{_WHAT} {draft.report.code}")
-                change.record("export", subject, None, said)
-        except BaseException:
-            # What the log does not know of must not leave.
-            target.unlink(missing_ok=True)
-            raise
-        return Outcome(row, change.changes)
+        written = RecordFile(target, _WHAT, key, draft.report.code, DRAFT, digest)
+        return note_record_file(self._desk, written, head)
 
 
 def draft_text(draft: PrintedDraft) -> str:
