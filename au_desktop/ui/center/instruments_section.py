@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSpinBox
 
 from au_desktop.domain.ids import InstrumentId
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.instruments import Fitness, Instrument, InstrumentKind
+from au_desktop.domain.safety.instruments import Instrument, InstrumentKind
 from au_desktop.services.changes import Kind
 from au_desktop.ui.kit.buttons import PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.chip import StateChip
@@ -24,8 +24,8 @@ from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.record_dialog import RecordDialog
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.safety.fitness_words import FITNESS_STATES, FITNESS_WORDS
 from au_desktop.ui.kit.section import Section
-from au_desktop.ui.kit.tokens import State
 
 if TYPE_CHECKING:
     from au_desktop.settings import DateStyle
@@ -33,28 +33,6 @@ if TYPE_CHECKING:
 
 _KINDS = [(kind, kind.value.capitalize()) for kind in InstrumentKind]
 _NEW = Instrument(InstrumentId(UUID(int=0)), "new", InstrumentKind.SURVEY_METER)
-_STATES = {
-    Fitness.FIT: State.OK,
-    Fitness.CALIBRATION_DUE_SOON: State.ATTENTION,
-    Fitness.CALIBRATION_OVERDUE: State.PROBLEM,
-    Fitness.NEVER_CALIBRATED: State.PROBLEM,
-    Fitness.CALIBRATION_FAILED: State.PROBLEM,
-    Fitness.CHECK_FAILED: State.PROBLEM,
-    Fitness.UNDER_REPAIR: State.ATTENTION,
-    Fitness.REPAIRED: State.PROBLEM,
-    Fitness.RETIRED: State.NEUTRAL,
-}
-_WORDS = {
-    Fitness.FIT: "fit",
-    Fitness.CALIBRATION_DUE_SOON: "due soon",
-    Fitness.CALIBRATION_OVERDUE: "overdue",
-    Fitness.NEVER_CALIBRATED: "never calibrated",
-    Fitness.CALIBRATION_FAILED: "calibration failed",
-    Fitness.CHECK_FAILED: "check failed",
-    Fitness.UNDER_REPAIR: "under repair",
-    Fitness.REPAIRED: "to be calibrated",
-    Fitness.RETIRED: "retired",
-}
 INTERVAL_HINT = (
     "Survey meters: at least every 12 months and after repair (10 CFR 35.61). Activity instruments: by the standard or "
     "the manufacturer (35.60)."
@@ -188,7 +166,7 @@ class InstrumentsSection(Section):
             instrument.name,
             instrument.kind.value.capitalize(),
             [
-                ("Today", StateChip(_WORDS[fitness], _STATES[fitness])),
+                ("Today", StateChip(FITNESS_WORDS[fitness], FITNESS_STATES[fitness])),
                 ("Model", instrument.model or "–"),
                 ("Serial number", instrument.serial or "–"),
                 ("Calibrated on", day_words(instrument.calibrated_on, self._style)),
@@ -223,9 +201,9 @@ def _columns(today: date, style: DateStyle) -> list[Column]:
         Column(
             "state",
             "Today",
-            lambda row: _WORDS[row.fitness_on(today)],
+            lambda row: FITNESS_WORDS[row.fitness_on(today)],
             160,
-            state=lambda row: _STATES[row.fitness_on(today)],
+            state=lambda row: FITNESS_STATES[row.fitness_on(today)],
         ),
     ]
 

@@ -24,8 +24,6 @@ from au_desktop.ui.instruments.instrument_dialogs import instrument_dialog, inst
 from au_desktop.ui.instruments.instrument_view import InstrumentView
 from au_desktop.ui.instruments.instrument_words import (
     DUE_STATES,
-    FITNESS_STATES,
-    FITNESS_WORDS,
     due_words,
 )
 from au_desktop.ui.kit.accessible import named
@@ -39,6 +37,7 @@ from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.page_tab import PageTab
 from au_desktop.ui.kit.row_table import RowTable
 from au_desktop.ui.kit.row_table_model import Column
+from au_desktop.ui.kit.safety.fitness_words import FITNESS_STATES, FITNESS_WORDS
 from au_desktop.ui.kit.targets import record_id
 
 if TYPE_CHECKING:
