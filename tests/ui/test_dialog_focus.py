@@ -1,9 +1,13 @@
 """Where the cursor stands in a dialog: on what is answered first, never by chance on Cancel, and back after a refusal."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
+from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.dialog import Dialog
 from au_desktop.ui.kit.tick_list import TickList
 
@@ -78,3 +82,24 @@ def test_a_field_keeps_the_focus_while_the_step_runs(opened):
     dialog.set_busy(busy=True)
     dialog.set_busy(busy=False)
     assert field.hasFocus()
+
+
+def test_an_open_dialog_that_nobody_holds_stays_open(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    message = weakref.ref(messages.show_error(window, LookupError("rooms")))
+    gc.collect()
+    assert message() is not None
+    assert message().isVisible()
+
+
+def test_a_closed_dialog_that_nobody_holds_goes(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    message = weakref.ref(messages.show_error(window, LookupError("rooms")))
+    qtbot.keyClick(message(), Qt.Key.Key_Escape)
+    gc.collect()
+    assert message() is None
+    assert window.findChildren(Dialog) == []

@@ -109,6 +109,11 @@ class Dialog(QDialog):
         if self._name:
             window_state.remembered().restore_geometry(f"dialog/{self._name}", self)
 
+    def done(self, result: int) -> None:
+        """Close; from now on the window does not keep it: it goes once nobody holds it."""
+        super().done(result)
+        self.setParent(None)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember the size."""
         if self._name:
@@ -117,12 +122,12 @@ class Dialog(QDialog):
 
     def _focus_first(self) -> None:
         """Begin with the first thing to answer; a step that loses something is never the first."""
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
+        # WORKAROUND: asked for the next in the focus chain, PySide6 6.11 takes the answer for a child of the widget that
+        # was asked. The last one answers with the dialog, which then belongs to its own label and is collected while open.
+        for widget in self.findChildren(QWidget):
             if self._takes_answers(widget):
                 widget.setFocus()
                 return
-            widget = widget.nextInFocusChain()
         if not isinstance(self.primary_button, DangerButton):
             self.primary_button.setFocus()
 
