@@ -49,11 +49,24 @@ def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"unexpected in the log: {said}")
 
 
+def pytest_collection_finish() -> None:
+    # What was imported stays to the end: no collection has to look through it.
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
-def garbage_as_before() -> Iterator[None]:
-    """A window that was opened leaves the collection of garbage to its own watch: give it back after each test."""
+def no_garbage_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A window leaves the collection of garbage to its own watch: give it back, and collect what the test leaves of windows.
+
+    Windows that wait to be collected are dressed anew by each change of the theme, and go in the middle of another test.
+    """
     yield
     gc.enable()
+    if "qapp" in request.fixturenames:
+        core = sys.modules["PySide6.QtCore"]
+        # A window that asks to be deleted outside of every event loop waits for the next one.
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -27,8 +27,10 @@ CONTROL_PAIRS = list(itertools.product(("control", "accent"), ("surface", "field
 
 @pytest.fixture(autouse=True)
 def usual_theme(qapp):
+    before = theme.current()
     yield
-    theme.apply(Settings(theme=ThemeChoice.LIGHT))
+    if theme.current() is not before:
+        theme.apply(Settings(theme=ThemeChoice.LIGHT))
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=lambda tokens: tokens.name)
