@@ -15,9 +15,9 @@ from au_desktop.domain.safety.releases import NONE_GIVEN, Decision
 from au_desktop.services.safety.patient_releases import ReleaseForm
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.ui.kit.targets import TabTarget
+from au_desktop.ui.release.release_origin import ChangeRelease
 from au_desktop.ui.release.release_page import ReleasePage
 from au_desktop.ui.release.release_records import RecordsTab
-from au_desktop.ui.release.release_tab import ChangeRelease
 from au_desktop.ui.release.sheets_tab import KEEP_FIRST, SheetsTab
 from tests.release_bench import ReleaseBench
 from tests.release_desk import METER_ID

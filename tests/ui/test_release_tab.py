@@ -13,10 +13,12 @@ from au_desktop.domain.safety.release_facts import Loss, Model
 from au_desktop.domain.safety.release_findings import BasisKind, RecordReason
 from au_desktop.domain.safety.releases import Decision, Release
 from au_desktop.ui.kit.buttons import QuietButton
+from au_desktop.ui.kit.labelled_form import LabelledForm
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.release.basis_cards import NOTHING_YET
-from au_desktop.ui.release.release_tab import ChangeRelease, ReleaseTab
-from tests.builders import a_case
+from au_desktop.ui.release.release_origin import ChangeRelease
+from au_desktop.ui.release.release_tab import ReleaseTab
+from tests.builders import a_case, a_supervisor, a_trainee
 from tests.release_bench import ReleaseBench
 from tests.release_desk import METER_ID
 from tests.release_examples import NOT_NURSING, WRITTEN
@@ -291,6 +293,77 @@ def test_what_was_typed_comes_back_after_a_lock(qtbot, bench):
     again = shown(qtbot, bench)
     assert again.work.given.patient.value("code") == "P-0012"
     assert again.work.given.patient.value("administered") == Activity.parse("200 mCi")
+
+
+def test_all_of_it_comes_back_after_a_lock(qtbot, bench):
+    first = shown(qtbot, bench)
+    type_in(first, bench, "200", "i-131-sodium-iodide")
+    tell(first)
+    work = first.work
+    readings, specific = work.readings, work.specific
+    QTest.keyClick(readings.box, Qt.Key.Key_Space)
+    QTest.mouseClick(readings.add_button, Qt.MouseButton.LeftButton)
+    for (moment, rate), hours in zip(readings.lines, (72, 24, 4), strict=True):
+        moment.take_draft_text(f"{bench.ago(hours).local:%Y-%m-%d | %H:%M}")
+        QTest.keyClicks(rate.edit, f"1.{hours}")
+    QTest.keyClick(specific.box, Qt.Key.Key_Space)
+    specific.top.set_values({"model": Model.IODINE, "occupancy": Decimal("0.25")})
+    specific.iodine.set_values({"condition": "thyroid-cancer"})
+    QTest.keyClick(specific.ticks.box("alone"), Qt.Key.Key_Space)
+    QTest.keyClick(specific.intake, Qt.Key.Key_Space)
+    work.infant.question.set_values({"asked": Asked.YES})
+    QTest.keyClicks(work.infant.answers.field("given"), "stop for good")
+    QTest.keyClick(work.infant.consequences, Qt.Key.Key_Space)
+    typed = work.form()
+    first.keep_work()
+    again = shown(qtbot, bench)
+    assert again.work.form() == typed
+    assert len(typed.readings) == 3
+    assert typed.specific.confirmed == ("alone",)
+    assert typed.infant.consequences
+    assert typed.with_intake
+
+
+def test_a_form_that_nobody_touched_is_not_kept_for_later(qtbot, bench):
+    shown(qtbot, bench).keep_work()
+    assert bench.services.drafts.recall("release") is None
+
+
+def test_what_began_from_a_case_belongs_to_it_after_a_lock(qtbot, bench):
+    trainee, supervisor = a_trainee(), a_supervisor()
+    case = a_case(trainee_id=trainee.id, supervisor_id=supervisor.id)
+    with bench.memory.center.unit_of_work() as uow:
+        uow.trainees.add(trainee)
+        uow.supervisors.add(supervisor)
+        uow.cases.add(case)
+        uow.commit()
+    first = shown(qtbot, bench)
+    first.select(case.id)
+    QTest.keyClicks(first.work.decision.form.field("notes"), "walks home")
+    first.keep_work()
+    again = shown(qtbot, bench)
+    assert again.work.decision.form.value("notes") == "walks home"
+    assert again.work.origin.ids["case_id"] == case.id
+
+
+@pytest.mark.parametrize("amend", [False, True])
+def test_a_record_that_is_changed_is_still_changed_after_a_lock(qtbot, bench, amend):
+    key = keep_one(bench)
+    first = shown(qtbot, bench)
+    first.select(ChangeRelease(key, amend=amend))
+    QTest.keyClicks(first.work.decision.form.field("notes"), "walks home")
+    first.keep_work()
+    again = shown(qtbot, bench)
+    assert "RL-0001" in again.notice.text()
+    assert again.main_action().text == "Save change"
+    assert again.work.form().notes == "walks home"
+    again.keep()
+    if amend:
+        QTest.keyClicks(again.dialog.findChild(LabelledForm).field("reason"), "a word was missing")
+        QTest.mouseClick(again.dialog.primary_button, Qt.MouseButton.LeftButton)
+    kept = records(bench)
+    assert [one.amends for one in kept] == ([None, key] if amend else [None])
+    assert kept[-1].notes == "walks home"
 
 
 def test_a_trainee_may_look_but_not_keep(qtbot):

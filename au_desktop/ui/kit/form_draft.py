@@ -1,8 +1,8 @@
 """Keeps what is typed into a dialog while it is typed, and puts it back after a lock, a crash or a slip of the mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -29,17 +29,26 @@ class Draftable(Protocol):
 
 
 class FormDraft(QObject):
-    """Watches forms. `start` puts back what was kept; every pause in typing writes it; `finish` forgets it."""
+    """Watches forms. `start` puts back what was kept; every pause in typing writes it; `finish` forgets it.
+
+    `others` are what stands outside of the forms, by names of their own: boxes to tick, and what is `Draftable` and has a
+    signal `changed`. They are put back after the forms, in their order. What nobody touched is not written.
+    """
 
     restored = Signal()
 
     def __init__(
-        self, drafts: Drafts, operations: Runner, place: str, forms: Sequence[LabelledForm]
+        self,
+        drafts: Drafts,
+        operations: Runner,
+        place: str,
+        forms: Sequence[LabelledForm],
+        others: Mapping[str, QObject] | None = None,
     ) -> None:
         super().__init__(forms[0])
         self._drafts, self._operations, self._place = drafts, operations, place
-        self._forms = tuple(forms)
-        self._listening = False
+        self._forms, self._others = tuple(forms), dict(others or {})
+        self._listening = self._touched = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -53,7 +62,7 @@ class FormDraft(QObject):
 
     def keep_now(self) -> None:
         """Write what is typed without waiting for a pause."""
-        if not self._listening:
+        if not self._listening or not self._touched:
             return
         self._pause.stop()
         self._operations.run(partial(self._drafts.keep, self._draft()), _nothing, _nothing)
@@ -66,34 +75,41 @@ class FormDraft(QObject):
 
     def _on_recalled(self, draft: Draft | None) -> None:
         if draft is not None:
-            for form, name, widget in self._fields():
+            for name, widget in self._fields():
                 if name in draft.fields:
                     _take(widget, draft.fields[name])
-                if name == draft.focus:
-                    _focus(form.field(name), draft.cursor)
+                if name == draft.focus and isinstance(widget, QWidget):
+                    _focus(widget, draft.cursor)
             self.restored.emit()
         for form in self._forms:
             form.changed.connect(self._on_changed)
+        for other in self._others.values():
+            heard = other.toggled if isinstance(other, QCheckBox) else cast("Any", other).changed
+            heard.connect(self._on_changed)
         self._listening = True
 
-    def _on_changed(self, _name: str) -> None:
+    def _on_changed(self, *_: object) -> None:
+        self._touched = True
         self._pause.start()
 
     def _draft(self) -> Draft:
-        fields = {name: _text(widget) for _, name, widget in self._fields()}
+        fields = {name: _text(widget) for name, widget in self._fields()}
         focus, cursor = "", 0
-        for _, name, widget in self._fields():
+        for name, widget in self._fields():
+            if not isinstance(widget, QWidget):
+                continue
             inner = widget.focusProxy() or widget
             if inner.hasFocus() or widget.hasFocus():
                 focus = name
                 cursor = inner.cursorPosition() if isinstance(inner, QLineEdit) else 0
         return Draft(self._place, fields, focus, cursor)
 
-    def _fields(self) -> list[tuple[LabelledForm, str, QWidget]]:
-        return [(form, name, form.field(name)) for form in self._forms for name in form.values()]
+    def _fields(self) -> list[tuple[str, QObject]]:
+        fields = [(name, form.field(name)) for form in self._forms for name in form.values()]
+        return [*fields, *self._others.items()]
 
 
-def _text(widget: QWidget) -> str:
+def _text(widget: QObject) -> str:
     text = ""
     if isinstance(widget, QLineEdit):
         text = widget.text()
@@ -110,7 +126,7 @@ def _text(widget: QWidget) -> str:
     return text
 
 
-def _take(widget: QWidget, text: str) -> None:
+def _take(widget: QObject, text: str) -> None:
     if isinstance(widget, QLineEdit):
         widget.setText(text)
     elif isinstance(widget, QPlainTextEdit):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -100,6 +101,19 @@ class ReadingRows(FoldCard):
         for (moment, rate), one in zip(self.lines, readings, strict=False):
             moment.set_value(one.at)
             rate.set_value(one.rate)
+
+    def draft_text(self) -> str:
+        """Every line as typed."""
+        return json.dumps([(moment.draft_text(), rate.text()) for moment, rate in self.lines])
+
+    def take_draft_text(self, text: str) -> None:
+        """Show every line as it was typed."""
+        typed = json.loads(text)
+        while len(self.lines) < len(typed):
+            self.add()
+        for (moment, rate), (at, amount) in zip(self.lines, typed, strict=False):
+            moment.take_draft_text(at)
+            rate.set_text(amount)
 
     def show_fit(self, reckoning: Reckoning | None, readings: Sequence[RateReading]) -> None:
         """Show the half-life and the curve, or why there is none."""

@@ -27,7 +27,7 @@ from au_desktop.ui.kit.safety.safety_list import (
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.release.basis_cards import VERDICT_STATES
-from au_desktop.ui.release.release_tab import ChangeRelease
+from au_desktop.ui.release.release_origin import ChangeRelease
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -10,7 +10,7 @@ from uuid import UUID
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from au_desktop.domain.errors import NotFound
-from au_desktop.domain.ids import CaseId, RunId, SafetyId
+from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
 from au_desktop.domain.safety.release_equations import dose_words
@@ -20,7 +20,6 @@ from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
 from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
-from au_desktop.ui.kit.form_draft import FormDraft
 from au_desktop.ui.kit.labelled_form import Field, LabelledForm, paragraph_field, text_field
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import MainAction
@@ -29,27 +28,21 @@ from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.release.basis_cards import NOTHING_YET
 from au_desktop.ui.release.release_fields import dose_field
+from au_desktop.ui.release.release_origin import ChangeRelease
 from au_desktop.ui.release.release_work import ReleaseWork
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from au_desktop.domain.safety.releases import Release
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.rows import CaseRow, RunRow
     from au_desktop.services.safety.release_reading import OwnMethod, ReleaseStart, ReleaseTools
     from au_desktop.services.safety.sheet_keeping import SheetRow
+    from au_desktop.ui.kit.form_draft import FormDraft
     from au_desktop.ui.kit.section import SectionContext
 
 DRAFT = "release"
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRelease:
-    """Open a record to correct it, or to amend it where it is signed."""
-
-    record_id: SafetyId
-    amend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +102,7 @@ class ReleaseTab(PageTab):
     def select(self, key: object) -> None:
         """Begin from a case or a checklist, or open a record to change it."""
         if isinstance(key, ChangeRelease):
-            releases = self.context.services.patient_releases
-            self.load(partial(releases.get, key.record_id), partial(self._on_change, key.amend))
+            self._load_record(key, partial(self._on_change, key))
         elif isinstance(key, UUID):
             self.load(partial(self._start_of, key), self._begin)
 
@@ -215,9 +207,15 @@ class ReleaseTab(PageTab):
         return work
 
     def _new_draft(self) -> FormDraft:
-        forms = (self.work.given.patient, self.work.given.measured, self.work.decision.form)
-        services = self.context.services
-        return FormDraft(services.drafts, self.context.operations, DRAFT, forms)
+        draft = self.work.draft(self.context.services.drafts, self.context.operations, DRAFT)
+        draft.restored.connect(self._on_restored)
+        return draft
+
+    def _on_restored(self) -> None:
+        """What was typed is back; where it changes a record, that one is taken up again."""
+        change = self.work.origin.change
+        if change is not None:
+            self._load_record(change, partial(self._take_up, change))
 
     def _on_loaded(self, loaded: _Loaded) -> None:
         first = self._loaded is None
@@ -255,14 +253,19 @@ class ReleaseTab(PageTab):
         self.clear()
         self.work.begin(start)
 
-    def _on_change(self, amend: bool, record: Release) -> None:
+    def _load_record(self, change: ChangeRelease, show: Callable[[Release], None]) -> None:
+        self.load(partial(self.context.services.patient_releases.get, change.record_id), show)
+
+    def _on_change(self, change: ChangeRelease, record: Release) -> None:
         self.clear()
-        self._draft.finish()
-        self._changing = (record, amend)
-        does = "Amending" if amend else "Correcting"
-        after = "a new record takes its place" if amend else "it stays the same record"
+        self._take_up(change, record)
+        self.work.show_form(self.context.services.patient_releases.form_of(record), change)
+
+    def _take_up(self, change: ChangeRelease, record: Release) -> None:
+        self._changing = (record, change.amend)
+        does = "Amending" if change.amend else "Correcting"
+        after = "a new record takes its place" if change.amend else "it stays the same record"
         self.notice.say(f"{does} {record.code}: {after}.")
-        self.work.show_form(self.context.services.patient_releases.form_of(record))
         self.action_changed.emit()
 
     def _ask_reason(self, record: Release) -> None:

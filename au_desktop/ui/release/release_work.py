@@ -13,9 +13,11 @@ from au_desktop.domain.safety.releases import Decision
 from au_desktop.services.safety.patient_releases import ReleaseForm
 from au_desktop.services.safety.release_reading import nuclide_ids
 from au_desktop.ui.kit import messages
+from au_desktop.ui.kit.form_draft import FormDraft
 from au_desktop.ui.release.basis_cards import NOTHING_YET, BasisColumn
 from au_desktop.ui.release.given_inputs import GivenInputs
 from au_desktop.ui.release.reading_rows import ReadingRows, fit_words
+from au_desktop.ui.release.release_origin import ChangeRelease, ReleaseOrigin
 from au_desktop.ui.release.specific_inputs import SpecificInputs
 from au_desktop.ui.release.telling_inputs import (
     DecisionInputs,
@@ -30,8 +32,10 @@ if TYPE_CHECKING:
     from au_desktop.domain.moments import Moment
     from au_desktop.domain.safety.release_findings import BasisKind, Reckoning
     from au_desktop.domain.safety.retention_fit import RetentionFit
+    from au_desktop.services.center.drafts import Drafts
     from au_desktop.services.safety.release_reading import ReleaseStart, ReleaseTools
     from au_desktop.services.safety.sheet_keeping import SheetRow
+    from au_desktop.ui.kit.operations import Runner
     from au_desktop.ui.kit.section import SectionContext
 
 LEFT = 480
@@ -52,7 +56,7 @@ class ReleaseWork(QWidget):
         self._tools: ReleaseTools | None = None
         self._sheets: Sequence[SheetRow] = ()
         self._start: ReleaseStart | None = None
-        self._ids: dict[str, Any] = {}
+        self.origin = ReleaseOrigin(self)
         self._guided = ("", "")
         self.reckoning: Reckoning | None = None
         self.given = GivenInputs(reference, nuclide_ids(reference), now)
@@ -82,15 +86,13 @@ class ReleaseWork(QWidget):
 
     def begin(self, start: ReleaseStart) -> None:
         """Begin from a case or a checklist."""
-        self._ids = {"case_id": start.case_id, "run_id": start.run_id}
+        self.origin.take_start(start)
         self.given.begin(start)
         self._on_edited()
 
-    def show_form(self, form: ReleaseForm) -> None:
+    def show_form(self, form: ReleaseForm, change: ChangeRelease | None = None) -> None:
         """Show what a record holds, to correct or amend it."""
-        self._ids = {
-            "case_id": form.case_id, "run_id": form.run_id, "class_release_id": form.class_release_id,
-        }  # fmt: skip
+        self.origin.take_record(form, change)
         self.given.patient.set_values(
             {
                 "code": form.patient_code, "drug": form.drug_id, "other": form.drug,
@@ -146,8 +148,22 @@ class ReleaseWork(QWidget):
             infant=self.infant.advice(),
             with_intake=self.specific.intake.isChecked(),
             notes=str(decided["notes"]),
-            **self._ids,
+            **self.origin.ids,
         )
+
+    def draft(self, drafts: Drafts, operations: Runner, place: str) -> FormDraft:
+        """What keeps all of it while it is typed, and puts it back."""
+        given, infant = self.given, self.infant
+        forms = (
+            given.patient, given.measured, *self.specific.forms, infant.question, infant.answers,
+            self.instructions.form, self.decision.form,
+        )  # fmt: skip
+        others = {
+            "origin": self.origin, "readings_wanted": self.readings.box, "readings": self.readings,
+            "specific_wanted": self.specific.box, "ticks": self.specific.ticks,
+            "intake": self.specific.intake, "consequences": infant.consequences,
+        }  # fmt: skip
+        return FormDraft(drafts, operations, place, forms, others)
 
     def _lay_out(self) -> None:
         left = column_of(

@@ -35,6 +35,7 @@ from au_desktop.ui.release.release_fields import (
 
 if TYPE_CHECKING:
     from au_desktop.domain.quantities import Duration
+    from au_desktop.ui.kit.labelled_form import LabelledForm
 
 _CONDITIONS = {
     "thyroid-cancer": ("Thyroid cancer after thyroidectomy", THYROID_CANCER),
@@ -139,11 +140,15 @@ class SpecificInputs(FoldCard):
         self.occupancy.currentIndexChanged.connect(self._show_fitting)
         self.loss.currentIndexChanged.connect(self._show_fitting)
         self.condition.currentIndexChanged.connect(self._take_condition)
-        forms = (self.top, self.own, self.life, self.iodine, self.retained, self.tissue, self.last)
-        listen(forms, self.changed.emit)
+        listen(self.forms, self.changed.emit)
         self.ticks.changed.connect(lambda *_: self.changed.emit())
         self.intake.toggled.connect(lambda *_: self.changed.emit())
         self.opened.connect(lambda *_: self.changed.emit())
+
+    @property
+    def forms(self) -> tuple[LabelledForm, ...]:
+        """The forms it is made of; the condition comes before the figures that it fills in."""
+        return (self.top, self.own, self.life, self.iodine, self.retained, self.tissue, self.last)
 
     def factors(self) -> SpecificFactors | None:
         """What is typed, as far as it can be read."""
