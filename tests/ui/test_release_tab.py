@@ -1,10 +1,12 @@
 """The release calculator on the screen: typed, reckoned while typing, refused with the rule, kept, corrected, amended."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from au_desktop.domain.quantities import Activity, Dose, DoseRate, Duration
 from au_desktop.domain.roles import Role
@@ -344,6 +346,22 @@ def test_what_began_from_a_case_belongs_to_it_after_a_lock(qtbot, bench):
     again = shown(qtbot, bench)
     assert again.work.decision.form.value("notes") == "walks home"
     assert again.work.origin.ids["case_id"] == case.id
+
+
+def test_a_correction_over_a_lock_sees_what_another_corrected_meanwhile(qtbot, bench):
+    key = keep_one(bench)
+    first = shown(qtbot, bench)
+    first.select(ChangeRelease(key, amend=False))
+    QTest.keyClicks(first.work.decision.form.field("notes"), "mine")
+    first.keep_work()
+    releases = bench.services.patient_releases
+    theirs = replace(releases.form_of(releases.get(key)), notes="the other's words")
+    releases.correct(key, theirs, 1)
+    again = shown(qtbot, bench)
+    again.keep()
+    assert "has changed since you looked" in QApplication.activeModalWidget().windowTitle()
+    assert again.work.form().notes == "mine"
+    assert records(bench)[0].notes == "the other's words"
 
 
 @pytest.mark.parametrize("amend", [False, True])

@@ -30,6 +30,7 @@ from au_desktop.domain.safety.releases import (
     confine_words,
     refuse_release,
 )
+from au_desktop.domain.safety.safety_records import RecordMoved
 from au_desktop.services.refusals import release_sentences
 from au_desktop.services.safety.release_reading import figures_for, nuclide_ids
 from au_desktop.services.sentences import sentence_for
@@ -226,6 +227,17 @@ def test_delayed_release_by_decay():
     record = desk.releases.get(desk.releases.keep(form).value)
     assert record.delayed
     assert RecordReason.RETAINED in record.record_reasons
+
+
+def test_a_correction_of_what_another_corrected_meanwhile_is_refused():
+    desk = ReleaseDesk()
+    key = desk.releases.keep(desk.form()).value
+    read = desk.releases.get(key)
+    form = desk.releases.form_of(read)
+    desk.releases.correct(key, replace(form, notes="the other's words"), read.revision)
+    with pytest.raises(RecordMoved):
+        desk.releases.correct(key, replace(form, notes="mine"), read.revision)
+    assert desk.releases.get(key).notes == "the other's words"
 
 
 def test_a_record_is_corrected_until_it_is_signed_and_amended_after():

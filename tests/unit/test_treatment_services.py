@@ -21,7 +21,7 @@ from au_desktop.domain.safety.dosages import (
     DosageOutOfRange,
     DosageSettled,
 )
-from au_desktop.domain.safety.safety_records import PersonRef
+from au_desktop.domain.safety.safety_records import PersonRef, RecordMoved
 from au_desktop.domain.safety.time_outs import StopReason, TimeOutStopped
 from au_desktop.domain.safety.treatments import NotTheSame
 from au_desktop.services.refusals import treatment_sentences
@@ -80,6 +80,20 @@ def test_a_directive_can_be_changed_until_it_is_signed(desk: TreatmentDesk) -> N
     oral = work.enter_oral(desk.directive_facts(), spoken()).value
     with pytest.raises(DirectiveSettled):
         work.redraft(oral, desk.directive_facts())
+
+
+def test_what_another_changed_meanwhile_is_looked_at_again(desk: TreatmentDesk) -> None:
+    work, log = desk.prescribing(), desk.log()
+    key = work.prepare(desk.directive_facts()).value
+    work.redraft(key, desk.directive_facts(notes="the other's words"), 1)
+    with pytest.raises(RecordMoved):
+        work.redraft(key, desk.directive_facts(notes="mine"), 1)
+    assert desk.directive(key).notes == "the other's words"
+    dosage = log.determine(desk.dosage_facts()).value
+    log.correct(dosage, desk.dosage_facts(notes="the other's words"), 1)
+    with pytest.raises(RecordMoved):
+        log.correct(dosage, desk.dosage_facts(notes="mine"), 1)
+    assert desk.dosage(dosage).notes == "the other's words"
 
 
 def test_an_incomplete_directive_is_kept_and_not_signed(desk: TreatmentDesk) -> None:

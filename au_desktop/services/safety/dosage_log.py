@@ -28,7 +28,7 @@ from au_desktop.domain.safety.treatments import require_fits
 from au_desktop.services.desk import Desk
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_book import SafetyBook, as_read
 from au_desktop.services.safety.stock_keeping import draw_dosage
 from au_desktop.services.safety.treatment_file import directive_in_force, treated_drug
 
@@ -79,10 +79,14 @@ class DosageLog:
             draw_dosage(change, self._book, made)
         return Outcome(made.id, change.changes)
 
-    def correct(self, key: SafetyId, facts: DosageFacts) -> Outcome[None]:
-        """Correct the determination of a dosage that was not given yet; an earlier direction of the AU falls away."""
+    def correct(self, key: SafetyId, facts: DosageFacts, seen: int | None = None) -> Outcome[None]:
+        """Correct the determination of a dosage that was not given yet; an earlier direction of the AU falls away.
+
+        Raises:
+            RecordMoved: somebody took it further since it was read at revision `seen`.
+        """
         with self._desk.change(Permission.KEEP_SAFETY) as change:
-            before = _open(change.uow, key)
+            before = _open(change.uow, key, seen)
             made = self._made(change.uow, facts)
             redone = replace(
                 made,
@@ -226,9 +230,9 @@ class DosageLog:
         return _under(made, directive_in_force(uow, facts.directive_id))
 
 
-def _open(uow: UnitOfWork, key: UUID) -> Dosage:
+def _open(uow: UnitOfWork, key: UUID, seen: int | None = None) -> Dosage:
     """A dosage that was neither given nor set aside."""
-    dosage = uow.safety.get(Dosage, key)
+    dosage = as_read(uow, Dosage, key, seen)
     if dosage.administration is not None or dosage.not_used:
         raise DosageSettled(dosage.code, dosage.state)
     return dosage

@@ -58,7 +58,7 @@ from au_desktop.services.safety.release_reading import (
     start_of_case,
     start_of_run,
 )
-from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_book import SafetyBook, as_read
 
 EDITION = "NRC Regulatory Guide 8.39 Revision 1 (April 2020); equations and tables as in Revision 0; 1 R taken as 1 rem"
 _AT_MOST = 60
@@ -162,14 +162,15 @@ class PatientReleases:
             entered = self._book.enter(change, record)
         return Outcome(entered.id, change.changes)
 
-    def correct(self, key: SafetyId, form: ReleaseForm) -> Outcome[None]:
-        """Correct a record that nobody signed; a signed one is amended.
+    def correct(self, key: SafetyId, form: ReleaseForm, seen: int | None = None) -> Outcome[None]:
+        """Correct a record that nobody signed, as it was read at revision `seen`; a signed one is amended.
 
         Raises:
+            RecordMoved: somebody corrected it meanwhile.
             RecordSigned, RecordVoid: and what `keep` refuses.
         """
         with self._desk.change(Permission.RELEASE_PATIENTS) as change:
-            before = change.uow.safety.get(Release, key)
+            before = as_read(change.uow, Release, key, seen)
             made = self._made(change, form)
             after = replace(
                 made,

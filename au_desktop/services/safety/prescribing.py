@@ -27,7 +27,7 @@ from au_desktop.domain.training.supervisors import SupervisingAU
 from au_desktop.services.desk import Change, Desk
 from au_desktop.services.outcomes import Outcome
 from au_desktop.services.ports import UnitOfWork
-from au_desktop.services.safety.safety_book import SafetyBook
+from au_desktop.services.safety.safety_book import SafetyBook, as_read
 from au_desktop.services.safety.treatment_file import given_at, treated_drug
 
 
@@ -62,14 +62,17 @@ class Prescribing:
             made = self._book.enter(change, self._made(change.uow, facts, change.at))
         return Outcome(made.id, change.changes)
 
-    def redraft(self, key: SafetyId, facts: DirectiveFacts) -> Outcome[None]:
-        """Change a directive that nobody has signed yet.
+    def redraft(
+        self, key: SafetyId, facts: DirectiveFacts, seen: int | None = None
+    ) -> Outcome[None]:
+        """Change a directive that nobody has signed yet, as it was read at revision `seen`.
 
         Raises:
+            RecordMoved: somebody changed it meanwhile.
             DirectiveSettled: it is signed, or was spoken: it is revised.
         """
         with self._desk.change(Permission.KEEP_SAFETY) as change:
-            before = change.uow.safety.get(Directive, key)
+            before = as_read(change.uow, Directive, key, seen)
             if before.signed_at is not None or before.oral is not None:
                 raise DirectiveSettled(before.code)
             self._book.step(

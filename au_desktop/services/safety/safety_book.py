@@ -74,7 +74,7 @@ class SafetyBook:
         Raises:
             RecordVoid: a void record stays as it is.
             RecordSigned: a signed record that is settled is amended, not changed.
-        RecordMoved: it is not the newest revision that is taken further.
+            RecordMoved: it is not the newest revision that is taken further.
         """
         require_live(change.uow, before)
         signed = change.uow.safety.signatures(before.id)
@@ -173,6 +173,18 @@ class SafetyBook:
     def _require_sight(self, kind: type[SafetyRecord]) -> None:
         if kind.SEEN_BY is not None:
             require(self._desk.actor.role, kind.SEEN_BY)
+
+
+def as_read(uow: UnitOfWork, kind: type[R], key: UUID, seen: int | None) -> R:
+    """The record to change; `seen` is the revision that the person looked at, None where nobody looked.
+
+    Raises:
+        RecordMoved: somebody took it a step further meanwhile.
+    """
+    kept = uow.safety.get(kind, key)
+    if seen is not None and kept.revision != seen:
+        raise RecordMoved(kept.code)
+    return kept
 
 
 def require_live(uow: UnitOfWork, record: SafetyRecord) -> None:

@@ -35,31 +35,36 @@ class ReleaseOrigin(QObject):
         super().__init__(parent)
         self.ids: dict[str, Any] = {}
         self.change: ChangeRelease | None = None
+        self.seen: int | None = None
 
     def take_start(self, start: ReleaseStart) -> None:
         """It begins from a case or a checklist."""
-        self._take({"case_id": start.case_id, "run_id": start.run_id}, None)
+        self._take({"case_id": start.case_id, "run_id": start.run_id})
 
-    def take_record(self, form: ReleaseForm, change: ChangeRelease | None) -> None:
-        """It begins from a record, which it corrects or amends."""
-        self._take({name: getattr(form, name) for name in _KINDS}, change)
+    def take_record(self, form: ReleaseForm, change: ChangeRelease, seen: int) -> None:
+        """It begins from a record, which it corrects or amends as it was read at the revision `seen`."""
+        self._take({name: getattr(form, name) for name in _KINDS}, change, seen)
 
     def draft_text(self) -> str:
         """All of it as text."""
-        texts = {name: str(one) for name, one in self.ids.items() if one is not None}
+        said: dict[str, Any] = {n: str(one) for n, one in self.ids.items() if one is not None}
         if self.change is not None:
-            texts["amends" if self.change.amend else "corrects"] = str(self.change.record_id)
-        return json.dumps(texts)
+            record = str(self.change.record_id)
+            said |= {"record": record, "amend": self.change.amend, "seen": self.seen}
+        return json.dumps(said)
 
     def take_draft_text(self, text: str) -> None:
         """Begin from there again."""
-        texts = {name: UUID(one) for name, one in json.loads(text).items()}
-        record = texts.get("amends") or texts.get("corrects")
-        change = None if record is None else ChangeRelease(SafetyId(record), "amends" in texts)
-        self._take(
-            {name: kind(texts[name]) for name, kind in _KINDS.items() if name in texts}, change
-        )
+        said = json.loads(text)
+        ids = {name: kind(UUID(said[name])) for name, kind in _KINDS.items() if name in said}
+        if "record" in said:
+            change = ChangeRelease(SafetyId(UUID(said["record"])), said["amend"])
+            self._take(ids, change, said["seen"])
+        else:
+            self._take(ids)
 
-    def _take(self, ids: dict[str, Any], change: ChangeRelease | None) -> None:
-        self.ids, self.change = ids, change
+    def _take(
+        self, ids: dict[str, Any], change: ChangeRelease | None = None, seen: int | None = None
+    ) -> None:
+        self.ids, self.change, self.seen = ids, change, seen
         self.changed.emit()

@@ -120,7 +120,8 @@ class ReleaseTab(PageTab):
         if amend:
             self._ask_reason(record)
         else:
-            self._carry(lambda: releases.correct(record.id, form), f"{record.code} corrected.")
+            work = partial(releases.correct, record.id, form, self.work.origin.seen)
+            self._carry(work, f"{record.code} corrected.")
 
     def clear(self) -> None:
         """Begin an empty form."""
@@ -259,7 +260,8 @@ class ReleaseTab(PageTab):
     def _on_change(self, change: ChangeRelease, record: Release) -> None:
         self.clear()
         self._take_up(change, record)
-        self.work.show_form(self.context.services.patient_releases.form_of(record), change)
+        form = self.context.services.patient_releases.form_of(record)
+        self.work.show_form(form, change, record.revision)
 
     def _take_up(self, change: ChangeRelease, record: Release) -> None:
         self._changing = (record, change.amend)

@@ -90,9 +90,9 @@ class ReleaseWork(QWidget):
         self.given.begin(start)
         self._on_edited()
 
-    def show_form(self, form: ReleaseForm, change: ChangeRelease | None = None) -> None:
-        """Show what a record holds, to correct or amend it."""
-        self.origin.take_record(form, change)
+    def show_form(self, form: ReleaseForm, change: ChangeRelease, seen: int) -> None:
+        """Show what a record holds at the revision `seen`, to correct or amend it."""
+        self.origin.take_record(form, change, seen)
         self.given.patient.set_values(
             {
                 "code": form.patient_code, "drug": form.drug_id, "other": form.drug,

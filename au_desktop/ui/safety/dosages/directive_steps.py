@@ -77,7 +77,8 @@ class DirectiveSteps:
             )
 
             def work(values: Values) -> Outcome[Any]:
-                return self._service.redraft(directive.id, directive_facts(values, offers))
+                facts = directive_facts(values, offers)
+                return self._service.redraft(directive.id, facts, directive.revision)
 
             self._dialogs.hand_over(dialog, f"{directive.code} changed.", work)
 

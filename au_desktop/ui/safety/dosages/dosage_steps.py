@@ -61,7 +61,7 @@ class DosageSteps:
 
             def work(filled: Values) -> Outcome[Any]:
                 facts = self._facts(filled, offers, dosage, directive)
-                return self._service.correct(dosage.id, facts)
+                return self._service.correct(dosage.id, facts, dosage.revision)
 
             self._dialogs.hand_over(dialog, f"{dosage.code} corrected.", work)
 
