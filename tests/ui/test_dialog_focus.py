@@ -84,14 +84,17 @@ def test_a_field_keeps_the_focus_while_the_step_runs(opened):
     assert field.hasFocus()
 
 
-def test_an_open_dialog_that_nobody_holds_stays_open(qtbot):
+@pytest.mark.parametrize("over_a_window", [True, False])
+def test_an_open_dialog_that_nobody_holds_stays_open(qtbot, over_a_window):
     window = QWidget()
     qtbot.addWidget(window)
     window.show()
-    message = weakref.ref(messages.show_error(window, LookupError("rooms")))
+    parent = window if over_a_window else None
+    message = weakref.ref(messages.show_error(parent, LookupError("rooms")))
     gc.collect()
     assert message() is not None
     assert message().isVisible()
+    message().reject()
 
 
 def test_a_closed_dialog_that_nobody_holds_goes(qtbot):

@@ -1,5 +1,6 @@
 """The base of every dialog: title, body, a line for errors, a primary and a cancel button, remembered size."""
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -20,9 +21,14 @@ from au_desktop.ui.kit.accessible import named, text_label
 from au_desktop.ui.kit.buttons import DangerButton, PrimaryButton, SecondaryButton
 from au_desktop.ui.kit.tokens import SPACE_8, SPACE_12, SPACE_16, SPACE_24
 
+_OPEN: set[QDialog] = set()
+
 
 class Dialog(QDialog):
-    """Put content into `body`; listen to `accepted_by_person`; call `accept()` once the work is done."""
+    """Put content into `body`; listen to `accepted_by_person`; call `accept()` once the work is done.
+
+    An open one stays, whoever made it; a closed one goes once nobody holds it.
+    """
 
     accepted_by_person = Signal()
 
@@ -104,13 +110,15 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Come back in the remembered size; where nothing else is said, not on Cancel, where Enter would leave at once."""
         super().showEvent(event)
+        _OPEN.difference_update([one for one in _OPEN if not shiboken6.isValid(one)])
+        _OPEN.add(self)
         if self.focusWidget() is None:
             self._focus_first()
         if self._name:
             window_state.remembered().restore_geometry(f"dialog/{self._name}", self)
 
     def done(self, result: int) -> None:
-        """Close; from now on the window does not keep it: it goes once nobody holds it."""
+        """Close; from now on the window does not hold it."""
         super().done(result)
         self.setParent(None)
 
@@ -119,6 +127,7 @@ class Dialog(QDialog):
         if self._name:
             window_state.remembered().save_geometry(f"dialog/{self._name}", self)
         super().hideEvent(event)
+        _OPEN.discard(self)
 
     def _focus_first(self) -> None:
         """Begin with the first thing to answer; a step that loses something is never the first."""
