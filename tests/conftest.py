@@ -49,24 +49,19 @@ def quiet_log(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail(f"unexpected in the log: {said}")
 
 
-def pytest_collection_finish() -> None:
-    # What was imported stays to the end: no collection has to look through it.
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True)
-def no_garbage_left_over(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A window leaves the collection of garbage to its own watch: give it back, and collect what the test leaves of windows.
-
-    Windows that wait to be collected are dressed anew by each change of the theme, and go in the middle of another test.
+def no_garbage_left_over() -> Iterator[None]:
+    """Each test collects its own garbage: a window that waits for it is dressed anew by every change of the theme, and goes
+    in the middle of another test. What is still there then stays, and no later collection looks through it again.
     """
     yield
-    gc.enable()
-    if "qapp" in request.fixturenames:
-        core = sys.modules["PySide6.QtCore"]
+    gc.enable()  # an open window leaves the collection to its own watch
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None:
         # A window that asks to be deleted outside of every event loop waits for the next one.
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
-        gc.collect()
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

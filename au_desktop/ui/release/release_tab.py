@@ -13,21 +13,19 @@ from au_desktop.domain.errors import NotFound
 from au_desktop.domain.ids import CaseId, RunId
 from au_desktop.domain.moments import Moment
 from au_desktop.domain.roles import Permission
-from au_desktop.domain.safety.release_equations import dose_words
 from au_desktop.services.changes import Kind
 from au_desktop.ui.kit import messages
 from au_desktop.ui.kit.buttons import QuietButton, SecondaryButton
-from au_desktop.ui.kit.card import CardRow
 from au_desktop.ui.kit.date_words import day_words
 from au_desktop.ui.kit.dialog import Dialog
-from au_desktop.ui.kit.labelled_form import Field, LabelledForm, paragraph_field, text_field
+from au_desktop.ui.kit.labelled_form import Field, LabelledForm, paragraph_field
 from au_desktop.ui.kit.notice import Notice
 from au_desktop.ui.kit.page import MainAction
 from au_desktop.ui.kit.page_tab import PageTab
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.release.basis_cards import NOTHING_YET
-from au_desktop.ui.release.release_fields import dose_field
+from au_desktop.ui.release.constraint_dialog import constraint_dialog
 from au_desktop.ui.release.release_origin import ChangeRelease
 from au_desktop.ui.release.release_work import ReleaseWork
 
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
     from au_desktop.domain.safety.releases import Release
     from au_desktop.services.outcomes import Outcome
     from au_desktop.services.rows import CaseRow, RunRow
-    from au_desktop.services.safety.release_reading import OwnMethod, ReleaseStart, ReleaseTools
+    from au_desktop.services.safety.release_reading import ReleaseStart, ReleaseTools
     from au_desktop.services.safety.sheet_keeping import SheetRow
     from au_desktop.ui.kit.form_draft import FormDraft
     from au_desktop.ui.kit.section import SectionContext
@@ -145,49 +143,9 @@ class ReleaseTab(PageTab):
 
     def ask_for_constraint(self) -> None:
         """Ask for a dose constraint of the center."""
-        form = LabelledForm(
-            (
-                Field("title", "Name", text_field("Household constraint"), required=True),
-                Field("dose", "At or below", dose_field(), required=True),
-                Field(
-                    "basis",
-                    "Basis",
-                    text_field("procedure, decision or State rule"),
-                    required=True,
-                ),
-            )
-        )
-        dialog = Dialog(
-            "Constraint of the center", parent=self, primary="Set", name="release_constraint"
-        )
-        dialog.add_text(
-            "Shown beside the federal limit on every release; it never decides.", "muted"
-        )
-        dialog.body.addWidget(form)
-        releases = self.context.services.patient_releases
-        for own in self._loaded.tools.own_methods if self._loaded else ():
-            dialog.body.addWidget(self._kept_constraint(own, dialog))
-
-        def set_it() -> None:
-            if form.check_required():
-                values: dict[str, Any] = form.values()
-                work = partial(
-                    releases.add_constraint, values["title"], values["dose"], values["basis"]
-                )
-                self.carry_out(work, "Constraint set.", dialog, form)
-
-        dialog.accepted_by_person.connect(set_it)
-        self.dialog = dialog
-        dialog.open()
-
-    def _kept_constraint(self, own: OwnMethod, dialog: Dialog) -> QWidget:
-        """A constraint that holds now, with the way to take it out of use."""
-        button = QuietButton("Take out of use")
-        retire = partial(self.context.services.patient_releases.retire_constraint, own.id)
-        words = f"{own.method.title} taken out of use."
-        button.clicked.connect(lambda: self.carry_out(retire, words, dialog))
-        limit = "" if own.method.dose is None else dose_words(own.method.dose)
-        return CardRow(own.method.title, f"at or below {limit}, {own.method.basis}", button)
+        kept = self._loaded.tools.own_methods if self._loaded else ()
+        self.dialog = constraint_dialog(self, kept)
+        self.dialog.open()
 
     def _tools_row(self) -> QWidget:
         holder = QWidget()
