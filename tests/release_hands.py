@@ -1,9 +1,11 @@
 """What a person does at the tab Release: open it, type a patient and an activity, tell the patient; and what is on record."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from au_desktop.domain.quantities import Activity, DoseRate
+from au_desktop.domain.quantities import Activity
 from au_desktop.domain.safety.infant_exposure import Asked
 from au_desktop.domain.safety.releases import Release
 from au_desktop.services.safety.patient_releases import ReleaseForm
@@ -12,8 +14,9 @@ from tests.release_bench import ReleaseBench
 from tests.release_examples import NOT_NURSING, WRITTEN
 
 
-def shown(qtbot, bench) -> ReleaseTab:
-    tab = ReleaseTab(bench.context)
+def shown(qtbot, bench, kind=ReleaseTab):
+    """A tab of the page, loaded."""
+    tab = kind(bench.context)
     qtbot.addWidget(tab)
     tab.resize(1100, 700)
     tab.show()
@@ -45,10 +48,10 @@ def records(bench: ReleaseBench) -> tuple[Release, ...]:
         return uow.safety.all(Release)
 
 
-def keep_one(bench: ReleaseBench):
+def keep_one(bench: ReleaseBench, **changes):
+    """A release on record."""
     form = ReleaseForm(
         Activity.parse("200 mCi"), bench.ago(5), bench.ago(1), "Lu-177", "lu-177-dotatate",
         patient_code="P-0012", instructions=WRITTEN, infant=NOT_NURSING,
-        readings=(), rate=DoseRate.parse("3 mrem/h"),
     )  # fmt: skip
-    return bench.services.patient_releases.keep(form).value
+    return bench.services.patient_releases.keep(replace(form, **changes)).value

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from au_desktop.domain.quantities import Activity
+from au_desktop.domain.quantities import Activity, DoseRate
 from au_desktop.domain.safety.infant_exposure import Asked
 from au_desktop.domain.safety.release_facts import Model
 from au_desktop.ui.kit.labelled_form import LabelledForm
@@ -84,7 +84,7 @@ def test_what_began_from_a_case_belongs_to_it_after_a_lock(qtbot, bench):
 
 
 def test_a_correction_over_a_lock_sees_what_another_corrected_meanwhile(qtbot, bench):
-    key = keep_one(bench)
+    key = keep_one(bench, rate=DoseRate.parse("3 mrem/h"))
     first = shown(qtbot, bench)
     first.select(ChangeRelease(key, amend=False))
     QTest.keyClicks(first.work.decision.form.field("notes"), "mine")
@@ -101,7 +101,7 @@ def test_a_correction_over_a_lock_sees_what_another_corrected_meanwhile(qtbot, b
 
 @pytest.mark.parametrize("amend", [False, True])
 def test_a_record_that_is_changed_is_still_changed_after_a_lock(qtbot, bench, amend):
-    key = keep_one(bench)
+    key = keep_one(bench, rate=DoseRate.parse("3 mrem/h"))
     first = shown(qtbot, bench)
     first.select(ChangeRelease(key, amend=amend))
     QTest.keyClicks(first.work.decision.form.field("notes"), "walks home")

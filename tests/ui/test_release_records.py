@@ -1,6 +1,5 @@
 """The records of releases and the instruction sheets on the screen."""
 
-from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +11,6 @@ from au_desktop.domain.quantities import Activity, DoseRate
 from au_desktop.domain.reference.release_sheets import Topic
 from au_desktop.domain.safety.release_findings import BasisKind
 from au_desktop.domain.safety.releases import NONE_GIVEN, Decision
-from au_desktop.services.safety.patient_releases import ReleaseForm
 from au_desktop.services.safety.safety_book import SafetyBook
 from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.release.release_origin import ChangeRelease
@@ -21,7 +19,8 @@ from au_desktop.ui.release.release_records import RecordsTab
 from au_desktop.ui.release.sheets_tab import KEEP_FIRST, SheetsTab
 from tests.release_bench import ReleaseBench
 from tests.release_desk import METER_ID
-from tests.release_examples import LEE, NOT_NURSING, WRITTEN
+from tests.release_examples import LEE
+from tests.release_hands import keep_one, shown
 
 
 @pytest.fixture
@@ -33,21 +32,12 @@ def bench() -> ReleaseBench:
 
 
 def kept(bench: ReleaseBench, **changes):
-    form = ReleaseForm(
-        Activity.parse("200 mCi"), bench.ago(5), bench.ago(1), "Lu-177", "lu-177-dotatate",
-        patient_code="P-0012", instructions=WRITTEN, infant=NOT_NURSING, authorized_by=LEE,
-    )  # fmt: skip
-    return bench.services.patient_releases.keep(replace(form, **changes)).value
+    return keep_one(bench, **({"authorized_by": LEE} | changes))
 
 
 @pytest.fixture
 def records(qtbot, bench) -> RecordsTab:
-    tab = RecordsTab(bench.context)
-    qtbot.addWidget(tab)
-    tab.resize(1100, 700)
-    tab.show()
-    tab.refresh()
-    return tab
+    return shown(qtbot, bench, RecordsTab)
 
 
 def facts_of(tab: RecordsTab) -> str:

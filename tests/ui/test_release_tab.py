@@ -194,7 +194,7 @@ def test_a_case_fills_the_form(tab, bench):
 
 
 def test_a_record_is_corrected_through_the_form(tab, bench):
-    key = keep_one(bench)
+    key = keep_one(bench, rate=DoseRate.parse("3 mrem/h"))
     tab.select(ChangeRelease(key, amend=False))
     assert "Correcting RL-0001" in tab.notice.text()
     tab.work.instructions.show_given(WRITTEN)
@@ -208,7 +208,7 @@ def test_a_record_is_corrected_through_the_form(tab, bench):
 
 
 def test_a_record_is_amended_with_a_reason(tab, bench):
-    key = keep_one(bench)
+    key = keep_one(bench, rate=DoseRate.parse("3 mrem/h"))
     tab.select(ChangeRelease(key, amend=True))
     tab.keep()
     dialog = tab.dialog

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from au_desktop.domain.ids import CaseId, RunId, SafetyId
 
 if TYPE_CHECKING:
+    from au_desktop.domain.safety.releases import Release
     from au_desktop.services.safety.patient_releases import ReleaseForm
     from au_desktop.services.safety.release_reading import ReleaseStart
 
@@ -26,6 +27,16 @@ class ChangeRelease:
     amend: bool
 
 
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """The record that is corrected or amended, as it was read at the revision `seen`."""
+
+    record_id: SafetyId
+    code: str
+    amend: bool
+    seen: int
+
+
 class ReleaseOrigin(QObject):
     """Survives a lock with the draft, so that what is typed still belongs to its case or its record."""
 
@@ -34,37 +45,33 @@ class ReleaseOrigin(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.ids: dict[str, Any] = {}
-        self.change: ChangeRelease | None = None
-        self.seen: int | None = None
+        self.change: RecordChange | None = None
 
     def take_start(self, start: ReleaseStart) -> None:
         """It begins from a case or a checklist."""
         self._take({"case_id": start.case_id, "run_id": start.run_id})
 
-    def take_record(self, form: ReleaseForm, change: ChangeRelease, seen: int) -> None:
-        """It begins from a record, which it corrects or amends as it was read at the revision `seen`."""
-        self._take({name: getattr(form, name) for name in _KINDS}, change, seen)
+    def take_record(self, form: ReleaseForm, record: Release, *, amend: bool) -> None:
+        """It begins from a record, which it corrects or amends."""
+        ids = {name: getattr(form, name) for name in _KINDS}
+        self._take(ids, RecordChange(record.id, record.code, amend, record.revision))
 
     def draft_text(self) -> str:
         """All of it as text."""
         said: dict[str, Any] = {n: str(one) for n, one in self.ids.items() if one is not None}
         if self.change is not None:
-            record = str(self.change.record_id)
-            said |= {"record": record, "amend": self.change.amend, "seen": self.seen}
+            said["change"] = asdict(self.change) | {"record_id": str(self.change.record_id)}
         return json.dumps(said)
 
     def take_draft_text(self, text: str) -> None:
         """Begin from there again."""
         said = json.loads(text)
         ids = {name: kind(UUID(said[name])) for name, kind in _KINDS.items() if name in said}
-        if "record" in said:
-            change = ChangeRelease(SafetyId(UUID(said["record"])), said["amend"])
-            self._take(ids, change, said["seen"])
-        else:
-            self._take(ids)
+        change = said.get("change")
+        if change is not None:
+            change = RecordChange(**change | {"record_id": SafetyId(UUID(change["record_id"]))})
+        self._take(ids, change)
 
-    def _take(
-        self, ids: dict[str, Any], change: ChangeRelease | None = None, seen: int | None = None
-    ) -> None:
-        self.ids, self.change, self.seen = ids, change, seen
+    def _take(self, ids: dict[str, Any], change: RecordChange | None = None) -> None:
+        self.ids, self.change = ids, change
         self.changed.emit()

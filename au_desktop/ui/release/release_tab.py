@@ -26,11 +26,11 @@ from au_desktop.ui.kit.targets import TabTarget
 from au_desktop.ui.kit.tokens import State
 from au_desktop.ui.release.basis_cards import NOTHING_YET
 from au_desktop.ui.release.constraint_dialog import constraint_dialog
-from au_desktop.ui.release.release_origin import ChangeRelease
+from au_desktop.ui.release.release_origin import ChangeRelease, RecordChange
 from au_desktop.ui.release.release_work import ReleaseWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from au_desktop.domain.safety.releases import Release
     from au_desktop.services.outcomes import Outcome
@@ -60,7 +60,6 @@ class ReleaseTab(PageTab):
 
     def __init__(self, context: SectionContext) -> None:
         super().__init__(context, "Calculate and keep")
-        self._changing: tuple[Release, bool] | None = None
         self._loaded: _Loaded | None = None
         self.dialog: Dialog | None = None
         self.notice = Notice()
@@ -82,7 +81,7 @@ class ReleaseTab(PageTab):
     def main_action(self) -> MainAction:
         """Keep what is typed."""
         allowed = not self.context.why_not(Permission.RELEASE_PATIENTS)
-        words = "Save as record" if self._changing is None else "Save change"
+        words = "Save as record" if self.work.origin.change is None else "Save change"
         return MainAction(words, self.keep, "check", enabled=allowed)
 
     def refresh(self) -> None:
@@ -100,7 +99,8 @@ class ReleaseTab(PageTab):
     def select(self, key: object) -> None:
         """Begin from a case or a checklist, or open a record to change it."""
         if isinstance(key, ChangeRelease):
-            self._load_record(key, partial(self._on_change, key))
+            work = partial(self.context.services.patient_releases.get, key.record_id)
+            self.load(work, partial(self._on_change, key.amend))
         elif isinstance(key, UUID):
             self.load(partial(self._start_of, key), self._begin)
 
@@ -110,21 +110,18 @@ class ReleaseTab(PageTab):
         if form is None:
             self.notice.say(NOTHING_YET, State.ATTENTION)
             return
-        releases = self.context.services.patient_releases
-        if self._changing is None:
+        releases, change = self.context.services.patient_releases, self.work.origin.change
+        if change is None:
             self._carry(lambda: releases.keep(form), "Release kept.")
-            return
-        record, amend = self._changing
-        if amend:
-            self._ask_reason(record)
+        elif change.amend:
+            self._ask_reason(change)
         else:
-            work = partial(releases.correct, record.id, form, self.work.origin.seen)
-            self._carry(work, f"{record.code} corrected.")
+            work = partial(releases.correct, change.record_id, form, change.seen)
+            self._carry(work, f"{change.code} corrected.")
 
     def clear(self) -> None:
         """Begin an empty form."""
         self._draft.finish()
-        self._changing = None
         self.notice.say("")
         old = self.work
         self.work = self._new_work()
@@ -167,14 +164,8 @@ class ReleaseTab(PageTab):
 
     def _new_draft(self) -> FormDraft:
         draft = self.work.draft(self.context.services.drafts, self.context.operations, DRAFT)
-        draft.restored.connect(self._on_restored)
+        draft.restored.connect(self._say_change)
         return draft
-
-    def _on_restored(self) -> None:
-        """What was typed is back; where it changes a record, that one is taken up again."""
-        change = self.work.origin.change
-        if change is not None:
-            self._load_record(change, partial(self._take_up, change))
 
     def _on_loaded(self, loaded: _Loaded) -> None:
         first = self._loaded is None
@@ -212,37 +203,36 @@ class ReleaseTab(PageTab):
         self.clear()
         self.work.begin(start)
 
-    def _load_record(self, change: ChangeRelease, show: Callable[[Release], None]) -> None:
-        self.load(partial(self.context.services.patient_releases.get, change.record_id), show)
-
-    def _on_change(self, change: ChangeRelease, record: Release) -> None:
+    def _on_change(self, amend: bool, record: Release) -> None:
         self.clear()
-        self._take_up(change, record)
-        form = self.context.services.patient_releases.form_of(record)
-        self.work.show_form(form, change, record.revision)
+        self.work.show_record(record, amend=amend)
+        self._say_change()
 
-    def _take_up(self, change: ChangeRelease, record: Release) -> None:
-        self._changing = (record, change.amend)
+    def _say_change(self) -> None:
+        """Say which record is changed, where one is."""
+        change = self.work.origin.change
+        if change is None:
+            return
         does = "Amending" if change.amend else "Correcting"
         after = "a new record takes its place" if change.amend else "it stays the same record"
-        self.notice.say(f"{does} {record.code}: {after}.")
+        self.notice.say(f"{does} {change.code}: {after}.")
         self.action_changed.emit()
 
-    def _ask_reason(self, record: Release) -> None:
+    def _ask_reason(self, change: RecordChange) -> None:
         form = LabelledForm((Field("reason", "Reason", paragraph_field(2), required=True),))
-        dialog = Dialog(f"Amend {record.code}", parent=self, primary="Amend", name="release_amend")
+        dialog = Dialog(f"Amend {change.code}", parent=self, primary="Amend", name="release_amend")
         dialog.body.addWidget(form)
         releases, typed = self.context.services.patient_releases, self.work.form()
 
         def amend() -> None:
             if form.check_required() and typed is not None:
                 reason = str(form.value("reason"))
-                work = partial(releases.amend, record.id, typed, reason)
+                work = partial(releases.amend, change.record_id, typed, reason)
                 self.context.operations.run(work, partial(done, dialog), dialog_failed, self)
 
         def done(box: Dialog, outcome: Outcome[Any]) -> None:
             box.accept()
-            self._kept(f"{record.code} amended.", outcome)
+            self._kept(f"{change.code} amended.", outcome)
 
         def dialog_failed(error: Exception) -> None:
             dialog.set_error(messages.sentence_for(error).text)
@@ -259,7 +249,8 @@ class ReleaseTab(PageTab):
 
     def _kept(self, words: str, outcome: Outcome[Any]) -> None:
         key = outcome.value if outcome.value is not None else None
-        shown = key or (self._changing[0].id if self._changing else None)
+        change = self.work.origin.change
+        shown = key or (change.record_id if change else None)
         self.clear()
         self.offer(words, outcome)
         self.go_requested.emit("release", TabTarget("records", shown))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QWidget
 
 from au_desktop.domain.errors import DomainError
 from au_desktop.domain.safety.infant_exposure import guidance_due
-from au_desktop.domain.safety.releases import Decision
+from au_desktop.domain.safety.releases import Decision, Release
 from au_desktop.services.safety.patient_releases import ReleaseForm
 from au_desktop.services.safety.release_reading import nuclide_ids
 from au_desktop.ui.kit import messages
@@ -17,7 +17,7 @@ from au_desktop.ui.kit.form_draft import FormDraft
 from au_desktop.ui.release.basis_cards import NOTHING_YET, BasisColumn
 from au_desktop.ui.release.given_inputs import GivenInputs
 from au_desktop.ui.release.reading_rows import ReadingRows, fit_words
-from au_desktop.ui.release.release_origin import ChangeRelease, ReleaseOrigin
+from au_desktop.ui.release.release_origin import ReleaseOrigin
 from au_desktop.ui.release.specific_inputs import SpecificInputs
 from au_desktop.ui.release.telling_inputs import (
     DecisionInputs,
@@ -90,9 +90,10 @@ class ReleaseWork(QWidget):
         self.given.begin(start)
         self._on_edited()
 
-    def show_form(self, form: ReleaseForm, change: ChangeRelease, seen: int) -> None:
-        """Show what a record holds at the revision `seen`, to correct or amend it."""
-        self.origin.take_record(form, change, seen)
+    def show_record(self, record: Release, *, amend: bool) -> None:
+        """Show what a record holds, to correct or amend it."""
+        form = self._releases.form_of(record)
+        self.origin.take_record(form, record, amend=amend)
         self.given.patient.set_values(
             {
                 "code": form.patient_code, "drug": form.drug_id, "other": form.drug,
