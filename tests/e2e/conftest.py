@@ -8,6 +8,7 @@ import pytest
 from au_desktop.bootstrap import FileOpening, tools
 from au_desktop.security.key_slots import FLOOR
 from au_desktop.services.example.worked_example import ExampleSize
+from tests.e2e.safety_day import SafetyDay
 from tests.e2e.training_desk import TrainingDesk
 from tests.e2e.workstation import Workstation
 
@@ -30,3 +31,8 @@ def desk(qtbot, tmp_path, center):
     made = TrainingDesk(Workstation(qtbot, tmp_path), center)
     yield made
     made.station.switch_off()
+
+
+@pytest.fixture
+def day(desk):
+    return SafetyDay(desk)

@@ -27,6 +27,10 @@ class SafetyDay:
         """The tab that is shown."""
         return self.page.tab()
 
+    def newest(self, kind):
+        """The newest record of a kind, as it is stored."""
+        return self.services.safety_book.newest(kind)
+
     def open_tab(self, page, title=""):
         """Click a page in the side bar, and a tab of it."""
         self.station.go_to(page)

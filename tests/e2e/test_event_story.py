@@ -1,16 +1,9 @@
 """An event through the real window: a major spill, the screen that says possible, clocks on Today, the RSO who determines."""
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.events import Event, EventState
-from tests.e2e.safety_day import SafetyDay
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
 
 
 def test_a_major_spill_and_a_screen_that_the_rso_determines(day):
@@ -102,4 +95,4 @@ def open_event(day, code):
 
 
 def newest(day):
-    return day.services.safety_book.newest(Event)
+    return day.newest(Event)

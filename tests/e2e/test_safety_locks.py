@@ -2,25 +2,14 @@
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QTableView
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.releases import Release
 from au_desktop.domain.safety.surveys import Survey
-from tests.e2e.safety_day import SafetyDay
 
 POINTS = ("1 Chair or bed", "2 Bathroom", "3 Floor", "4 Waste container", "5 Outside the door")
 WIPED = POINTS[:3]
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
-
-
-def newest(day, kind):
-    return day.services.safety_book.newest(kind)
 
 
 def test_a_survey_is_locked_fails_and_is_made_again(day):
@@ -37,7 +26,7 @@ def test_a_survey_is_locked_fails_and_is_made_again(day):
     assert typed(day, "3 Floor: gross count") == "60"
     assert "1 of 5 points not within the level" in day.said()
     day.station.press("Save survey")
-    failed = newest(day, Survey)
+    failed = day.newest(Survey)
     assert f"{failed.at.local:%H:%M}" == f"{when:%H:%M}"
     assert failed.state.value == "failed"
     assert f"Above the level since {failed.code}: 5 Outside the door (reading)." in day.said()
@@ -47,7 +36,7 @@ def test_a_survey_is_locked_fails_and_is_made_again(day):
     for words in ("good, no damage", "reads as marked"):
         tick(day, words)
     day.station.press("Save survey")
-    again = newest(day, Survey)
+    again = day.newest(Survey)
     assert (again.state.value, again.again.done_before[:9]) == ("cleared", "the waste")
     assert "Above the level since" not in day.said()
 
@@ -102,7 +91,7 @@ def test_a_release_is_locked_and_kept_with_its_three_bases(day):
     assert "at or below 8.696 mrem/h" in said
     assert "No patient-specific calculation yet." in said
     answer_and_keep(day)
-    kept = newest(day, Release)
+    kept = day.newest(Release)
     assert (kept.patient_code, kept.summary.state) == ("LR-9101", "released")
 
 

@@ -1,21 +1,14 @@
 """The RSO signs safety records in one batch; a dosage goes on to its residual; a row altered with the key in hand is found."""
 
-import pytest
 from PySide6.QtWidgets import QLineEdit, QTabBar
 from sqlalchemy import text
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.dosages import Dosage
-from tests.e2e.safety_day import SafetyDay
 
 CODE = "DS-0012"
 ALTERED = """UPDATE safety_records SET content = CAST(REPLACE(CAST(content AS TEXT), 'LR-7112', 'LR-7113') AS BLOB)
 WHERE id = :id"""
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
 
 
 def test_a_batch_is_signed_goes_on_and_an_altered_row_is_found(day):

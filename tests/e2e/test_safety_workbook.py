@@ -1,18 +1,11 @@
 """The workbook with the sheets of radiation safety: exported, read again, dropped to be verified."""
 
-import pytest
 from openpyxl import load_workbook
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.packages import Package
 from au_desktop.example_stage import PASSPHRASE
 from au_desktop.ui.kit.chip import StateChip
-from tests.e2e.safety_day import SafetyDay
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
 
 
 def test_the_exported_workbook_holds_the_newest_package_and_is_genuine(day, tmp_path):
@@ -28,7 +21,7 @@ def test_the_exported_workbook_holds_the_newest_package_and_is_genuine(day, tmp_
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     texts = {str(cell.value) for cell in cells if cell.data_type == "s"}
     assert not [one for one in texts if one[:1] in {"=", "@"}]
-    assert day.services.safety_book.newest(Package).code in texts
+    assert day.newest(Package).code in texts
     day.station.drop(target, day.page.zone)
     day.station.wait(day.page.verdict.isVisible)
     assert day.page.verdict.findChild(StateChip).text() == "Genuine"

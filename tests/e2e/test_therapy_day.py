@@ -1,25 +1,13 @@
 """A therapy day through the real window: the package, the license, the directive, the dosage, the release."""
 
-import pytest
-
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.dosages import Dosage
 from au_desktop.domain.safety.packages import Package
 from au_desktop.domain.safety.time_outs import TimeOut
 from au_desktop.example_stage import NAMES
-from tests.e2e.safety_day import SafetyDay
 
 USER, NURSE = NAMES[Role.PRECEPTOR], NAMES[Role.STAFF]
 LOT, PATIENT = "E2E-1", "LR-9101"
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
-
-
-def newest(day, kind):
-    return day.services.safety_book.newest(kind)
 
 
 def test_a_package_is_monitored_in_time_and_the_license_stops_the_second(day):
@@ -28,13 +16,13 @@ def test_a_package_is_monitored_in_time_and_the_license_stops_the_second(day):
     assert "3 h after receipt" in day.said()
     receive(day, "7.4", LOT)
     day.station.press("Save package")
-    first = newest(day, Package)
+    first = day.newest(Package)
     assert (first.state, first.wipes[0].dpm_per_cm2 < 240) == ("to take in", True)
     assert "(60 − 46) cpm / (0.24 · 0.10 · 300 cm²) = 1.944 dpm/cm²" in day.said()
     assert "TI 0.7" in day.said()
     take_in(day)
     day.accept()
-    (code,) = [one.stock_code for one in newest(day, Package).contents]
+    (code,) = [one.stock_code for one in day.newest(Package).contents]
     assert f"in the inventory as {code}" in day.said()
     receive(day, "60", "E2E-2")
     day.station.press("Save package")
@@ -43,7 +31,7 @@ def test_a_package_is_monitored_in_time_and_the_license_stops_the_second(day):
     assert "Item 6.A" in why
     assert "2 Ci (74 GBq)" in why
     day.cancel()
-    second = newest(day, Package)
+    second = day.newest(Package)
     assert (second.state, second.contents[0].stock_id) == ("to take in", None)
     assert LOT in {one.lot for one in day.services.inventory.on_shelf()}
     assert "E2E-2" not in {one.lot for one in day.services.inventory.on_shelf()}
@@ -65,7 +53,7 @@ def test_a_wipe_above_the_limit_calls_carrier_and_agency(day):
     day.accept()
     day.type_all(Number_called="555 0199")
     day.accept()
-    assert newest(day, Package).not_yet_told == ()
+    assert day.newest(Package).not_yet_told == ()
 
 
 def receive(day, activity, lot, gross="60"):
@@ -114,13 +102,13 @@ def test_from_the_directive_to_the_net_activity(day):
     day.accept()
     assert "Directed by" in day.said()
     correct(day, "240 mCi")
-    dosage = newest(day, Dosage)
+    dosage = day.newest(Dosage)
     assert (dosage.within, "directed" in day.said()) == (True, False), day.said()
     hold_time_out(day)
     give_and_measure(day)
-    given = newest(day, Dosage)
+    given = day.newest(Dosage)
     assert (given.state, given.lot, given.patient_code) == ("given", LOT, PATIENT)
-    assert given.time_out_code == newest(day, TimeOut).code
+    assert given.time_out_code == day.newest(TimeOut).code
     assert f"Net: 240 mCi (8.88 GBq) − residual 2 mCi (74 MBq) = {given.net}" in day.said()
 
 
@@ -135,7 +123,7 @@ def test_a_directive_signed_after_the_dosage_stops_it(day):
     said = day.refused()
     assert "10 CFR 35.40(a)" in said
     day.cancel()
-    assert newest(day, Dosage).administration is None
+    assert day.newest(Dosage).administration is None
 
 
 def write_directive(day):
@@ -182,7 +170,7 @@ def hold_time_out(day):
     station.pick("Breastfeeding", "Not applicable")
     assert "Go: patient, directive, drug, dosage and route agree." in day.said(station.window)
     day.accept()
-    assert newest(day, TimeOut).go
+    assert day.newest(TimeOut).go
 
 
 def give_and_measure(day):

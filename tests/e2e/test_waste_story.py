@@ -1,19 +1,12 @@
 """The way of a waste container through the real window: sealed, surveyed in vain, surveyed again, labels off, gone."""
 
-import pytest
 from PySide6.QtWidgets import QAbstractButton, QCheckBox
 
 from au_desktop.domain.roles import Role
 from au_desktop.domain.safety.waste import Container, WasteState
 from au_desktop.domain.safety.waste_surveys import Side, SurveyCondition
-from tests.e2e.safety_day import SafetyDay
 
 SHELF = "E9"
-
-
-@pytest.fixture
-def day(desk):
-    return SafetyDay(desk)
 
 
 def test_a_container_leaves_only_after_a_survey_that_passed(day):
@@ -80,7 +73,7 @@ def test_an_impurity_that_outlives_decay_leads_to_a_transfer(day):
 
 
 def newest(day):
-    return day.services.safety_book.newest(Container)
+    return day.newest(Container)
 
 
 def open_container(day):
